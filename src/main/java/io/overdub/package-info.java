@@ -1,0 +1,5 @@
+/** Overdub. */
+@NullMarked
+package io.overdub;
+
+import org.jspecify.annotations.NullMarked;
