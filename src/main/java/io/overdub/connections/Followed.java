@@ -1,0 +1,8 @@
+package io.overdub.connections;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.DomainEvent;
+import io.overdub.kernel.StableName;
+
+@StableName("connections.followed")
+public record Followed(AccountId follower, AccountId followee) implements DomainEvent {}

@@ -1,0 +1,70 @@
+package io.overdub.kernel;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every {@link Job} bean on db-scheduler: one process at a time, taken over when a process dies. */
+@Singleton
+class JobRunner {
+
+    private final ProcessConfig config;
+    private final @Nullable Scheduler scheduler;
+
+    JobRunner(DataSource database, Clock clock, ProcessConfig config, @All List<Job> jobs) {
+        this.config = config;
+        this.scheduler = jobs.isEmpty() ? null : scheduler(database, clock, jobs);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (scheduler != null && config.roles().contains(ProcessConfig.Role.JOBS)) {
+            scheduler.start();
+        }
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    private static Scheduler scheduler(DataSource database, Clock clock, List<Job> jobs) {
+        return Scheduler.create(database)
+                .startTasks(jobs.stream().map(JobRunner::task).toList())
+                .tableName("kernel.scheduled_task")
+                .clock(clock::instant)
+                .threads(2)
+                .pollingInterval(Duration.ofSeconds(5))
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private static RecurringTask<Void> task(Job job) {
+        var name = Subscribers.nameOf(ClientProxy.unwrap(job).getClass());
+        return Tasks.recurring(name, FixedDelay.of(job.every())).execute((instance, context) -> inRequest(job));
+    }
+
+    private static void inRequest(Job job) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            job.run();
+        } finally {
+            context.terminate();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.overdub.kernel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands the rows of the outbox to their subscribers. Rows claimed together are worked off per subscriber, side by side, so that one
+ * that is slow or fails does not hold up another. Runs on every process that has the role {@code jobs}.
+ */
+@Singleton
+class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 100;
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(12);
+
+    private final OutboxRepository outbox;
+    private final Subscribers subscribers;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final ProcessConfig config;
+    private final MeterRegistry meters;
+    private final ExecutorService workers;
+    private final Semaphore free;
+    private final Semaphore alarm = new Semaphore(0);
+    private final AtomicInteger running = new AtomicInteger();
+    private final Thread loop = new Thread(this::relay, "outbox-relay");
+    private volatile boolean stopping;
+
+    OutboxRelay(
+            OutboxRepository outbox,
+            Subscribers subscribers,
+            ObjectMapper json,
+            Clock clock,
+            ProcessConfig config,
+            MeterRegistry meters) {
+        this.outbox = outbox;
+        this.subscribers = subscribers;
+        this.json = json;
+        this.clock = clock;
+        this.config = config;
+        this.meters = meters;
+        var count = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(
+                config.outbox().threads(), task -> new Thread(task, "outbox-worker-" + count.incrementAndGet()));
+        this.free = new Semaphore(config.outbox().threads());
+    }
+
+    void start(@Observes StartupEvent event) {
+        OutboxMetrics.register(meters, outbox, clock);
+        if (config.roles().contains(ProcessConfig.Role.JOBS)) {
+            loop.setDaemon(true);
+            loop.start();
+        }
+    }
+
+    /** First of the observers: what subscribers use must still be there while they finish. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        wake();
+        loop.join(PATIENCE_AT_STOP.toMillis());
+        workers.shutdown();
+        if (!workers.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Some subscribers did not finish in time; their events come again");
+        }
+    }
+
+    /** There may be something to hand over: look now instead of at the next poll. */
+    void wake() {
+        if (alarm.availablePermits() == 0) {
+            alarm.release();
+        }
+    }
+
+    /** Works until nothing is due and nothing runs; a lever for tests. */
+    void settle(Duration patience) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (outbox.busy()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The outbox did not settle within " + patience);
+            }
+            if (handOverBatch() == 0) {
+                synchronized (running) {
+                    running.wait(20);
+                }
+            }
+        }
+    }
+
+    private void relay() {
+        while (!stopping) {
+            try {
+                if (handOverBatch() == 0) {
+                    pause();
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf("The outbox rests a moment: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (alarm.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                alarm.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int handOverBatch() {
+        var claimed = outbox.claim(subscribers.names(), BATCH, LEASE);
+        for (var batch : bySubscriber(claimed).values()) {
+            free.acquireUninterruptibly();
+            running.incrementAndGet();
+            workers.execute(() -> handOver(batch));
+        }
+        return claimed.size();
+    }
+
+    private static Map<String, List<OutboxRepository.Row>> bySubscriber(List<OutboxRepository.Row> rows) {
+        var batches = new LinkedHashMap<String, List<OutboxRepository.Row>>();
+        for (var row : rows) {
+            batches.computeIfAbsent(row.subscriber(), name -> new ArrayList<>()).add(row);
+        }
+        return batches;
+    }
+
+    private void handOver(List<OutboxRepository.Row> batch) {
+        var done = new ArrayList<Long>();
+        var untouched = new ArrayList<Long>();
+        try {
+            for (var row : batch) {
+                if (stopping) {
+                    untouched.add(row.position());
+                } else if (succeeds(row)) {
+                    done.add(row.position());
+                }
+            }
+            if (!done.isEmpty()) {
+                outbox.done(done);
+            }
+            if (!untouched.isEmpty()) {
+                outbox.release(untouched);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("%d events will come again: %s", batch.size(), e.getMessage());
+        } finally {
+            free.release();
+            running.decrementAndGet();
+            synchronized (running) {
+                running.notifyAll();
+            }
+            // Rows of the same key became free.
+            wake();
+        }
+    }
+
+    private boolean succeeds(OutboxRepository.Row row) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            deliver(row);
+            return true;
+        } catch (JsonProcessingException e) {
+            outbox.park(row.position(), "unreadable: " + e.getOriginalMessage());
+            LOG.errorf("Parked %s for %s: its payload is unreadable", row.event(), row.subscriber());
+            return false;
+        } catch (RuntimeException e) {
+            fail(row, e);
+            return false;
+        } finally {
+            context.terminate();
+        }
+    }
+
+    private void deliver(OutboxRepository.Row row) throws JsonProcessingException {
+        var subscription = subscribers.named(row.subscriber());
+        var type = subscribers.event(row.event());
+        if (subscription == null || type == null) {
+            throw new IllegalStateException("This process does not know " + row.event());
+        }
+        subscription.subscriber().on((DomainEvent) json.readValue(row.payload(), type));
+    }
+
+    private void fail(OutboxRepository.Row row, RuntimeException cause) {
+        var error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (row.attempts() >= config.outbox().attempts()) {
+            outbox.park(row.position(), error);
+            LOG.errorf(cause, "Parked %s for %s after %d tries", row.event(), row.subscriber(), row.attempts());
+        } else {
+            outbox.retry(row.position(), clock.instant().plus(pauseAfter(row.attempts())), error);
+            LOG.warnf("%s failed on %s, try %d: %s", row.subscriber(), row.event(), row.attempts(), error);
+        }
+    }
+
+    /** 1 s, 2 s, 4 s … up to an hour, each shortened by up to a quarter so that many rows do not come back at once. */
+    static Duration pauseAfter(int attempts) {
+        var full = Math.min(LONGEST_PAUSE.toMillis(), 1000L << Math.min(attempts - 1, 20));
+        return Duration.ofMillis(full - ThreadLocalRandom.current().nextLong(full / 4 + 1));
+    }
+}

@@ -1,0 +1,21 @@
+package io.overdub.uploads;
+
+import io.overdub.accounts.AccountId;
+
+/** Media that people uploaded, as other rooms ask for it. */
+public interface Uploads {
+
+    /**
+     * The media of an upload that is ready.
+     *
+     * @throws UploadNotUsable when it is unknown or somebody else's (404 {@code upload_not_found}: the two are not told apart), of
+     *     another kind (422 {@code wrong_upload_kind}) or not ready (409 {@code upload_not_ready})
+     */
+    Media ready(UploadId id, AccountId owner, UploadKind kind);
+
+    /**
+     * An address at which a client can GET the bytes. Memory only, cheap enough for every row of a list; the same text for all who
+     * ask within a time bucket, so that answers can be cached. Valid for at least 30 minutes.
+     */
+    String address(String mediaKey);
+}
