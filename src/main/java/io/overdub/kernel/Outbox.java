@@ -47,9 +47,9 @@ public class Outbox {
         var fresh = new ArrayList<OutboxRepository.Fresh>();
         for (var subscription : subscriptions) {
             var key = subscription.subscriber().orderedBy(event);
-            fresh.add(new OutboxRepository.Fresh(subscription.name(), name, payload, key));
+            fresh.add(new OutboxRepository.Fresh(subscription.name(), key));
         }
-        rows.add(fresh);
+        rows.add(name, payload, fresh);
         transaction.registerInterposedSynchronization(new WakeRelay());
     }
 

@@ -1,0 +1,139 @@
+package io.overdub.connections;
+
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Follow and block edges. They have no behaviour, only presence, so they are rows without entities. */
+@Singleton
+class EdgeRepository {
+
+    /** An edge as the person at one end sees it: who is at the other end, and since when. */
+    record Edge(UUID id, UUID person, Instant since) {}
+
+    record StandingRow(UUID person, boolean following, boolean blocked) {}
+
+    private static final UUID NEWEST = new UUID(-1, -1);
+
+    private final Sql sql;
+
+    EdgeRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Follows and blocks of the same two people wait for each other, so that no follow outlives a block made at the same time. */
+    void lockPair(UUID one, UUID other) {
+        var pair = one.compareTo(other) < 0 ? one + ":" + other : other + ":" + one;
+        sql.one("select pg_advisory_xact_lock(hashtextextended('connections:' || ?, 0))", row -> pair, pair);
+    }
+
+    boolean addFollow(UUID id, UUID follower, UUID followee, Instant at) {
+        return sql.update(
+                        "insert into connections.follow (id, follower_id, followee_id, created_at) values (?, ?, ?, ?)"
+                                + " on conflict do nothing",
+                        id,
+                        follower,
+                        followee,
+                        at)
+                == 1;
+    }
+
+    boolean removeFollow(UUID follower, UUID followee) {
+        return sql.update(
+                        "delete from connections.follow where follower_id = ? and followee_id = ?", follower, followee)
+                == 1;
+    }
+
+    void addBlock(UUID id, UUID blocker, UUID blocked, Instant at) {
+        sql.update(
+                "insert into connections.block (id, blocker_id, blocked_id, created_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                id,
+                blocker,
+                blocked,
+                at);
+    }
+
+    void removeBlock(UUID blocker, UUID blocked) {
+        sql.update("delete from connections.block where blocker_id = ? and blocked_id = ?", blocker, blocked);
+    }
+
+    List<StandingRow> standings(UUID viewer, Collection<UUID> people) {
+        return sql.list(
+                """
+                select person,
+                  exists (select 1 from connections.follow where follower_id = ? and followee_id = person),
+                  exists (select 1 from connections.block where blocker_id = ? and blocked_id = person)
+                    or exists (select 1 from connections.block where blocker_id = person and blocked_id = ?)
+                from unnest(?::uuid[]) person""",
+                row -> new StandingRow(Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3)),
+                viewer,
+                viewer,
+                viewer,
+                people);
+    }
+
+    List<UUID> newestFollowees(UUID follower, int limit) {
+        return sql.list(
+                "select followee_id from connections.follow where follower_id = ? order by id desc limit ?",
+                row -> Sql.uuid(row, 1),
+                follower,
+                limit);
+    }
+
+    /** In ascending order of the edge, after the given one. */
+    List<Edge> oldestFollowers(UUID followee, UUID after, int limit) {
+        return sql.list(
+                "select id, follower_id, created_at from connections.follow"
+                        + " where followee_id = ? and id > ? order by id limit ?",
+                EdgeRepository::edge,
+                followee,
+                after,
+                limit);
+    }
+
+    List<Edge> followers(UUID followee, @Nullable UUID viewer, @Nullable UUID before, int limit) {
+        return visible("follower_id", "followee_id", followee, viewer, before, limit);
+    }
+
+    List<Edge> following(UUID follower, @Nullable UUID viewer, @Nullable UUID before, int limit) {
+        return visible("followee_id", "follower_id", follower, viewer, before, limit);
+    }
+
+    List<Edge> blocked(UUID blocker, @Nullable UUID before, int limit) {
+        return sql.list(
+                "select id, blocked_id, created_at from connections.block"
+                        + " where blocker_id = ? and id < ? order by id desc limit ?",
+                EdgeRepository::edge,
+                blocker,
+                orNewest(before),
+                limit);
+    }
+
+    /** Newest first; without the people whom a block separates from the viewer. */
+    private List<Edge> visible(
+            String person, String owner, UUID ownerId, @Nullable UUID viewer, @Nullable UUID before, int limit) {
+        return sql.list(
+                """
+                select id, %1$s, created_at from connections.follow
+                where %2$s = ? and id < ?
+                  and not exists (select 1 from connections.block where blocker_id = ?::uuid and blocked_id = %1$s)
+                  and not exists (select 1 from connections.block where blocker_id = %1$s and blocked_id = ?::uuid)
+                order by id desc limit ?""".formatted(person, owner), EdgeRepository::edge, ownerId, orNewest(before), viewer, viewer, limit);
+    }
+
+    private static UUID orNewest(@Nullable UUID before) {
+        return before == null ? NEWEST : before;
+    }
+
+    private static Edge edge(ResultSet row) throws SQLException {
+        return new Edge(Sql.uuid(row, 1), Sql.uuid(row, 2), Objects.requireNonNull(Sql.instant(row, 3)));
+    }
+}

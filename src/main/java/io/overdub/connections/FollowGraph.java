@@ -1,0 +1,182 @@
+package io.overdub.connections;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.kernel.Cursors;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
+import io.overdub.kernel.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the edges between people. */
+@ApplicationScoped
+class FollowGraph implements Connections {
+
+    private static final UUID OLDEST = new UUID(0, 0);
+
+    private final EdgeRepository edges;
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final Cursors cursors;
+    private final Ids ids;
+    private final Clock clock;
+
+    FollowGraph(EdgeRepository edges, Accounts accounts, Outbox outbox, Cursors cursors, Ids ids, Clock clock) {
+        this.edges = edges;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.cursors = cursors;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void follow(AccountId follower, AccountId followee) {
+        refuseSelf(follower, followee);
+        refuseStranger(followee);
+        edges.lockPair(follower.value(), followee.value());
+        refuseBlocked(follower, followee);
+        if (edges.addFollow(ids.next(), follower.value(), followee.value(), clock.instant())) {
+            outbox.publish(new Followed(follower, followee));
+        }
+    }
+
+    @Transactional
+    void unfollow(AccountId follower, AccountId followee) {
+        edges.removeFollow(follower.value(), followee.value());
+    }
+
+    /** Ends the follows in both directions too; lifting the block later does not bring them back. */
+    @Transactional
+    void block(AccountId blocker, AccountId blocked) {
+        refuseSelf(blocker, blocked);
+        refuseStranger(blocked);
+        edges.lockPair(blocker.value(), blocked.value());
+        edges.addBlock(ids.next(), blocker.value(), blocked.value(), clock.instant());
+        edges.removeFollow(blocker.value(), blocked.value());
+        edges.removeFollow(blocked.value(), blocker.value());
+    }
+
+    @Transactional
+    void unblock(AccountId blocker, AccountId blocked) {
+        edges.removeBlock(blocker.value(), blocked.value());
+    }
+
+    Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
+        refuseHidden(of, viewer);
+        var list = listName("followers", of, viewer);
+        var before = cursors.open(list, cursor);
+        return page(list, edges.followers(of.value(), valueOf(viewer), before, limit + 1), limit);
+    }
+
+    Page<Connection> following(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
+        refuseHidden(of, viewer);
+        var list = listName("following", of, viewer);
+        var before = cursors.open(list, cursor);
+        return page(list, edges.following(of.value(), valueOf(viewer), before, limit + 1), limit);
+    }
+
+    Page<Connection> blockedBy(AccountId blocker, @Nullable String cursor, int limit) {
+        var list = listName("blocked", blocker, blocker);
+        var before = cursors.open(list, cursor);
+        return page(list, edges.blocked(blocker.value(), before, limit + 1), limit);
+    }
+
+    @Override
+    public Map<AccountId, Standing> standings(AccountId viewer, Collection<AccountId> people) {
+        if (people.isEmpty() || people.stream().allMatch(viewer::equals)) {
+            return people.stream().collect(toMap(person -> person, person -> Standing.STRANGER, (a, b) -> a));
+        }
+        var distinct = Set.copyOf(people).stream().map(AccountId::value).toList();
+        return edges.standings(viewer.value(), distinct).stream()
+                .collect(
+                        toMap(row -> new AccountId(row.person()), row -> new Standing(row.following(), row.blocked())));
+    }
+
+    @Override
+    public List<AccountId> followedBy(AccountId follower, int limit) {
+        return edges.newestFollowees(follower.value(), limit).stream()
+                .map(AccountId::new)
+                .toList();
+    }
+
+    @Override
+    public void eachFollowerOf(AccountId followee, int size, Consumer<List<AccountId>> batch) {
+        var after = OLDEST;
+        while (true) {
+            var followers = edges.oldestFollowers(followee.value(), after, size);
+            if (!followers.isEmpty()) {
+                batch.accept(followers.stream()
+                        .map(edge -> new AccountId(edge.person()))
+                        .toList());
+            }
+            if (followers.size() < size) {
+                return;
+            }
+            after = followers.get(size - 1).id();
+        }
+    }
+
+    /** People whose account is gone are left out; the page may then be shorter than asked, never without its cursor. */
+    private Page<Connection> page(String list, List<EdgeRepository.Edge> rows, int limit) {
+        var page = cursors.cut(list, rows, limit, EdgeRepository.Edge::id);
+        var people = accounts.find(
+                page.items().stream().map(edge -> new AccountId(edge.person())).toList());
+        var items = new ArrayList<Connection>();
+        for (var edge : page.items()) {
+            var person = people.get(new AccountId(edge.person()));
+            if (person != null) {
+                items.add(new Connection(person, edge.since()));
+            }
+        }
+        return new Page<>(items, page.next());
+    }
+
+    private static String listName(String name, AccountId of, @Nullable AccountId viewer) {
+        return "connections/" + name + "/" + of + "/" + viewer;
+    }
+
+    private static @Nullable UUID valueOf(@Nullable AccountId viewer) {
+        return viewer == null ? null : viewer.value();
+    }
+
+    private static void refuseSelf(AccountId one, AccountId other) {
+        if (one.equals(other)) {
+            throw new NotWithYourself();
+        }
+    }
+
+    private void refuseStranger(AccountId person) {
+        if (accounts.find(List.of(person)).isEmpty()) {
+            throw new PersonNotFound();
+        }
+    }
+
+    /** Both directions read the same, so that a refused follow does not tell who blocked whom. */
+    private void refuseBlocked(AccountId viewer, AccountId person) {
+        if (standings(viewer, List.of(person))
+                .getOrDefault(person, Standing.STRANGER)
+                .blocked()) {
+            throw new PersonNotFound();
+        }
+    }
+
+    void refuseHidden(AccountId person, @Nullable AccountId viewer) {
+        refuseStranger(person);
+        if (viewer != null) {
+            refuseBlocked(viewer, person);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.overdub.connections;
+
+import io.overdub.kernel.Refusal;
+
+final class NotWithYourself extends Refusal {
+
+    NotWithYourself() {
+        super(Kind.INVALID, "not_with_yourself", "People cannot follow or block themselves");
+    }
+}
