@@ -47,7 +47,7 @@ class OutboxRepository {
     /** One event, for each of its subscribers. */
     void add(String event, String payload, List<Fresh> rows) {
         var subscribers = new ArrayList<String>();
-        var orderKeys = new ArrayList<@Nullable String>();
+        List<@Nullable String> orderKeys = new ArrayList<>();
         for (var row : rows) {
             subscribers.add(row.subscriber());
             orderKeys.add(row.orderKey());

@@ -9,9 +9,10 @@ public interface Quotes {
     /** Skips ids that no longer resolve or were withdrawn. Served from memory for up to 2 s. */
     Map<QuoteId, Quote> find(Collection<QuoteId> ids);
 
-    /** The quote, straight from the truth; for making something of it.
+    /**
+     * The quote, straight from the truth; for making something of it.
      *
-     * @throws QuoteUnavailable when it is unknown (404) or withdrawn (409)
+     * @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} or 409 {@code quote_withdrawn}
      */
     Quote forDubbing(QuoteId id);
 }

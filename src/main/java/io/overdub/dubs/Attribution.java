@@ -1,0 +1,6 @@
+package io.overdub.dubs;
+
+import io.overdub.quotes.QuoteId;
+
+/** Whose sound it is, as it stood when the dub was made; it outlives renames and withdrawals of the quote. */
+public record Attribution(QuoteId quoteId, String title, String text) {}

@@ -1,0 +1,35 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.Account;
+import io.overdub.quotes.Quote;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video that somebody made to a quote, as one viewer sees it.
+ *
+ * @param quote absent once it was withdrawn; the attribution stays
+ * @param tags of the caption, without #, folded to lower case
+ * @param videoUrl plays as it is; changes and expires, so ask again rather than keep it
+ * @param liked whether the viewer likes it
+ * @param following whether the viewer follows the author
+ */
+public record Dub(
+        DubId id,
+        Account author,
+        @Nullable Quote quote,
+        Attribution attribution,
+        String caption,
+        List<String> tags,
+        Visibility visibility,
+        String videoUrl,
+        String contentType,
+        long durationMs,
+        int width,
+        int height,
+        long likes,
+        boolean liked,
+        boolean following,
+        Instant publishedAt,
+        @Nullable Instant editedAt) {}

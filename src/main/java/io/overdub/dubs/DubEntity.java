@@ -1,0 +1,128 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.quotes.Quote;
+import io.overdub.uploads.Media;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The counter is changed by SQL only, so an edit must not write it back: hence the dynamic update. */
+@Entity
+@DynamicUpdate
+@Table(schema = "dubs", name = "dub")
+class DubEntity {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "author_id")
+    private UUID authorId;
+
+    @Column(name = "quote_id")
+    private UUID quoteId;
+
+    @Column(name = "upload_id")
+    private UUID uploadId;
+
+    @Column
+    private String caption;
+
+    @Column
+    private String[] tags;
+
+    @Column
+    private String visibility;
+
+    @Column(name = "quote_title")
+    private String quoteTitle;
+
+    @Column
+    private String attribution;
+
+    @Column(name = "media_key")
+    private String mediaKey;
+
+    @Column(name = "content_type")
+    private String contentType;
+
+    @Column(name = "duration_ms")
+    private long durationMs;
+
+    @Column
+    private int width;
+
+    @Column
+    private int height;
+
+    @Column(name = "published_at")
+    private Instant publishedAt;
+
+    @Column(name = "edited_at")
+    private @Nullable Instant editedAt;
+
+    @Column(name = "deleted_at")
+    private @Nullable Instant deletedAt;
+
+    @Version
+    private long version;
+
+    protected DubEntity() {}
+
+    DubEntity(
+            UUID id,
+            AccountId author,
+            Quote quote,
+            Media video,
+            String caption,
+            Visibility visibility,
+            Instant publishedAt) {
+        this.id = id;
+        this.authorId = author.value();
+        this.quoteId = quote.id().value();
+        this.uploadId = video.upload().value();
+        this.quoteTitle = quote.title();
+        this.attribution = quote.attribution();
+        this.mediaKey = video.key();
+        this.contentType = video.contentType();
+        this.durationMs = video.durationMs();
+        this.width = video.width();
+        this.height = video.height();
+        this.publishedAt = publishedAt;
+        this.visibility = visibility.stored();
+        this.caption = caption;
+        this.tags = Tags.in(caption).toArray(String[]::new);
+    }
+
+    boolean isBy(AccountId account) {
+        return authorId.equals(account.value());
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    void caption(String text, Instant at) {
+        caption = text;
+        tags = Tags.in(text).toArray(String[]::new);
+        editedAt = at;
+    }
+
+    /** Whether this opened a private dub up to others. */
+    boolean show(Visibility wanted, Instant at) {
+        var opened = visibility.equals(Visibility.PRIVATE.stored()) && wanted != Visibility.PRIVATE;
+        visibility = wanted.stored();
+        editedAt = at;
+        return opened;
+    }
+
+    void delete(Instant at) {
+        deletedAt = at;
+    }
+}

@@ -1,0 +1,130 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
+import io.overdub.quotes.QuoteId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
+
+    private static final UUID NEWEST = new UUID(-1, -1);
+    private static final String ROWS = """
+            select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
+                   duration_ms, width, height, likes, published_at, edited_at,
+                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid)
+            from dubs.dub where deleted_at is null""";
+
+    private final Sql sql;
+
+    DubRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<DubEntity> live(DubId id) {
+        return findByIdOptional(id.value()).filter(dub -> !dub.isDeleted());
+    }
+
+    List<DubRow> withIds(Collection<UUID> ids, @Nullable AccountId viewer) {
+        return sql.list(ROWS + " and id = any(?)", DubRepository::row, valueOf(viewer), ids);
+    }
+
+    List<DubRow> by(
+            AccountId author,
+            Collection<String> visibilities,
+            @Nullable AccountId viewer,
+            @Nullable UUID before,
+            int limit) {
+        return sql.list(
+                ROWS + " and author_id = ? and visibility = any(?) and id < ? order by id desc limit ?",
+                DubRepository::row,
+                valueOf(viewer),
+                author.value(),
+                visibilities,
+                orNewest(before),
+                limit);
+    }
+
+    /** The index gives the newest of each author; merging those is cheaper than sorting all that these people ever made. */
+    List<UUID> newestShownBy(Collection<UUID> authors, @Nullable UUID before, int limit) {
+        return sql.list("""
+                select dub.id from unnest(?::uuid[]) author
+                cross join lateral (
+                  select id from dubs.dub
+                  where author_id = author and deleted_at is null and visibility <> 'private' and id < ?
+                  order by id desc limit ?) dub
+                order by dub.id desc limit ?""", row -> Sql.uuid(row, 1), authors, orNewest(before), limit, limit);
+    }
+
+    /** Counts only what it added, in one statement, so that many at once come out right. */
+    void like(UUID dub, UUID account, Instant at) {
+        sql.update("""
+                with added as (
+                  insert into dubs.dub_like (dub_id, account_id, created_at) values (?, ?, ?)
+                  on conflict do nothing returning 1)
+                update dubs.dub set likes = likes + 1 where id = ? and exists (select 1 from added)""", dub, account, at, dub);
+    }
+
+    void unlike(UUID dub, UUID account) {
+        sql.update("""
+                with removed as (delete from dubs.dub_like where dub_id = ? and account_id = ? returning 1)
+                update dubs.dub set likes = likes - 1 where id = ? and exists (select 1 from removed)""", dub, account, dub);
+    }
+
+    /** A batch of dubs in ascending order of id, with those whose counter differs from their rows; empty at the end. */
+    List<LikeCount> likeCounts(UUID after, int limit) {
+        return sql.list("""
+                select id, likes, (select count(*) from dubs.dub_like where dub_id = id)
+                from dubs.dub where id > ? order by id limit ?""", row -> new LikeCount(Sql.uuid(row, 1), row.getLong(2), row.getLong(3)), after, limit);
+    }
+
+    /** Locks the counter first and counts in a statement of its own, which then sees every like that moved it. */
+    long recountLikes(UUID dub) {
+        sql.list("select 1 from dubs.dub where id = ? for update", row -> row.getInt(1), dub);
+        return sql.update("""
+                update dubs.dub set likes = actual.likes
+                from (select count(*) likes from dubs.dub_like where dub_id = ?) actual
+                where id = ? and dub.likes <> actual.likes""", dub, dub);
+    }
+
+    record LikeCount(UUID dub, long shown, long actual) {}
+
+    private static @Nullable UUID valueOf(@Nullable AccountId viewer) {
+        return viewer == null ? null : viewer.value();
+    }
+
+    private static UUID orNewest(@Nullable UUID before) {
+        return before == null ? NEWEST : before;
+    }
+
+    private static DubRow row(ResultSet row) throws SQLException {
+        return new DubRow(
+                Sql.uuid(row, 1),
+                new AccountId(Sql.uuid(row, 2)),
+                new QuoteId(Sql.uuid(row, 3)),
+                row.getString(4),
+                Sql.texts(row, 5),
+                Visibility.fromStored(row.getString(6)),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getLong(11),
+                row.getInt(12),
+                row.getInt(13),
+                row.getLong(14),
+                Objects.requireNonNull(Sql.instant(row, 15)),
+                Sql.instant(row, 16),
+                row.getBoolean(17));
+    }
+}

@@ -1,0 +1,115 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Roles;
+import io.overdub.accounts.Viewer;
+import io.overdub.edge.Idempotent;
+import io.overdub.edge.PageQuery;
+import io.overdub.kernel.Page;
+import io.overdub.quotes.QuoteId;
+import io.overdub.uploads.UploadId;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+class DubResource {
+
+    private final DubStudio studio;
+    private final DubShelf shelf;
+    private final Viewer viewer;
+
+    DubResource(DubStudio studio, DubShelf shelf, Viewer viewer) {
+        this.studio = studio;
+        this.shelf = shelf;
+        this.viewer = viewer;
+    }
+
+    @POST
+    @Path("/dubs")
+    @Idempotent
+    @RolesAllowed(Roles.USER)
+    @ResponseStatus(201)
+    @APIResponse(responseCode = "201", description = "Published")
+    public Dub publish(@Valid @NotNull Draft draft) {
+        return studio.publish(
+                viewer.id(),
+                draft.uploadId,
+                draft.quoteId,
+                draft.caption == null ? "" : draft.caption,
+                draft.visibility == null ? Visibility.PUBLIC : draft.visibility);
+    }
+
+    @GET
+    @Path("/dubs/{id}")
+    @PermitAll
+    public Dub show(@PathParam("id") DubId id) {
+        return shelf.show(viewer.orNull(), id);
+    }
+
+    @PATCH
+    @Path("/dubs/{id}")
+    @RolesAllowed(Roles.USER)
+    public Dub edit(@PathParam("id") DubId id, @Valid @NotNull Edit edit) {
+        return studio.edit(viewer.id(), id, edit.caption, edit.visibility);
+    }
+
+    @DELETE
+    @Path("/dubs/{id}")
+    @RolesAllowed(Roles.USER)
+    public void delete(@PathParam("id") DubId id) {
+        studio.delete(viewer.id(), id);
+    }
+
+    @PUT
+    @Path("/dubs/{id}/like")
+    @RolesAllowed(Roles.USER)
+    public void like(@PathParam("id") DubId id) {
+        studio.like(viewer.id(), id);
+    }
+
+    @DELETE
+    @Path("/dubs/{id}/like")
+    @RolesAllowed(Roles.USER)
+    public void unlike(@PathParam("id") DubId id) {
+        studio.unlike(viewer.id(), id);
+    }
+
+    @GET
+    @Path("/accounts/{id}/dubs")
+    @PermitAll
+    public Page<Dub> by(@PathParam("id") AccountId author, @BeanParam PageQuery page) {
+        return shelf.by(author, viewer.orNull(), page.cursor(), page.limit());
+    }
+
+    @GET
+    @Path("/me/dubs")
+    @RolesAllowed(Roles.USER)
+    public Page<Dub> mine(@BeanParam PageQuery page) {
+        return shelf.mine(viewer.id(), page.cursor(), page.limit());
+    }
+
+    record Draft(
+            @NotNull UploadId uploadId,
+            @NotNull QuoteId quoteId,
+            @Nullable @Size(max = 300) String caption,
+            @Nullable Visibility visibility) {}
+
+    /** What is absent stays as it is. */
+    record Edit(
+            @Nullable @Size(max = 300) String caption,
+            @Nullable Visibility visibility) {}
+}

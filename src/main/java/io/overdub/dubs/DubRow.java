@@ -1,0 +1,28 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.quotes.QuoteId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A dub as stored, and whether the viewer likes it. */
+record DubRow(
+        UUID id,
+        AccountId author,
+        QuoteId quote,
+        String caption,
+        List<String> tags,
+        Visibility visibility,
+        String quoteTitle,
+        String attribution,
+        String mediaKey,
+        String contentType,
+        long durationMs,
+        int width,
+        int height,
+        long likes,
+        Instant publishedAt,
+        @Nullable Instant editedAt,
+        boolean liked) {}

@@ -1,0 +1,158 @@
+package io.overdub.dubs;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.overdub.accounts.Account;
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.connections.Connections;
+import io.overdub.connections.Standing;
+import io.overdub.kernel.Cursors;
+import io.overdub.kernel.Page;
+import io.overdub.quotes.Quote;
+import io.overdub.quotes.Quotes;
+import io.overdub.uploads.Uploads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows dubs: rows from the table, what they mention from the other rooms in bulk, and the rules of who may see them. */
+@ApplicationScoped
+class DubShelf implements Dubs {
+
+    private static final Set<String> ALL = Set.of("public", "followers", "private");
+
+    private final DubRepository dubs;
+    private final Accounts accounts;
+    private final Connections connections;
+    private final Quotes quotes;
+    private final Uploads uploads;
+    private final Cursors cursors;
+
+    DubShelf(
+            DubRepository dubs,
+            Accounts accounts,
+            Connections connections,
+            Quotes quotes,
+            Uploads uploads,
+            Cursors cursors) {
+        this.dubs = dubs;
+        this.accounts = accounts;
+        this.connections = connections;
+        this.quotes = quotes;
+        this.uploads = uploads;
+        this.cursors = cursors;
+    }
+
+    Dub show(@Nullable AccountId viewer, DubId id) {
+        var dub = visibleTo(viewer, List.of(id)).get(id);
+        if (dub == null) {
+            throw new DubNotFound();
+        }
+        return dub;
+    }
+
+    Page<Dub> mine(AccountId author, @Nullable String cursor, int limit) {
+        var list = "dubs/mine/" + author;
+        var rows = dubs.by(author, ALL, author, cursors.open(list, cursor), limit + 1);
+        return page(list, rows, Map.of(), limit);
+    }
+
+    Page<Dub> by(AccountId author, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
+        if (author.equals(viewer)) {
+            return mine(author, cursor, limit);
+        }
+        var standing = standings(viewer, List.of(author)).getOrDefault(author, Standing.STRANGER);
+        if (standing.blocked() || accounts.find(List.of(author)).isEmpty()) {
+            throw new AuthorNotFound();
+        }
+        var list = "dubs/by/" + author + "/" + viewer;
+        var shown = standing.following() ? Set.of("public", "followers") : Set.of("public");
+        var rows = dubs.by(author, shown, viewer, cursors.open(list, cursor), limit + 1);
+        return page(list, rows, Map.of(author, standing), limit);
+    }
+
+    @Override
+    public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var rows = dubs.withIds(ids.stream().map(DubId::value).toList(), viewer);
+        var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
+        var visible = rows.stream()
+                .filter(row -> maySee(viewer, row, standings.getOrDefault(row.author(), Standing.STRANGER)))
+                .toList();
+        var shown = new HashMap<DubId, Dub>();
+        hydrate(visible, standings).forEach(dub -> shown.put(dub.id(), dub));
+        return shown;
+    }
+
+    @Override
+    public List<DubId> newestBy(Collection<AccountId> authors, @Nullable UUID before, int limit) {
+        var ids = dubs.newestShownBy(authors.stream().map(AccountId::value).toList(), before, limit);
+        return ids.stream().map(DubId::new).toList();
+    }
+
+    private static boolean maySee(@Nullable AccountId viewer, DubRow dub, Standing standing) {
+        if (dub.author().equals(viewer)) {
+            return true;
+        }
+        return !standing.blocked()
+                && switch (dub.visibility()) {
+                    case PUBLIC -> true;
+                    case FOLLOWERS -> standing.following();
+                    case PRIVATE -> false;
+                };
+    }
+
+    private Map<AccountId, Standing> standings(@Nullable AccountId viewer, Collection<AccountId> authors) {
+        return viewer == null ? Map.of() : connections.standings(viewer, authors);
+    }
+
+    private Page<Dub> page(String list, List<DubRow> rows, Map<AccountId, Standing> standings, int limit) {
+        var page = cursors.cut(list, rows, limit, DubRow::id);
+        return new Page<>(hydrate(page.items(), standings), page.next());
+    }
+
+    /** Dubs whose author is gone are left out. */
+    private List<Dub> hydrate(List<DubRow> rows, Map<AccountId, Standing> standings) {
+        var authors = accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
+        var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()));
+        var shown = new ArrayList<Dub>(rows.size());
+        for (var row : rows) {
+            var author = authors.get(row.author());
+            if (author != null) {
+                var standing = standings.getOrDefault(row.author(), Standing.STRANGER);
+                shown.add(dub(row, author, sounds.get(row.quote()), standing));
+            }
+        }
+        return shown;
+    }
+
+    private Dub dub(DubRow row, Account author, @Nullable Quote quote, Standing standing) {
+        return new Dub(
+                new DubId(row.id()),
+                author,
+                quote,
+                new Attribution(row.quote(), row.quoteTitle(), row.attribution()),
+                row.caption(),
+                row.tags(),
+                row.visibility(),
+                uploads.address(row.mediaKey()),
+                row.contentType(),
+                row.durationMs(),
+                row.width(),
+                row.height(),
+                row.likes(),
+                row.liked(),
+                standing.following(),
+                row.publishedAt(),
+                row.editedAt());
+    }
+}

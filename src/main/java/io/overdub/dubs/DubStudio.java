@@ -1,0 +1,96 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
+import io.overdub.quotes.QuoteId;
+import io.overdub.quotes.Quotes;
+import io.overdub.uploads.UploadId;
+import io.overdub.uploads.UploadKind;
+import io.overdub.uploads.Uploads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and changes dubs. */
+@ApplicationScoped
+class DubStudio {
+
+    private final DubRepository dubs;
+    private final DubShelf shelf;
+    private final Quotes quotes;
+    private final Uploads uploads;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    DubStudio(DubRepository dubs, DubShelf shelf, Quotes quotes, Uploads uploads, Outbox outbox, Ids ids, Clock clock) {
+        this.dubs = dubs;
+        this.shelf = shelf;
+        this.quotes = quotes;
+        this.uploads = uploads;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key. */
+    @Transactional
+    Dub publish(AccountId author, UploadId upload, QuoteId quoteId, String caption, Visibility visibility) {
+        var video = uploads.ready(upload, author, UploadKind.DUB_VIDEO);
+        var quote = quotes.forDubbing(quoteId);
+        var id = new DubId(ids.next());
+        var dub = new DubEntity(id.value(), author, quote, video, caption, visibility, clock.instant());
+        try {
+            dubs.persistAndFlush(dub);
+        } catch (ConstraintViolationException e) {
+            throw new UploadAlreadyUsed();
+        }
+        if (visibility != Visibility.PRIVATE) {
+            outbox.publish(new DubPublished(id, author));
+        }
+        return shelf.show(author, id);
+    }
+
+    @Transactional
+    Dub edit(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
+        var dub = own(author, id);
+        if (caption != null) {
+            dub.caption(caption, clock.instant());
+        }
+        if (visibility != null && dub.show(visibility, clock.instant())) {
+            outbox.publish(new DubPublished(id, author));
+        }
+        dubs.flush();
+        return shelf.show(author, id);
+    }
+
+    @Transactional
+    void delete(AccountId author, DubId id) {
+        own(author, id).delete(clock.instant());
+    }
+
+    @Transactional
+    void like(AccountId account, DubId id) {
+        shelf.show(account, id);
+        dubs.like(id.value(), account.value(), clock.instant());
+    }
+
+    /** Also of a dub that the account can no longer see: taking back is always allowed. */
+    @Transactional
+    void unlike(AccountId account, DubId id) {
+        dubs.unlike(id.value(), account.value());
+    }
+
+    private DubEntity own(AccountId author, DubId id) {
+        var dub = dubs.live(id).orElseThrow(DubNotFound::new);
+        if (dub.isBy(author)) {
+            return dub;
+        }
+        // Others may know of it or not; either way it is not theirs to change.
+        shelf.show(author, id);
+        throw new NotYourDub();
+    }
+}

@@ -1,0 +1,41 @@
+package io.overdub.dubs;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The #tags of a caption: letters, marks, digits and underscores of any script, at least one of them a letter, at most 50 characters,
+ * the first 10 of a caption. Compatibility forms and case are folded (NFKC), so that #Früh, #FRÜH and #ｆｒüｈ are one tag.
+ */
+final class Tags {
+
+    private static final int MOST = 10;
+    private static final int LONGEST = 50;
+
+    /** The joiners stand inside words of Persian and of Indic scripts; they never start a tag. */
+    private static final Pattern TAG = Pattern.compile(
+            "(?<![\\p{L}\\p{M}\\p{N}_&/#])[#＃]([\\p{L}\\p{M}\\p{N}_][\\p{L}\\p{M}\\p{N}_\\u200c\\u200d]*)");
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private Tags() {}
+
+    static List<String> in(String caption) {
+        var tags = new LinkedHashSet<String>();
+        var found = TAG.matcher(caption);
+        while (found.find() && tags.size() < MOST) {
+            var tag = fold(found.group(1));
+            if (tag.length() <= LONGEST && LETTER.matcher(tag).find()) {
+                tags.add(tag);
+            }
+        }
+        return List.copyOf(tags);
+    }
+
+    private static String fold(String tag) {
+        return Normalizer.normalize(tag, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

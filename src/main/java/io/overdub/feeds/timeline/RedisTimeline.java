@@ -1,0 +1,139 @@
+package io.overdub.feeds.timeline;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.connections.Connections;
+import io.overdub.dubs.DubId;
+import io.overdub.dubs.Dubs;
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timelines in Redis over the truth in PostgreSQL: sorted sets whose members all have score 0, so that Redis orders them by text,
+ * which for UUIDv7 is by time. Only people who read have one; it goes after two weeks without a read.
+ *
+ * <p>Building: a mark {@code !building} is set first, so that dubs published from then on are added; then PostgreSQL is read; then the
+ * mark becomes {@code !built}. A timeline that was dropped in between has lost its mark and stays unbuilt. Whenever Redis has no built
+ * timeline, or no answer, PostgreSQL answers.
+ */
+class RedisTimeline implements Timeline {
+
+    private static final int CAPACITY = 800;
+    private static final int FOLLOWEES = 2_000;
+    private static final String LIFE_SECONDS = "1209600";
+
+    private static final Script READ = Script.of("""
+            if not redis.call('ZSCORE', KEYS[1], '!built') then return false end
+            redis.call('EXPIRE', KEYS[1], ARGV[3])
+            local ids = redis.call('ZREVRANGEBYLEX', KEYS[1], ARGV[1], '[0', 'LIMIT', 0, ARGV[2])
+            return {redis.call('ZCARD', KEYS[1]), ids}""");
+
+    private static final Script BEGIN = Script.of("""
+            redis.call('ZADD', KEYS[1], 0, '!building')
+            redis.call('EXPIRE', KEYS[1], ARGV[1])
+            return 1""");
+
+    private static final Script FINISH = Script.of("""
+            if not redis.call('ZSCORE', KEYS[1], '!building') then return 0 end
+            redis.call('ZREM', KEYS[1], '!building')
+            redis.call('ZADD', KEYS[1], 0, '!built')
+            for i = 1, #ARGV do redis.call('ZADD', KEYS[1], 0, ARGV[i]) end
+            return 1""");
+
+    /** Beyond its capacity a timeline forgets its oldest dub; the mark sorts before every id and is never among them. */
+    private static final Script ADD = Script.of("""
+            for i = 1, #KEYS do
+              if redis.call('EXISTS', KEYS[i]) == 1 then
+                redis.call('ZADD', KEYS[i], 0, ARGV[1])
+                local over = redis.call('ZCARD', KEYS[i]) - 1 - tonumber(ARGV[2])
+                if over > 0 then redis.call('ZREMRANGEBYRANK', KEYS[i], 1, over) end
+              end
+            end
+            return 1""");
+
+    private static final Script FORGET = Script.of("return redis.call('DEL', KEYS[1])");
+
+    private final RedisScripts redis;
+    private final Connections connections;
+    private final Dubs dubs;
+
+    RedisTimeline(RedisScripts redis, Connections connections, Dubs dubs) {
+        this.redis = redis;
+        this.connections = connections;
+        this.dubs = dubs;
+    }
+
+    @Override
+    public List<DubId> newest(AccountId reader, @Nullable UUID before, int limit) {
+        var kept = read(reader, before, limit);
+        if (kept.isEmpty()) {
+            build(reader);
+            return fromTruth(reader, before, limit);
+        }
+        var ids = kept.get().ids();
+        return ids.size() < limit && kept.get().full() ? beyond(reader, before, ids, limit) : ids;
+    }
+
+    @Override
+    public void add(DubId dub, Collection<AccountId> readers) {
+        insist(
+                ADD,
+                readers.stream().map(RedisTimeline::key).toList(),
+                List.of(dub.toString(), Integer.toString(CAPACITY)));
+    }
+
+    @Override
+    public void forget(AccountId reader) {
+        insist(FORGET, List.of(key(reader)), List.of());
+    }
+
+    private Optional<Kept> read(AccountId reader, @Nullable UUID before, int limit) {
+        var upTo = before == null ? "+" : "(" + before;
+        return redis.run(READ, List.of(key(reader)), List.of(upTo, Integer.toString(limit), LIFE_SECONDS))
+                .map(answer -> {
+                    var ids = new ArrayList<DubId>();
+                    for (var id : answer.get(1)) {
+                        ids.add(DubId.fromString(id.toString()));
+                    }
+                    return new Kept(ids, answer.get(0).toInteger() > CAPACITY);
+                });
+    }
+
+    private void build(AccountId reader) {
+        var key = List.of(key(reader));
+        if (redis.run(BEGIN, key, List.of(LIFE_SECONDS)).isPresent()) {
+            var ids = fromTruth(reader, null, CAPACITY);
+            redis.run(FINISH, key, ids.stream().map(DubId::toString).toList());
+        }
+    }
+
+    /** What was read reaches the end of a timeline that is full: what lies beyond it is in PostgreSQL only. */
+    private List<DubId> beyond(AccountId reader, @Nullable UUID before, List<DubId> ids, int limit) {
+        var last = ids.isEmpty() ? before : ids.get(ids.size() - 1).value();
+        var all = new ArrayList<>(ids);
+        all.addAll(fromTruth(reader, last, limit - ids.size()));
+        return all;
+    }
+
+    private List<DubId> fromTruth(AccountId reader, @Nullable UUID before, int limit) {
+        return dubs.newestBy(connections.followedBy(reader, FOLLOWEES), before, limit);
+    }
+
+    /** Throws when Redis does not answer, so that the outbox tries again: else a Redis that comes back would miss this for good. */
+    private void insist(Script script, List<String> keys, List<String> arguments) {
+        if (redis.run(script, keys, arguments).isEmpty()) {
+            throw new IllegalStateException("Redis did not answer");
+        }
+    }
+
+    private static String key(AccountId reader) {
+        return "feeds:home:" + reader;
+    }
+
+    private record Kept(List<DubId> ids, boolean full) {}
+}

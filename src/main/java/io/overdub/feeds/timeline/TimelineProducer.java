@@ -1,0 +1,20 @@
+package io.overdub.feeds.timeline;
+
+import io.overdub.connections.Connections;
+import io.overdub.dubs.Dubs;
+import io.overdub.kernel.RedisScripts;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+class TimelineProducer {
+
+    @Produces
+    @Singleton
+    @Startup
+    Timeline timeline(TimelineConfig config, RedisScripts redis, Connections connections, Dubs dubs) {
+        return switch (config.adapter()) {
+            case BUILT_IN -> new RedisTimeline(redis, connections, dubs);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.overdub.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Lua on Redis, for what must be atomic there and may be missing: Redis holds only what can be rebuilt. A script that is not answered
+ * within {@code PATIENCE} answers empty, and so does every other one for the next second: a dead Redis costs a process one wait a
+ * second, not one a request. Whether a script that timed out ran is unknown, so scripts must be safe to repeat.
+ */
+@Singleton
+@External
+public class RedisScripts {
+
+    private static final Logger LOG = Logger.getLogger(RedisScripts.class);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final ReactiveRedisDataSource redis;
+    private final Counter failures;
+    private final AtomicLong restingUntil = new AtomicLong(System.nanoTime());
+
+    RedisScripts(ReactiveRedisDataSource redis, MeterRegistry meters) {
+        this.redis = redis;
+        this.failures = Counter.builder("overdub.redis.failures")
+                .description("scripts that Redis did not answer in time")
+                .register(meters);
+    }
+
+    /** A script and the digest by which Redis remembers it. */
+    public record Script(String text, String digest) {
+
+        public static Script of(String text) {
+            try {
+                var sha1 = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+                return new Script(text, HexFormat.of().formatHex(sha1));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-1", e);
+            }
+        }
+    }
+
+    /** The script's answer; empty when Redis is down, slow or resting. A null reply of the script is empty too. */
+    public Optional<Response> run(Script script, List<String> keys, List<String> arguments) {
+        if (System.nanoTime() < restingUntil.get()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(evaluate(script, keys, arguments));
+        } catch (CompletionException | TimeoutException | VertxException e) {
+            restingUntil.set(System.nanoTime() + REST.toNanos());
+            failures.increment();
+            LOG.warnf("Redis did not answer, so this process does without for a second: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Response evaluate(Script script, List<String> keys, List<String> arguments) {
+        var words = new ArrayList<String>(keys.size() + arguments.size() + 2);
+        words.add(script.digest());
+        words.add(Integer.toString(keys.size()));
+        words.addAll(keys);
+        words.addAll(arguments);
+        try {
+            return send("EVALSHA", words);
+        } catch (CompletionException e) {
+            if (e.getMessage() == null || !e.getMessage().contains("NOSCRIPT")) {
+                throw e;
+            }
+            words.set(0, script.text());
+            return send("EVAL", words);
+        }
+    }
+
+    private Response send(String command, List<String> words) {
+        return redis.execute(command, words.toArray(String[]::new)).await().atMost(PATIENCE);
+    }
+}
