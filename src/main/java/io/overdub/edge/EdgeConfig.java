@@ -1,0 +1,59 @@
+package io.overdub.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@ConfigMapping(prefix = "edge")
+interface EdgeConfig {
+
+    /**
+     * How many proxies of ours stand before this process, each adding one entry to {@code X-Forwarded-For}: 0 where phones reach it
+     * directly, 1 behind Heroku's router. Too high a number lets people choose their own address.
+     */
+    @WithDefault("0")
+    int trustedProxies();
+
+    Bodies bodies();
+
+    Limits limits();
+
+    interface Bodies {
+
+        /** In bytes, after decompression. */
+        @WithDefault("65536")
+        int limit();
+
+        /** Other limits for the paths that begin so. */
+        Map<String, Integer> exceptions();
+    }
+
+    interface Limits {
+
+        /** Off only to measure the rest. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long Redis may take before this process counts by itself. */
+        @WithDefault("50ms")
+        Duration patience();
+
+        /** By name. {@code read} and {@code write} hold for every path of the API that no other class names. */
+        Map<String, RouteClass> classes();
+    }
+
+    interface RouteClass {
+
+        /** How many requests at once, and how many in each {@link #per}. */
+        int burst();
+
+        @WithDefault("1M")
+        Duration per();
+
+        /** How the paths of this class begin. */
+        Optional<List<String>> paths();
+    }
+}

@@ -1,0 +1,273 @@
+package io.overdub.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ProblemsTest {
+
+    private final Wire wire = new Wire();
+
+    @ParameterizedTest
+    @CsvSource({
+        "MALFORMED, 400",
+        "UNAUTHENTICATED, 401",
+        "FORBIDDEN, 403",
+        "NOT_FOUND, 404",
+        "CONFLICT, 409",
+        "GONE, 410",
+        "PRECONDITION_FAILED, 412",
+        "INVALID, 422",
+        "TOO_MANY, 429",
+        "UNAVAILABLE, 503"
+    })
+    void each_kind_of_refusal_has_its_status(String kind, int status) throws Exception {
+        var answer = wire.get("/test-edge/refusals/" + kind);
+
+        Wire.problem(answer, status, "no_" + kind.toLowerCase(java.util.Locale.ROOT));
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.headers().allValues("WWW-Authenticate")).hasSize(status == 401 ? 1 : 0);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    void a_bug_is_answered_without_its_words() throws Exception {
+        var answer = wire.get("/test-edge/bugs/any");
+
+        Wire.problem(answer, 500, "internal_error");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void an_exhausted_pool_asks_for_patience() throws Exception {
+        var answer = wire.get("/test-edge/bugs/pool");
+
+        Wire.problem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @Test
+    void a_broken_unique_rule_is_a_conflict() throws Exception {
+        Wire.problem(wire.get("/test-edge/bugs/unique"), 409, "conflict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/v1/nowhere", "/test-edge/nowhere", "/", "/v1", "/test-edge//notes/x/y/z"})
+    void unknown_paths_are_not_found(String path) throws Exception {
+        Wire.problem(wire.send(wire.to(path).header("Accept", "text/html")), 404, "not_found");
+    }
+
+    @Test
+    void another_method_is_not_allowed() throws Exception {
+        Wire.problem(wire.send(wire.to("/test-edge/forms").DELETE()), 405, "method_not_allowed");
+    }
+
+    @Test
+    void another_form_of_answer_is_not_acceptable() throws Exception {
+        Wire.problem(wire.send(wire.to("/test-edge/notes/x").header("Accept", "text/html")), 406, "not_acceptable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "video/mp4"
+            })
+    void another_form_of_body_is_not_supported(String type) throws Exception {
+        var request =
+                wire.to("/test-edge/forms").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString("x"));
+
+        Wire.problem(wire.send(request), 415, "unsupported_media_type");
+    }
+
+    @Test
+    void a_nonsensical_content_type_is_malformed() throws Exception {
+        var answer = wire.raw("POST /test-edge/forms HTTP/1.1\r\nHost: x\r\nContent-Type: ///\r\n"
+                + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .contains("application/problem+json")
+                .contains("\"code\":\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "\r\n"})
+    void a_missing_body_is_missed_in_every_form(String end) throws Exception {
+        var answer = wire.raw("POST /test-edge/forms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Connection: close\r\n" + end);
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed_json\"");
+    }
+
+    @Test
+    void a_body_may_wait_to_be_asked_for() throws Exception {
+        var answer = wire.send(wire.to("/test-edge/forms")
+                .expectContinue(true)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"patient\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void strangers_are_asked_to_sign_in() throws Exception {
+        var answer = wire.get("/test-edge/staff");
+
+        Wire.problem(answer, 401, "sign_in_required");
+        assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+    }
+
+    @Test
+    void forged_tokens_are_refused_without_the_reason() throws Exception {
+        var answer = wire.send(wire.to("/test-edge/staff").header("Authorization", "Test forged"));
+
+        Wire.problem(answer, 401, "invalid_token");
+        assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void the_wrong_role_is_forbidden() throws Exception {
+        Wire.problem(wire.send(wire.to("/test-edge/staff").header("Authorization", "Test ada")), 403, "forbidden");
+    }
+
+    @Test
+    void a_large_body_is_refused_by_its_announcement() throws Exception {
+        Wire.problem(wire.post("/test-edge/forms", new byte[200_000]), 413, "body_too_large");
+    }
+
+    @Test
+    void a_large_body_is_refused_as_it_comes() throws Exception {
+        var chunks = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000]));
+        var request = wire.to("/test-edge/forms")
+                .header("Content-Type", "application/json")
+                .POST(chunks);
+
+        Wire.problem(wire.send(request), 413, "body_too_large");
+    }
+
+    @Test
+    void a_body_that_unpacks_too_large_is_refused() throws Exception {
+        Wire.problem(
+                wire.post("/test-edge/forms", gzip(new byte[1_000_000]), "Content-Encoding", "gzip"),
+                413,
+                "body_too_large");
+    }
+
+    @Test
+    void a_packed_body_is_understood() throws Exception {
+        var answer = wire.post(
+                "/test-edge/forms", gzip("{\"name\":\"packed\"}".getBytes("UTF-8")), "Content-Encoding", "gzip");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Wire.json(answer).path("name").asText()).isEqualTo("packed");
+    }
+
+    @Test
+    void a_badly_packed_body_is_malformed() throws Exception {
+        var answer = wire.post("/test-edge/forms", "this is not gzip", "Content-Encoding", "gzip");
+
+        Wire.problem(answer, 400, "malformed_request");
+    }
+
+    @Test
+    void a_truncated_packed_body_is_malformed() throws Exception {
+        var whole = gzip("{\"name\":\"packed and cut\"}".getBytes("UTF-8"));
+
+        var answer = wire.post(
+                "/test-edge/forms", java.util.Arrays.copyOf(whole, whole.length - 12), "Content-Encoding", "gzip");
+
+        Wire.problem(answer, 400, "malformed_request");
+    }
+
+    @Test
+    void another_packing_is_not_supported() throws Exception {
+        Wire.problem(wire.post("/test-edge/forms", "{}", "Content-Encoding", "zstd"), 415, "unsupported_media_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/test-edge/notes/%zz",
+                "/test-edge/notes/%",
+                "/test-edge/notes/%00",
+                "/test-edge/pages?q=%ED%A0%80",
+                "/test-edge/pages?q=a%00b",
+                "/test-edge/pages?q=%C3",
+                "/%zz",
+                "/test-edge/notes/\u00ff"
+            })
+    void unreadable_addresses_are_malformed_text(String target) throws Exception {
+        var answer = wire.raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("malformed_text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "*", "http://", "//", "?", "/../../etc/passwd"})
+    void odd_targets_get_a_problem_too(String target) throws Exception {
+        var answer = wire.raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .contains("application/problem+json")
+                .contains("trace_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit_to=x", "limit_to=1.5", "limit_to=99999999999", "shade=green", "shade=BLUE"})
+    void unreadable_parameters_are_malformed(String query) throws Exception {
+        Wire.problem(wire.get("/test-edge/pages?" + query), 400, "malformed_parameter");
+    }
+
+    @Test
+    void parameters_out_of_range_are_malformed() throws Exception {
+        var problem = Wire.problem(wire.get("/test-edge/pages?limit_to=-1"), 400, "malformed_parameter");
+
+        assertThat(problem.at("/faults/0/field").asText()).isEqualTo("limit_to");
+    }
+
+    @Test
+    void unreadable_ids_are_malformed() throws Exception {
+        Wire.problem(wire.get("/test-edge/ids/not-an-id"), 400, "malformed_parameter");
+    }
+
+    @Test
+    void a_good_request_id_is_kept() throws Exception {
+        var id = "0123456789+/=abcDEF-0123";
+
+        var answer = wire.send(wire.to("/test-edge/bugs/any").header("X-Request-ID", id));
+
+        assertThat(Wire.problem(answer, 500, "internal_error").path("trace_id").asText())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void a_bad_request_id_is_replaced() throws Exception {
+        var answer = wire.send(wire.to("/test-edge/notes/x").header("X-Request-ID", "<script>"));
+
+        assertThat(answer.headers().allValues("X-Request-ID"))
+                .singleElement()
+                .asString()
+                .hasSize(36);
+    }
+
+    private static byte[] gzip(byte[] plain) throws java.io.IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packer = new GZIPOutputStream(bytes)) {
+            packer.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+}
