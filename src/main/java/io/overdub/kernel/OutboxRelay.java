@@ -47,6 +47,7 @@ class OutboxRelay {
     private final Semaphore free;
     private final Semaphore alarm = new Semaphore(0);
     private final AtomicInteger running = new AtomicInteger();
+    private final Object handing = new Object();
     private final Thread loop = new Thread(this::relay, "outbox-relay");
     private volatile boolean stopping;
 
@@ -98,7 +99,7 @@ class OutboxRelay {
     /** Works until nothing is due and nothing runs; a lever for tests. */
     void settle(Duration patience) throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        while (outbox.busy()) {
+        while (!quiet()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("The outbox did not settle within " + patience);
             }
@@ -134,14 +135,23 @@ class OutboxRelay {
         }
     }
 
+    /** Claiming and counting what runs are one step, so that {@link #quiet} never looks in between. */
     private int handOverBatch() {
-        var claimed = outbox.claim(subscribers.names(), BATCH, LEASE);
-        for (var batch : bySubscriber(claimed).values()) {
-            free.acquireUninterruptibly();
-            running.incrementAndGet();
-            workers.execute(() -> handOver(batch));
+        synchronized (handing) {
+            var claimed = outbox.claim(subscribers.names(), BATCH, LEASE);
+            for (var batch : bySubscriber(claimed).values()) {
+                free.acquireUninterruptibly();
+                running.incrementAndGet();
+                workers.execute(() -> handOver(batch));
+            }
+            return claimed.size();
         }
-        return claimed.size();
+    }
+
+    private boolean quiet() {
+        synchronized (handing) {
+            return running.get() == 0 && !outbox.busy();
+        }
     }
 
     private static Map<String, List<OutboxRepository.Row>> bySubscriber(List<OutboxRepository.Row> rows) {

@@ -28,7 +28,7 @@ class OutboxRepository {
             update kernel.outbox set attempts = attempts + 1, due_at = ?
             where position in (
               select position from kernel.outbox candidate
-              where parked_at is null and due_at <= ? and subscriber = any(?)
+              where parked_at is null and due_at <= ? and subscriber = any(?::text[])
                 and (order_key is null or not exists (
                   select 1 from kernel.outbox earlier
                   where earlier.subscriber = candidate.subscriber and earlier.order_key = candidate.order_key
@@ -73,7 +73,7 @@ class OutboxRepository {
     }
 
     void done(Collection<Long> positions) {
-        sql.update("delete from kernel.outbox where position = any(?)", positions);
+        sql.update("delete from kernel.outbox where position = any(?::bigint[])", positions);
     }
 
     void retry(long position, Instant dueAt, String error) {
@@ -91,7 +91,7 @@ class OutboxRepository {
     /** Gives claimed rows back without counting the try: they were never begun. */
     void release(Collection<Long> positions) {
         sql.update(
-                "update kernel.outbox set due_at = ?, attempts = attempts - 1 where position = any(?)",
+                "update kernel.outbox set due_at = ?, attempts = attempts - 1 where position = any(?::bigint[])",
                 clock.instant(),
                 positions);
     }
@@ -105,12 +105,14 @@ class OutboxRepository {
                 from kernel.outbox""", row -> new Health(row.getLong(1), Math.max(0, row.getLong(2)), row.getLong(3)), clock.instant());
     }
 
-    /** Whether anything is due or in its first try; rows that failed and wait for a later try are quiet. */
+    /** Whether anything is due or in its first try; rows that failed and wait for a later try are quiet, and those behind them. */
     boolean busy() {
-        return sql.one(
-                "select exists (select 1 from kernel.outbox"
-                        + " where parked_at is null and (last_error is null or due_at <= ?))",
-                row -> row.getBoolean(1),
-                clock.instant());
+        return sql.one("""
+                select exists (select 1 from kernel.outbox o
+                  where parked_at is null and (last_error is null or due_at <= ?)
+                    and (order_key is null or not exists (
+                      select 1 from kernel.outbox earlier
+                      where earlier.subscriber = o.subscriber and earlier.order_key = o.order_key
+                        and earlier.position < o.position and earlier.last_error is not null)))""", row -> row.getBoolean(1), clock.instant());
     }
 }

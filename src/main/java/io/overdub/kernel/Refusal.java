@@ -29,6 +29,7 @@ public abstract class Refusal extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final String detail;
     private final transient List<Fault> faults;
     private final transient @Nullable Duration retryAfter;
 
@@ -49,6 +50,7 @@ public abstract class Refusal extends RuntimeException {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
+        this.detail = detail;
         this.faults = faults;
         this.retryAfter = retryAfter;
     }
@@ -59,6 +61,12 @@ public abstract class Refusal extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** The detail. */
+    @Override
+    public String getMessage() {
+        return detail;
     }
 
     public List<Fault> faults() {

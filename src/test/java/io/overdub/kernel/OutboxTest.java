@@ -1,0 +1,197 @@
+package io.overdub.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.world.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OutboxTest {
+
+    @StableName("test.happened")
+    record Happened(String story, int number) implements DomainEvent {}
+
+    /** Keeps what it hears, story by story, and fails as often as it is told. */
+    @Singleton
+    @StableName("test.listener")
+    static class Listener implements Subscriber<Happened> {
+
+        final Map<String, Queue<Integer>> heard = new ConcurrentHashMap<>();
+        final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+        @Override
+        public void on(Happened event) {
+            if (failures.merge(event.story(), -1, Integer::sum) >= 0) {
+                throw new IllegalStateException("not now");
+            }
+            heard.computeIfAbsent(event.story(), story -> new ConcurrentLinkedQueue<>())
+                    .add(event.number());
+        }
+
+        @Override
+        public @Nullable String orderedBy(Happened event) {
+            return event.story();
+        }
+    }
+
+    @Singleton
+    @StableName("test.bystander")
+    static class Bystander implements Subscriber<Happened> {
+
+        final Queue<Happened> heard = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void on(Happened event) {
+            heard.add(event);
+        }
+    }
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    OutboxRepository rows;
+
+    @Inject
+    Drain drain;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    Listener listener;
+
+    @Inject
+    Bystander bystander;
+
+    private final String story = UUID.randomUUID().toString();
+
+    @Test
+    void each_subscriber_hears_a_committed_fact_once() {
+        publish(1);
+        drain.settle();
+
+        assertThat(listener.heard.get(story)).containsExactly(1);
+        assertThat(bystander.heard)
+                .filteredOn(event -> event.story().equals(story))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_rolled_back_never_happened() {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    outbox.publish(new Happened(story, 1));
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessageContaining("changed my mind");
+        drain.settle();
+
+        assertThat(listener.heard).doesNotContainKey(story);
+    }
+
+    @Test
+    void publishing_outside_a_transaction_is_a_bug() {
+        assertThatThrownBy(() -> outbox.publish(new Happened(story, 1)))
+                .hasMessageContaining("Transaction is required");
+    }
+
+    @Test
+    void a_failure_holds_up_its_own_key_and_nobody_else() {
+        listener.failures.put(story, Integer.MAX_VALUE);
+        publish(1);
+        publish(2);
+        drain.settle();
+        assertThat(listener.heard).doesNotContainKey(story);
+        assertThat(bystander.heard)
+                .filteredOn(event -> event.story().equals(story))
+                .hasSize(2);
+
+        listener.failures.put(story, 0);
+        clock.advance(Duration.ofHours(1));
+        drain.settle();
+
+        assertThat(listener.heard.get(story)).containsExactly(1, 2);
+    }
+
+    @Test
+    void order_is_kept_per_key_under_load() {
+        var stories = IntStream.range(0, 5).mapToObj(i -> story + i).toList();
+        for (var number = 0; number < 20; number++) {
+            for (var each : stories) {
+                publish(each, number);
+            }
+        }
+        drain.settle();
+
+        for (var each : stories) {
+            assertThat(listener.heard.get(each))
+                    .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+        }
+    }
+
+    @Test
+    void what_keeps_failing_is_parked_and_counted() {
+        listener.failures.put(story, Integer.MAX_VALUE);
+        var before = rows.health().parked();
+        publish(1);
+
+        for (var attempt = 0; attempt < 13; attempt++) {
+            drain.settle();
+            clock.advance(Duration.ofHours(2));
+        }
+
+        assertThat(rows.health().parked()).isEqualTo(before + 1);
+        assertThat(listener.heard).doesNotContainKey(story);
+    }
+
+    @Test
+    void two_relays_never_take_the_same_row() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (var number = 0; number < 50; number++) {
+                outbox.publish(new Happened(story, number));
+            }
+        });
+        var claims = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(i -> rows.claim(List.of("test.bystander"), 100, Duration.ofMinutes(2)))
+                .flatMap(List::stream)
+                .map(OutboxRepository.Row::position)
+                .toList();
+
+        assertThat(claims).doesNotHaveDuplicates();
+        rows.release(claims);
+        drain.settle();
+        assertThat(bystander.heard)
+                .filteredOn(event -> event.story().equals(story))
+                .hasSize(50);
+    }
+
+    @Test
+    void pauses_double_up_to_an_hour() {
+        assertThat(OutboxRelay.pauseAfter(1)).isBetween(Duration.ofMillis(750), Duration.ofSeconds(1));
+        assertThat(OutboxRelay.pauseAfter(4)).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8));
+        assertThat(OutboxRelay.pauseAfter(40)).isBetween(Duration.ofMinutes(45), Duration.ofHours(1));
+    }
+
+    private void publish(int number) {
+        publish(story, number);
+    }
+
+    private void publish(String about, int number) {
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(new Happened(about, number)));
+    }
+}

@@ -1,0 +1,171 @@
+package io.overdub.world;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Somebody with a phone. Everything that they do is a real request with their token. */
+public final class Person {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String id;
+    private final String username;
+    private final String token;
+
+    Person(String id, String username, String token) {
+        this.id = id;
+        this.username = username;
+        this.token = token;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** A request of theirs, for answers that the verbs below don't cover. */
+    public RequestSpecification request() {
+        return given().contentType(ContentType.JSON).auth().oauth2(token);
+    }
+
+    public Response gets(String path) {
+        return request().get(path);
+    }
+
+    /** The whole handshake with a real file; the id of an upload that is ready. */
+    public String uploads(DemoMedia media) {
+        var bytes = media.bytes();
+        var opened = opens(media.kind(), media.contentType(), bytes).then().statusCode(201);
+        var upload = opened.extract().<String>path("id");
+        assertThat(puts(opened.extract().response(), bytes)).isEqualTo(200);
+        request()
+                .post("/v1/uploads/" + upload + "/complete")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ready"));
+        return upload;
+    }
+
+    public Response opens(String kind, String contentType, byte[] bytes) {
+        return request()
+                .body(Map.of(
+                        "kind",
+                        kind,
+                        "content_type",
+                        contentType,
+                        "size_bytes",
+                        bytes.length,
+                        "sha256",
+                        DemoMedia.sha256(bytes)))
+                .post("/v1/uploads");
+    }
+
+    /** Does what the answer to an opened upload says; the status that storage gives. */
+    public int puts(Response opened, byte[] bytes) {
+        var request = HttpRequest.newBuilder(URI.create(opened.path("put.url")));
+        opened.<Map<String, String>>path("put.headers").forEach((name, value) -> {
+            // The client sets these two itself, from the address and the body.
+            if (!List.of("content-length", "host").contains(name.toLowerCase(Locale.ROOT))) {
+                request.header(name, value);
+            }
+        });
+        return send(request.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build())
+                .statusCode();
+    }
+
+    public byte[] downloads(String address) {
+        var answer = send(HttpRequest.newBuilder(URI.create(address)).build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** The id of a new dub with a video of its own. */
+    public String publishes(String quote, String caption, String visibility) {
+        return tries(quote, uploads(DemoMedia.VIDEO), caption, visibility)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public String publishes(String quote) {
+        return publishes(quote, "", "public");
+    }
+
+    public Response tries(String quote, String upload, String caption, String visibility) {
+        return request()
+                .body(Map.of("upload_id", upload, "quote_id", quote, "caption", caption, "visibility", visibility))
+                .post("/v1/dubs");
+    }
+
+    public void follows(Person other) {
+        request().put("/v1/accounts/" + other.id + "/follow").then().statusCode(204);
+    }
+
+    public void unfollows(Person other) {
+        request().delete("/v1/accounts/" + other.id + "/follow").then().statusCode(204);
+    }
+
+    public void blocks(Person other) {
+        request().put("/v1/accounts/" + other.id + "/block").then().statusCode(204);
+    }
+
+    public void likes(String dub) {
+        request().put("/v1/dubs/" + dub + "/like").then().statusCode(204);
+    }
+
+    /** The ids on their home feed, all pages. */
+    public List<String> home() {
+        return pages("/v1/feeds/home", "items.dub.id");
+    }
+
+    /** One field of every item of a list, however many pages it has. */
+    public List<String> pages(String path, String field) {
+        var all = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = request()
+                    .queryParam("cursor", cursor)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            all.addAll(page.path(field));
+            cursor = page.path("next");
+        } while (cursor != null);
+        return all;
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

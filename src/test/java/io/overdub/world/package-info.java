@@ -1,0 +1,5 @@
+/** The levers that tests pull, and the people in them. */
+@NullMarked
+package io.overdub.world;
+
+import org.jspecify.annotations.NullMarked;
