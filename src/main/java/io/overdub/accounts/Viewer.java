@@ -3,6 +3,7 @@ package io.overdub.accounts;
 import io.overdub.kernel.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, in this request. */
@@ -29,6 +30,19 @@ public class Viewer {
         return identity.isAnonymous()
                 ? null
                 : AccountId.fromString(identity.getPrincipal().getName());
+    }
+
+    /** The session of the token that was sent, or null when nobody has signed in. */
+    @Nullable UUID session() {
+        return identity.getAttribute(LiveSessions.SESSION);
+    }
+
+    UUID currentSession() {
+        var session = session();
+        if (session == null) {
+            throw new SignInRequired();
+        }
+        return session;
     }
 
     public boolean is(String role) {

@@ -1,0 +1,165 @@
+package io.overdub.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.edge.Preconditions;
+import io.overdub.kernel.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks accounts up and changes what they say of themselves. */
+@ApplicationScoped
+class AccountDirectory implements Accounts {
+
+    private static final Duration MEMORY = Duration.ofSeconds(2);
+    private static final Duration NAME_COOLDOWN = Duration.ofDays(30);
+
+    private final AccountRepository accounts;
+    private final LiveSessions live;
+    private final AfterCommit afterCommit;
+    private final Preconditions preconditions;
+    private final Clock clock;
+    private final Cache<AccountId, Account> known;
+
+    AccountDirectory(
+            AccountRepository accounts,
+            LiveSessions live,
+            AfterCommit afterCommit,
+            Preconditions preconditions,
+            Clock clock) {
+        this.accounts = accounts;
+        this.live = live;
+        this.afterCommit = afterCommit;
+        this.preconditions = preconditions;
+        this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .expireAfterWrite(MEMORY)
+                .maximumSize(20_000)
+                .ticker(Ticks.of(clock))
+                .build();
+    }
+
+    @Override
+    public Map<AccountId, Account> find(Collection<AccountId> ids) {
+        return known.getAll(ids, this::load);
+    }
+
+    /** Always as the database has it. */
+    Me me(AccountId id) {
+        return required(accounts.findById(id.value())).toMe();
+    }
+
+    /** Changes what is named; the rest stays. All or nothing. */
+    @Transactional
+    Me change(AccountId id, Change wish) {
+        var faults = new Faults();
+        var displayName = given(wish.displayName(), typed -> ProfileRules.displayName(typed, faults));
+        var biography = given(wish.biography(), typed -> ProfileRules.biography(typed, faults));
+        var country = given(wish.country(), typed -> ProfileRules.country(typed, faults));
+        var language = given(wish.language(), typed -> ProfileRules.language(typed, faults));
+        var username = given(wish.username(), UsernameRules::normalised);
+
+        var account = required(accounts.lock(id.value()));
+        preconditions.requireMatch(account.toMe());
+        if (username != null && !username.equals(account.username())) {
+            UsernameRules.read(username, faults);
+            faults.refuseIfAny();
+            rename(account, username);
+        }
+        faults.refuseIfAny();
+        account.describe(displayName, biography);
+        account.liveIn(country, language);
+        accounts.write(account);
+        afterCommit.run(() -> known.invalidate(id));
+        return account.toMe();
+    }
+
+    /** @throws OwnRole when an admin means themselves: the last one could lock everybody out */
+    @Transactional
+    void grant(AccountId id, Role role, AccountId by) {
+        if (id.equals(by)) {
+            throw new OwnRole();
+        }
+        var account = required(accounts.lock(id.value()));
+        if (account.isAnonymous()) {
+            throw new SignUpRequired("Only somebody who has signed up can have a role");
+        }
+        account.become(role);
+        afterCommit.run(() -> live.forget(id.value()));
+    }
+
+    /** The same password, hashed with today's parameters. */
+    @Transactional
+    void keepHash(UUID id, String hash) {
+        required(accounts.lock(id)).rehash(hash);
+    }
+
+    /** After somebody else changed a row. */
+    void forget(UUID id) {
+        afterCommit.run(() -> known.invalidate(new AccountId(id)));
+    }
+
+    private void rename(AccountEntity account, String username) {
+        if (account.isAnonymous()) {
+            throw new SignUpRequired("Sign up to choose a username");
+        }
+        var last = account.usernameChangedAt();
+        var now = clock.instant();
+        if (last != null && now.isBefore(last.plus(NAME_COOLDOWN))) {
+            throw new RenamedLately(Duration.between(now, last.plus(NAME_COOLDOWN)));
+        }
+        account.rename(username, now);
+    }
+
+    private Map<AccountId, Account> load(Set<? extends AccountId> ids) {
+        return accounts.withIds(ids.stream().map(AccountId::value).toList()).stream()
+                .map(AccountEntity::toAccount)
+                .collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    private static AccountEntity required(@Nullable AccountEntity account) {
+        if (account == null) {
+            throw new AccountNotFound();
+        }
+        return account;
+    }
+
+    private static @Nullable String given(@Nullable String typed, Function<String, String> rule) {
+        return typed == null ? null : rule.apply(typed);
+    }
+
+    /** What people may change of their account; absent means: leave it. */
+    record Change(
+            @Nullable String username,
+            @Nullable String displayName,
+            @Nullable String biography,
+            @Nullable String country,
+            @Nullable String language) {}
+
+    static final class SignUpRequired extends Refusal {
+        SignUpRequired(String detail) {
+            super(Kind.FORBIDDEN, "sign_up_required", detail);
+        }
+    }
+
+    static final class OwnRole extends Refusal {
+        OwnRole() {
+            super(Kind.FORBIDDEN, "own_role", "Somebody else has to change your role");
+        }
+    }
+
+    static final class RenamedLately extends Refusal {
+        RenamedLately(Duration wait) {
+            super(Kind.CONFLICT, "username_changed_lately", "A username can be changed every 30 days", wait);
+        }
+    }
+}

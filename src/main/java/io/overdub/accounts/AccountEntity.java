@@ -1,0 +1,128 @@
+package io.overdub.accounts;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(schema = "accounts", name = "account")
+class AccountEntity {
+
+    @Id
+    private UUID id;
+
+    private String username;
+
+    private @Nullable String email;
+
+    @Column(name = "password_hash")
+    private @Nullable String passwordHash;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    private String biography;
+
+    private @Nullable String country;
+
+    private @Nullable String language;
+
+    private Role role;
+
+    @Column(name = "username_changed_at")
+    private @Nullable Instant usernameChangedAt;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected AccountEntity() {}
+
+    /** An anonymous account. */
+    AccountEntity(UUID id, String username, Instant createdAt) {
+        this.id = id;
+        this.username = username;
+        this.displayName = username;
+        this.biography = "";
+        this.role = Role.USER;
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    String username() {
+        return username;
+    }
+
+    @Nullable String passwordHash() {
+        return passwordHash;
+    }
+
+    boolean isAnonymous() {
+        return email == null;
+    }
+
+    @Nullable Instant usernameChangedAt() {
+        return usernameChangedAt;
+    }
+
+    /** Makes an anonymous account somebody's. */
+    void signUp(SignUp wish) {
+        username = wish.username();
+        displayName = wish.displayName();
+        email = wish.email();
+        passwordHash = wish.passwordHash();
+        liveIn(wish.country(), wish.language());
+    }
+
+    void liveIn(@Nullable String newCountry, @Nullable String newLanguage) {
+        country = newCountry == null ? country : newCountry;
+        language = newLanguage == null ? language : newLanguage;
+    }
+
+    void describe(@Nullable String newDisplayName, @Nullable String newBiography) {
+        displayName = newDisplayName == null ? displayName : newDisplayName;
+        biography = newBiography == null ? biography : newBiography;
+    }
+
+    void rename(String newUsername, Instant at) {
+        username = newUsername;
+        usernameChangedAt = at;
+    }
+
+    void rehash(String newHash) {
+        passwordHash = newHash;
+    }
+
+    void become(Role newRole) {
+        role = newRole;
+    }
+
+    Account toAccount() {
+        return new Account(new AccountId(id), username, displayName, biography, null, isAnonymous(), createdAt);
+    }
+
+    Me toMe() {
+        return new Me(
+                new AccountId(id),
+                username,
+                displayName,
+                biography,
+                null,
+                isAnonymous(),
+                createdAt,
+                email,
+                country,
+                language,
+                role);
+    }
+}

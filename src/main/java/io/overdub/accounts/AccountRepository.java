@@ -1,0 +1,67 @@
+package io.overdub.accounts;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
+
+    List<AccountEntity> withIds(Collection<UUID> ids) {
+        return list("id in ?1", ids);
+    }
+
+    @Nullable AccountEntity lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    @Nullable AccountEntity byUsername(String username) {
+        return find("username", username).firstResult();
+    }
+
+    @Nullable AccountEntity byEmail(String email) {
+        return find("email", email).firstResult();
+    }
+
+    boolean hasUsername(String username) {
+        return count("username", username) > 0;
+    }
+
+    boolean hasEmail(String email) {
+        return count("email", email) > 0;
+    }
+
+    /** Adds a new row and writes what changed, now: two people may want the same name at the same moment, and the index decides. */
+    void write(AccountEntity account) {
+        try {
+            persistAndFlush(account);
+        } catch (ConstraintViolationException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** For processes that start side by side: one of them adds it, and none fails. */
+    boolean addUnlessThere(AccountEntity account) {
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(hashtext('accounts.first_admin'))")
+                .getSingleResult();
+        if (hasUsername(account.username())) {
+            return false;
+        }
+        write(account);
+        return true;
+    }
+
+    private static RuntimeException refusal(ConstraintViolationException violation) {
+        var constraint = violation.getConstraintName();
+        if ("account_username_key".equals(constraint)) {
+            return Taken.username();
+        }
+        return "account_email_key".equals(constraint) ? Taken.email() : violation;
+    }
+}

@@ -1,0 +1,105 @@
+package io.overdub.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.tokens.AccessTokens;
+import io.overdub.accounts.tokens.TokenRejected;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a token belongs to, remembered for 30 s at most and never beyond the token's end: so long does a token outlive its session on
+ * other processes. On this one, {@link #forget} holds at once, also against a check that is under way.
+ */
+@Singleton
+class LiveSessions {
+
+    /** The attribute of an identity that names its session. */
+    static final String SESSION = "session";
+
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+
+    private final AccessTokens tokens;
+    private final SessionRepository sessions;
+    private final Clock clock;
+    private final AtomicLong time = new AtomicLong();
+    private final Cache<String, Seen> seen;
+
+    /** When an account or session changed. Must outlive whatever was seen before the change. */
+    private final Cache<UUID, Long> changed;
+
+    LiveSessions(AccessTokens tokens, SessionRepository sessions, Clock clock) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
+        var ticker = Ticks.of(clock);
+        this.seen = Caffeine.newBuilder()
+                .expireAfterWrite(MEMORY)
+                .maximumSize(50_000)
+                .ticker(ticker)
+                .build();
+        this.changed = Caffeine.newBuilder()
+                .expireAfterWrite(MEMORY.multipliedBy(2))
+                .ticker(ticker)
+                .build();
+    }
+
+    /** From memory only, or null: safe on the event loop. */
+    @Nullable SecurityIdentity remembered(String token) {
+        var known = seen.getIfPresent(token);
+        return known == null || isStale(known) ? null : known.identity;
+    }
+
+    /**
+     * Verifies the token and asks the database whether its session lives.
+     *
+     * @throws TokenRejected when it is not to be trusted
+     */
+    @Transactional
+    SecurityIdentity check(String token) {
+        var checkedAt = time.get();
+        var claims = tokens.verify(token);
+        var role = sessions.roleIn(claims.session(), claims.account(), clock.instant());
+        if (role == null) {
+            throw TokenRejected.invalid();
+        }
+        var identity = identity(claims.account(), claims.session(), role);
+        seen.put(token, new Seen(identity, claims.account(), claims.session(), claims.expiresAt(), checkedAt));
+        return identity;
+    }
+
+    /** An account or a session is not what it was: look again. */
+    void forget(UUID accountOrSession) {
+        changed.put(accountOrSession, time.incrementAndGet());
+    }
+
+    private boolean isStale(Seen known) {
+        return !clock.instant().isBefore(known.expiresAt)
+                || hasChangedSince(known.checkedAt, known.session)
+                || hasChangedSince(known.checkedAt, known.account);
+    }
+
+    private boolean hasChangedSince(long checkedAt, UUID id) {
+        var at = changed.getIfPresent(id);
+        return at != null && at > checkedAt;
+    }
+
+    private static SecurityIdentity identity(UUID account, UUID session, Role role) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(account.toString()))
+                .addRoles(role.grants())
+                .addAttribute(SESSION, session)
+                .build();
+    }
+
+    private record Seen(SecurityIdentity identity, UUID account, UUID session, Instant expiresAt, long checkedAt) {}
+}

@@ -1,0 +1,18 @@
+package io.overdub.accounts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What people see of their own account: everything that {@link Account} shows, and what is nobody else's business. */
+record Me(
+        AccountId id,
+        String username,
+        String displayName,
+        String biography,
+        @Nullable String avatarUrl,
+        boolean anonymous,
+        Instant createdAt,
+        @Nullable String email,
+        @Nullable String country,
+        @Nullable String language,
+        Role role) {}

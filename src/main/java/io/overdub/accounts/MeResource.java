@@ -1,0 +1,59 @@
+package io.overdub.accounts;
+
+import io.overdub.kernel.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One's own account. */
+@Path("/v1/me")
+@RolesAllowed(Roles.USER)
+@Tag(name = "accounts")
+class MeResource {
+
+    private final AccountDirectory directory;
+    private final SessionBook sessions;
+    private final Viewer viewer;
+
+    MeResource(AccountDirectory directory, SessionBook sessions, Viewer viewer) {
+        this.directory = directory;
+        this.sessions = sessions;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Operation(summary = "My account, with what only I see of it")
+    public Me show() {
+        return directory.me(viewer.id());
+    }
+
+    @PATCH
+    @Operation(summary = "Change what is named; what is absent stays")
+    public Me change(@Valid @NotNull AccountDirectory.Change wish) {
+        return directory.change(viewer.id(), wish);
+    }
+
+    @GET
+    @Path("/sessions")
+    @Operation(summary = "Where I am signed in, used last first; at most 50")
+    public Page<Session> sessions() {
+        return new Page<>(sessions.list(viewer.id().value(), viewer.currentSession()), null);
+    }
+
+    @DELETE
+    @Path("/sessions/{id}")
+    @APIResponse(responseCode = "204", description = "The session is over; its access tokens die within 60 s")
+    @Operation(summary = "Sign a device out")
+    public void end(@PathParam("id") UUID id) {
+        sessions.close(viewer.id().value(), id);
+    }
+}

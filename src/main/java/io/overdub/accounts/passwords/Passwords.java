@@ -1,0 +1,103 @@
+package io.overdub.accounts.passwords;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import io.overdub.kernel.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes and checks passwords, a few at a time. Safe for many threads. */
+@Singleton
+public class Passwords {
+
+    /** 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's first choice for a small machine. */
+    private static final Argon2Function ARGON = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+
+    private static final int SALT_BYTES = 16;
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
+
+    private final PasswordPolicy policy = new PasswordPolicy();
+    private final Semaphore turns;
+    private final Duration patience;
+    private final int mayWait;
+    private final String nobodys;
+
+    Passwords(PasswordsConfig config) {
+        this.turns = new Semaphore(config.parallel(), true);
+        this.patience = config.patience();
+        this.mayWait = 2 * config.parallel();
+        this.nobodys = fresh("nobody's password");
+    }
+
+    /** What is wrong with a new password, in words that follow "the password", or null. */
+    public @Nullable String fault(String password, Collection<String> names) {
+        return policy.fault(password, names);
+    }
+
+    /**
+     * The text to keep of a new password.
+     *
+     * @throws Busy also when few are waiting: sign-up holds a database connection meanwhile, and there are few of those
+     */
+    public String hash(String password) {
+        if (turns.getQueueLength() >= mayWait) {
+            throw new Busy();
+        }
+        return inTurn(() -> fresh(PasswordPolicy.normalised(password)));
+    }
+
+    /**
+     * Whether the password is the one that was hashed. Without a hash the answer is no, after the same work.
+     *
+     * @throws Busy when too many are being checked
+     */
+    public boolean matches(String password, @Nullable String hash) {
+        return inTurn(() -> {
+            var kept = hash == null ? nobodys : hash;
+            var same = Argon2Function.getInstanceFromHash(kept).check(PasswordPolicy.normalised(password), kept);
+            return same && hash != null;
+        });
+    }
+
+    /** Whether today's parameters differ from those of the hash. */
+    public boolean isOutdated(String hash) {
+        return !Argon2Function.getInstanceFromHash(hash).equals(ARGON);
+    }
+
+    private static String fresh(String password) {
+        return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON).getResult();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (!myTurn()) {
+            throw new Busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean myTurn() {
+        try {
+            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Too many sign in at once. */
+    static final class Busy extends Refusal {
+        Busy() {
+            super(Kind.UNAVAILABLE, "busy", "Too many people are signing in: try again in a moment", COME_BACK);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.overdub.accounts.passwords;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "accounts.passwords")
+interface PasswordsConfig {
+
+    /** How many hashes run at a time on this process. */
+    @WithDefault("2")
+    int parallel();
+
+    /** How long one waits for its turn before it is sent away. */
+    @WithDefault("2S")
+    Duration patience();
+}

@@ -1,0 +1,79 @@
+package io.overdub.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RolesHttpTest {
+
+    private Phone admin = new Phone();
+    private Phone ada = new Phone();
+
+    @BeforeEach
+    void meet_an_admin_and_a_user() {
+        admin = Phone.ofAdmin();
+        ada = Phone.of(Phone.freshName());
+    }
+
+    @Test
+    void the_first_admin_comes_from_the_configuration() {
+        assertThat(admin.asksForMe().<String>path("role")).isEqualTo("admin");
+    }
+
+    @Test
+    void an_admin_makes_somebody_staff_and_it_holds_at_once() {
+        var bob = Phone.of(Phone.freshName());
+        assertThat(grants(ada, bob.id(), "editor").statusCode()).isEqualTo(403);
+
+        var answer = grants(admin, ada.id(), "admin");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(ada.asksForMe().<String>path("role")).isEqualTo("admin");
+        assertThat(grants(ada, bob.id(), "editor").statusCode()).isEqualTo(204);
+        assertThat(grants(admin, ada.id(), "user").statusCode()).isEqualTo(204);
+        assertThat(grants(ada, bob.id(), "user").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_changes_their_own_role() {
+        var answer = grants(admin, admin.id(), "user");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.<String>path("code")).isEqualTo("own_role");
+    }
+
+    @Test
+    void only_an_admin_gives_roles() {
+        var editor = Phone.of(Phone.freshName());
+        grants(admin, editor.id(), "editor");
+
+        assertThat(grants(editor, ada.id(), "editor").statusCode()).isEqualTo(403);
+        assertThat(grants(ada, ada.id(), "admin").statusCode()).isEqualTo(403);
+        assertThat(grants(new Phone(), ada.id(), "admin").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_guest_has_no_role() {
+        var answer = grants(admin, Phone.ofGuest().id(), "editor");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.<String>path("code")).isEqualTo("sign_up_required");
+    }
+
+    @Test
+    void unknown_roles_and_unknown_people_are_refused() {
+        assertThat(grants(admin, ada.id(), "emperor").statusCode()).isIn(400, 422);
+        assertThat(grants(admin, UUID.randomUUID().toString(), "editor").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static Response grants(Phone by, String account, String role) {
+        return by.request().body(Map.of("role", role)).put("/v1/admin/accounts/" + account + "/role");
+    }
+}
