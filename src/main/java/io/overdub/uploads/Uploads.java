@@ -18,4 +18,12 @@ public interface Uploads {
      * ask within a time bucket, so that answers can be cached. Valid for at least 30 minutes.
      */
     String address(String mediaKey);
+
+    /**
+     * Brings bytes in that this process holds already, past the phone's handshake but through the same checks, and answers when they
+     * are ready. Calls storage, so never in a transaction.
+     *
+     * @throws io.overdub.kernel.Refusal as completing an upload does, such as 422 {@code unsupported_media}
+     */
+    UploadId keep(AccountId owner, UploadKind kind, String contentType, byte[] bytes);
 }

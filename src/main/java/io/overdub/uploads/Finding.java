@@ -1,0 +1,13 @@
+package io.overdub.uploads;
+
+/** What was found where the bytes should be. */
+sealed interface Finding {
+
+    /** Nothing yet: the phone may still put it. */
+    record Nothing() implements Finding {}
+
+    record Accepted(long durationMs, int width, int height) implements Finding {}
+
+    /** @param code stable; clients switch on it */
+    record Rejected(String code, String detail) implements Finding {}
+}

@@ -1,0 +1,33 @@
+package io.overdub.uploads;
+
+import io.overdub.kernel.Ids;
+import java.util.Optional;
+
+/** Where objects lie. Both folders list in the order of creation, because ids do. */
+final class Keys {
+
+    /** Phones may write here, each key once. */
+    static final String INCOMING = "incoming/";
+
+    /** Only this process writes here. */
+    private static final String MEDIA = "media/";
+
+    private Keys() {}
+
+    static String incoming(UploadId id) {
+        return INCOMING + id;
+    }
+
+    static String media(UploadId id) {
+        return MEDIA + id;
+    }
+
+    /** The upload that an incoming object belongs to; empty when we never gave out such a key. */
+    static Optional<UploadId> uploadOf(String incoming) {
+        try {
+            return Optional.of(new UploadId(Ids.parse(incoming.substring(INCOMING.length()))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

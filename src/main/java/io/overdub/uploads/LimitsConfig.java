@@ -1,0 +1,33 @@
+package io.overdub.uploads;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people may upload. */
+@ConfigMapping(prefix = "uploads.limits")
+interface LimitsConfig {
+
+    /** How many of one person may wait for completion at a time. */
+    int openUploads();
+
+    KindConfig dubVideo();
+
+    KindConfig quoteSound();
+
+    KindConfig avatar();
+
+    KindConfig poster();
+
+    interface KindConfig {
+
+        MemorySize maxBytes();
+
+        /** Absent for what has no duration. */
+        Optional<Duration> maxDuration();
+
+        Set<String> contentTypes();
+    }
+}

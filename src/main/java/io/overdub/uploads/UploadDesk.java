@@ -1,0 +1,200 @@
+package io.overdub.uploads;
+
+import static java.util.Objects.requireNonNull;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.uploads.delivery.Delivery;
+import io.overdub.uploads.storage.DirectAccess;
+import io.overdub.uploads.storage.ObjectChanged;
+import io.overdub.uploads.storage.SignedPut;
+import io.overdub.uploads.storage.Storage;
+import io.overdub.uploads.storage.StorageDown;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Runs the handshake: transactions in the book, work in storage between them. */
+@ApplicationScoped
+class UploadDesk implements Uploads {
+
+    private static final Logger LOG = Logger.getLogger(UploadDesk.class);
+
+    static final Duration PUT_LIFE = Duration.ofMinutes(15);
+
+    /** How long a request waits for another one that is completing the same upload. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final UploadBook book;
+    private final Limits limits;
+    private final Examination examination;
+    private final Storage storage;
+    private final DirectAccess access;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final Bell bell = new Bell();
+
+    UploadDesk(
+            UploadBook book,
+            Limits limits,
+            Examination examination,
+            Storage storage,
+            DirectAccess access,
+            Delivery delivery,
+            Clock clock) {
+        this.book = book;
+        this.limits = limits;
+        this.examination = examination;
+        this.storage = storage;
+        this.access = access;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    record Opened(UploadId id, UploadState state, SignedPut put) {}
+
+    Opened open(AccountId owner, Announcement announcement) {
+        limits.check(announcement);
+        var upload = book.open(owner, announcement);
+        return new Opened(upload.id(), upload.state(), access.put(upload.expected(), clock.instant(), PUT_LIFE));
+    }
+
+    @Override
+    public UploadId keep(AccountId owner, UploadKind kind, String contentType, byte[] bytes) {
+        var announcement = Announcement.of(kind, contentType, bytes);
+        limits.check(announcement);
+        var upload = book.openUncounted(owner, announcement);
+        try {
+            storage.put(upload.expected(), bytes);
+            return complete(upload.id(), owner).id();
+        } catch (StorageDown e) {
+            // Who tries again brings the bytes again, as another upload.
+            abort(upload.id(), owner);
+            throw e;
+        }
+    }
+
+    UploadStatus show(UploadId id, AccountId owner) {
+        return book.find(id, owner).status();
+    }
+
+    void abort(UploadId id, AccountId owner) {
+        if (book.abort(id, owner)) {
+            removeLater(() -> discard(id));
+        }
+    }
+
+    /** Ready or a refusal; whoever asks while another request is at work gets that one's answer. */
+    UploadStatus complete(UploadId id, AccountId owner) {
+        var deadline = clock.instant().plus(PATIENCE);
+        while (true) {
+            var asked = book.claim(id, owner);
+            var status = asked.claim().isPresent() ? work(asked.claim().get()) : asked.status();
+            if (status.state() != UploadState.COMPLETING || clock.instant().isAfter(deadline)) {
+                return answer(status);
+            }
+            bell.await();
+        }
+    }
+
+    private static UploadStatus answer(UploadStatus status) {
+        return switch (status.state()) {
+            case READY -> status;
+            case CREATED -> throw UploadRefused.notUploaded();
+            case EXPIRED, ABORTED -> throw UploadRefused.over(status.state());
+            case FAILED -> throw UploadRefused.failed(requireNonNull(status.failure()));
+            case COMPLETING -> throw UploadRefused.beingCompleted();
+        };
+    }
+
+    private UploadStatus work(Claim claim) {
+        try {
+            return finish(claim, examine(claim));
+        } catch (StorageDown e) {
+            book.settle(claim, new Finding.Nothing());
+            throw e;
+        } finally {
+            bell.ring();
+        }
+    }
+
+    private Finding examine(Claim claim) {
+        var object = storage.find(claim.expected().key());
+        if (object.isEmpty()) {
+            return new Finding.Nothing();
+        }
+        try {
+            var finding = examination.of(claim, object.get());
+            if (finding instanceof Finding.Accepted) {
+                storage.copy(
+                        object.get(), Keys.media(claim.id()), claim.expected().contentType());
+            }
+            return finding;
+        } catch (ObjectChanged e) {
+            // Only an abort or the sweeper removes an object: the claim is lost, as settling will find.
+            return new Finding.Nothing();
+        }
+    }
+
+    private UploadStatus finish(Claim claim, Finding finding) {
+        var status = book.settle(claim, finding);
+        switch (status.state()) {
+            case READY, FAILED ->
+                removeLater(() -> storage.delete(claim.expected().key()));
+            case EXPIRED, ABORTED -> removeLater(() -> discard(claim.id()));
+            case CREATED, COMPLETING -> LOG.debugf("%s stays open", claim.id());
+        }
+        return status;
+    }
+
+    /** Removes all there is of an upload that can never become ready. */
+    void discard(UploadId id) {
+        storage.delete(Keys.incoming(id));
+        storage.delete(Keys.media(id));
+    }
+
+    /** The answer stands without it, so an outage does not spoil it: what stays behind, the sweeper removes. */
+    private static void removeLater(Runnable removal) {
+        try {
+            removal.run();
+        } catch (StorageDown e) {
+            LOG.info("Leaving an object to the sweeper");
+        }
+    }
+
+    @Override
+    public Media ready(UploadId id, AccountId owner, UploadKind kind) {
+        var upload = book.find(id, owner);
+        if (upload.kind() != kind) {
+            throw UploadNotUsable.wrongKind(id);
+        }
+        if (upload.state() != UploadState.READY) {
+            throw UploadNotUsable.notReady(id);
+        }
+        return upload.media();
+    }
+
+    @Override
+    public String address(String mediaKey) {
+        return delivery.address(mediaKey);
+    }
+
+    /** Wakes those who wait for a request of this process; of other processes they find out by looking again. */
+    private static final class Bell {
+
+        private static final long LOOK_AGAIN_MS = 250;
+
+        synchronized void ring() {
+            notifyAll();
+        }
+
+        synchronized void await() {
+            try {
+                wait(LOOK_AGAIN_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw UploadRefused.beingCompleted();
+            }
+        }
+    }
+}

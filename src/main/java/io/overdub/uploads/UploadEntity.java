@@ -1,0 +1,178 @@
+package io.overdub.uploads;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.uploads.storage.ExpectedObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Moves only forward, except that a claim which came to nothing makes it {@code created} again. Change it under a lock. */
+@Entity
+@Table(schema = "uploads", name = "upload")
+class UploadEntity {
+
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    @Id
+    private UUID id;
+
+    @Column(name = "owner_id")
+    private UUID ownerId;
+
+    @Enumerated(EnumType.STRING)
+    private UploadKind kind;
+
+    @Column(name = "content_type")
+    private String contentType;
+
+    @Column(name = "size_bytes")
+    private long sizeBytes;
+
+    private String sha256;
+
+    @Enumerated(EnumType.STRING)
+    private UploadState state;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    private int claim;
+
+    @Column(name = "claimed_until")
+    private @Nullable Instant claimedUntil;
+
+    @Column(name = "failure_code")
+    private @Nullable String failureCode;
+
+    @Column(name = "failure_detail")
+    private @Nullable String failureDetail;
+
+    @Column(name = "duration_ms")
+    private @Nullable Long durationMs;
+
+    private @Nullable Integer width;
+
+    private @Nullable Integer height;
+
+    protected UploadEntity() {}
+
+    UploadEntity(UUID id, AccountId owner, Announcement announcement, Instant now) {
+        this.id = id;
+        this.ownerId = owner.value();
+        this.kind = announcement.kind();
+        this.contentType = announcement.contentType();
+        this.sizeBytes = announcement.sizeBytes();
+        this.sha256 = announcement.sha256();
+        this.state = UploadState.CREATED;
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    UploadId id() {
+        return new UploadId(id);
+    }
+
+    UploadKind kind() {
+        return kind;
+    }
+
+    UploadState state() {
+        return state;
+    }
+
+    boolean belongsTo(AccountId account) {
+        return ownerId.equals(account.value());
+    }
+
+    /** Whether somebody is completing it just now. */
+    boolean isClaimed(Instant now) {
+        return state == UploadState.COMPLETING && claimedUntil != null && now.isBefore(claimedUntil);
+    }
+
+    boolean isOpen() {
+        return state == UploadState.CREATED || state == UploadState.COMPLETING;
+    }
+
+    /** Takes it for completing; the number tells this claim from one that took over. */
+    Claim claim(Instant now) {
+        state = UploadState.COMPLETING;
+        changedAt = now;
+        claimedUntil = now.plus(LEASE);
+        claim++;
+        return new Claim(id(), claim, kind, expected());
+    }
+
+    /** Whether this claim still decides: nobody took over, and nobody gave up on it. */
+    boolean isHeldBy(Claim holder) {
+        return state == UploadState.COMPLETING && claim == holder.number();
+    }
+
+    void release(Instant now) {
+        change(UploadState.CREATED, now);
+    }
+
+    void settle(Finding finding, Instant now) {
+        if (finding instanceof Finding.Accepted accepted) {
+            change(UploadState.READY, now);
+            durationMs = accepted.durationMs();
+            width = accepted.width();
+            height = accepted.height();
+        } else if (finding instanceof Finding.Rejected rejected) {
+            change(UploadState.FAILED, now);
+            failureCode = rejected.code();
+            failureDetail = rejected.detail();
+        } else {
+            release(now);
+        }
+    }
+
+    void abort(Instant now) {
+        change(UploadState.ABORTED, now);
+    }
+
+    void expire(Instant now) {
+        change(UploadState.EXPIRED, now);
+    }
+
+    private void change(UploadState next, Instant now) {
+        state = next;
+        changedAt = now;
+        claimedUntil = null;
+    }
+
+    ExpectedObject expected() {
+        return new ExpectedObject(Keys.incoming(id()), contentType, sizeBytes, sha256);
+    }
+
+    Media media() {
+        if (state != UploadState.READY || durationMs == null || width == null || height == null) {
+            throw new IllegalStateException(id + " is not ready");
+        }
+        return new Media(id(), Keys.media(id()), contentType, sizeBytes, sha256, durationMs, width, height);
+    }
+
+    UploadStatus status() {
+        return new UploadStatus(
+                id(),
+                kind,
+                state,
+                contentType,
+                sizeBytes,
+                sha256,
+                createdAt,
+                state == UploadState.READY ? UploadStatus.Found.of(media()) : null,
+                failureCode == null || failureDetail == null
+                        ? null
+                        : new UploadStatus.Failure(failureCode, failureDetail));
+    }
+}

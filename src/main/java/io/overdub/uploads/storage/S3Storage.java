@@ -1,0 +1,229 @@
+package io.overdub.uploads.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The S3 protocol through the SDK, whose client brings timeouts and retries. Safe to share. */
+final class S3Storage implements Storage {
+
+    private static final Logger LOG = Logger.getLogger(S3Storage.class);
+
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+
+    /** What lies at an immutable key never changes, so whoever fetched it need not ask again. */
+    private static final String FOR_EVER = "max-age=31536000, immutable";
+
+    private final S3Client s3;
+    private final String bucket;
+
+    S3Storage(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** @throws IllegalStateException when the bucket is missing or refuses us; silence for now is no reason not to start */
+    void checkBucket() {
+        try {
+            s3.headBucket(request -> request.bucket(bucket));
+            s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+        } catch (AwsServiceException e) {
+            if (e.statusCode() >= 400 && e.statusCode() < 500) {
+                throw new IllegalStateException(
+                        "uploads.storage.bucket=" + bucket + " cannot be used (" + e.statusCode()
+                                + "): it must exist, and the credentials of quarkus.s3 must be allowed to list it and to read, write and"
+                                + " delete its objects",
+                        e);
+            }
+            LOG.warnf("Storage answers %d at start; going on without it", e.statusCode());
+        } catch (SdkClientException e) {
+            LOG.warnf("Storage does not answer at start, going on without it: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> find(String key) {
+        return attempt(
+                "find",
+                key,
+                () -> Optional.of(describe(key)),
+                e -> e.statusCode() == NOT_FOUND ? Optional.empty() : null);
+    }
+
+    @Override
+    public byte[] read(StoredObject object, long offset, int length) {
+        var there = (int) Math.min(length, object.sizeBytes() - offset);
+        return there <= 0
+                ? new byte[0]
+                : attempt("read", object.key(), () -> range(object, offset, there), e -> changed(e, object));
+    }
+
+    @Override
+    public String sha256(StoredObject object) {
+        var known = object.knownSha256();
+        return known != null ? known : attempt("hash", object.key(), () -> hash(object), e -> changed(e, object));
+    }
+
+    @Override
+    public void copy(StoredObject object, String target, String contentType) {
+        var copied = attempt(
+                "copy",
+                object.key(),
+                () -> s3.copyObject(request -> request.sourceBucket(bucket)
+                        .sourceKey(object.key())
+                        .copySourceIfMatch(object.version())
+                        .destinationBucket(bucket)
+                        .destinationKey(target)
+                        .metadataDirective(MetadataDirective.REPLACE)
+                        .contentType(contentType)
+                        .cacheControl(FOR_EVER)),
+                e -> S3Storage.<CopyObjectResponse>changed(e, object));
+        // S3 sends 200 before a copy is done, and then perhaps an error; only a body that names the new object counts.
+        if (copied.copyObjectResult() == null || copied.copyObjectResult().eTag() == null) {
+            throw down("copy", object.key(), "200 without a result");
+        }
+    }
+
+    @Override
+    public void put(ExpectedObject object, byte[] bytes) {
+        attempt(
+                "put",
+                object.key(),
+                () -> s3.putObject(
+                        request -> request.bucket(bucket)
+                                .key(object.key())
+                                .contentType(object.contentType())
+                                .checksumSHA256(object.checksum()),
+                        RequestBody.fromBytes(bytes)),
+                e -> null);
+    }
+
+    @Override
+    public void delete(String key) {
+        attempt(
+                "delete",
+                key,
+                () -> s3.deleteObject(request -> request.bucket(bucket).key(key)),
+                e -> null);
+    }
+
+    @Override
+    public List<String> keys(String prefix, String after) {
+        return attempt(
+                "list",
+                prefix,
+                () -> s3
+                        .listObjectsV2(request ->
+                                request.bucket(bucket).prefix(prefix).startAfter(after.isEmpty() ? null : after))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .toList(),
+                e -> null);
+    }
+
+    private byte[] range(StoredObject object, long offset, int length) {
+        var range = "bytes=" + offset + "-" + (offset + length - 1);
+        var got = s3.getObject(
+                request -> request.bucket(bucket)
+                        .key(object.key())
+                        .ifMatch(object.version())
+                        .range(range),
+                ResponseTransformer.toBytes());
+        var bytes = got.asByteArrayUnsafe();
+        // Who ignores ranges sends the whole object; and the HTTP client of the JDK keeps quiet about a body that broke
+        // off.
+        if (got.response().contentRange() == null || bytes.length != length) {
+            throw down("read", object.key(), "other bytes than asked for");
+        }
+        return bytes;
+    }
+
+    private StoredObject describe(String key) {
+        var head = s3.headObject(request -> request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED));
+        if (head.contentLength() == null || head.eTag() == null) {
+            throw down("find", key, "200 without length or version");
+        }
+        return new StoredObject(key, head.contentLength(), head.eTag(), hex(head.checksumSHA256()));
+    }
+
+    /** Null for what multipart uploads have: a checksum of checksums. */
+    private static @Nullable String hex(@Nullable String checksum) {
+        if (checksum == null || checksum.contains("-")) {
+            return null;
+        }
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(checksum));
+    }
+
+    private String hash(StoredObject object) {
+        var digest = sha256();
+        try (var bytes =
+                s3.getObject(request -> request.bucket(bucket).key(object.key()).ifMatch(object.version()))) {
+            var read = bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            if (read != object.sizeBytes()) {
+                throw down("hash", object.key(), "the body broke off");
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw down("hash", object.key(), e.toString());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Runs one request; a service's error may have a meaning, all other trouble is {@link StorageDown}. */
+    private static <T> T attempt(String verb, String key, Supplier<T> work, Meaning<T> meaning) {
+        try {
+            return work.get();
+        } catch (AwsServiceException e) {
+            var meant = meaning.of(e);
+            if (meant != null) {
+                return meant;
+            }
+            throw down(verb, key, e.getMessage());
+        } catch (SdkClientException e) {
+            throw down(verb, key, e.getMessage());
+        }
+    }
+
+    private static StorageDown down(String verb, String key, @Nullable String reason) {
+        LOG.warnf("Storage failed to %s %s: %s", verb, key, reason);
+        return new StorageDown();
+    }
+
+    private static <T> @Nullable T changed(AwsServiceException e, StoredObject object) {
+        if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+            throw new ObjectChanged(object.key());
+        }
+        return null;
+    }
+
+    private interface Meaning<T> {
+        @Nullable T of(AwsServiceException e);
+    }
+}

@@ -1,0 +1,89 @@
+package io.overdub.uploads.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.uploads.storage.DirectAccess;
+import io.overdub.uploads.storage.ExpectedObject;
+import io.overdub.uploads.storage.SignedPut;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class SignedS3DeliveryTest {
+
+    private final Readable access = new Readable();
+    private final Hands clock = new Hands(Instant.parse("2026-11-22T10:00:00Z"));
+    private final Delivery delivery = new SignedS3Delivery(access, clock);
+
+    @Test
+    void within_the_hour_all_get_the_same_text_for_one_signature() {
+        var first = delivery.address("media/1");
+        clock.now = clock.now.plus(Duration.ofMinutes(59));
+
+        var last = delivery.address("media/1");
+
+        assertThat(last).isEqualTo(first);
+        assertThat(access.signatures).isEqualTo(1);
+    }
+
+    @Test
+    void an_address_is_good_for_half_an_hour_at_any_time() {
+        for (var minute = 0; minute < 180; minute++) {
+            delivery.address("media/1");
+
+            assertThat(access.lastEnd).isAfterOrEqualTo(clock.now.plus(Duration.ofMinutes(30)));
+            clock.now = clock.now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(access.signatures).isEqualTo(3);
+    }
+
+    @Test
+    void each_key_has_an_address_of_its_own() {
+        assertThat(delivery.address("media/1")).isNotEqualTo(delivery.address("media/2"));
+    }
+
+    private static final class Readable implements DirectAccess {
+
+        private int signatures;
+        private Instant lastEnd = Instant.EPOCH;
+
+        @Override
+        public SignedPut put(ExpectedObject object, Instant from, Duration life) {
+            throw new UnsupportedOperationException("Delivery puts nothing");
+        }
+
+        @Override
+        public String get(String key, Instant from, Duration life) {
+            signatures++;
+            lastEnd = from.plus(life);
+            return key + "?from=" + from + "&life=" + life;
+        }
+    }
+
+    private static final class Hands extends Clock {
+
+        private Instant now;
+
+        private Hands(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
