@@ -14,7 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-@Path("/v1")
+@Path("/v1/accounts/{id}")
 class ConnectionResource {
 
     private final FollowGraph graph;
@@ -25,52 +25,51 @@ class ConnectionResource {
         this.viewer = viewer;
     }
 
+    @GET
+    @PermitAll
+    public Profile profile(@PathParam("id") AccountId id) {
+        return graph.profile(id, viewer.orNull());
+    }
+
     @PUT
-    @Path("/accounts/{id}/follow")
+    @Path("/follow")
     @RolesAllowed(Roles.USER)
     public void follow(@PathParam("id") AccountId id) {
         graph.follow(viewer.id(), id);
     }
 
     @DELETE
-    @Path("/accounts/{id}/follow")
+    @Path("/follow")
     @RolesAllowed(Roles.USER)
     public void unfollow(@PathParam("id") AccountId id) {
         graph.unfollow(viewer.id(), id);
     }
 
     @PUT
-    @Path("/accounts/{id}/block")
+    @Path("/block")
     @RolesAllowed(Roles.USER)
     public void block(@PathParam("id") AccountId id) {
         graph.block(viewer.id(), id);
     }
 
     @DELETE
-    @Path("/accounts/{id}/block")
+    @Path("/block")
     @RolesAllowed(Roles.USER)
     public void unblock(@PathParam("id") AccountId id) {
         graph.unblock(viewer.id(), id);
     }
 
     @GET
-    @Path("/accounts/{id}/followers")
+    @Path("/followers")
     @PermitAll
     public Page<Connection> followers(@PathParam("id") AccountId id, @BeanParam PageQuery page) {
         return graph.followers(id, viewer.orNull(), page.cursor(), page.limit());
     }
 
     @GET
-    @Path("/accounts/{id}/following")
+    @Path("/following")
     @PermitAll
     public Page<Connection> following(@PathParam("id") AccountId id, @BeanParam PageQuery page) {
         return graph.following(id, viewer.orNull(), page.cursor(), page.limit());
-    }
-
-    @GET
-    @Path("/me/blocks")
-    @RolesAllowed(Roles.USER)
-    public Page<Connection> blocked(@BeanParam PageQuery page) {
-        return graph.blockedBy(viewer.id(), page.cursor(), page.limit());
     }
 }

@@ -74,6 +74,17 @@ class FollowGraph implements Connections {
         edges.removeBlock(blocker.value(), blocked.value());
     }
 
+    Profile profile(AccountId person, @Nullable AccountId viewer) {
+        var account = accounts.find(List.of(person)).get(person);
+        var standing = viewer == null
+                ? Standing.STRANGER
+                : standings(viewer, List.of(person)).getOrDefault(person, Standing.STRANGER);
+        if (account == null || standing.blocked()) {
+            throw new PersonNotFound();
+        }
+        return new Profile(account, standing.following());
+    }
+
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         refuseHidden(of, viewer);
         var list = listName("followers", of, viewer);
@@ -173,7 +184,7 @@ class FollowGraph implements Connections {
         }
     }
 
-    void refuseHidden(AccountId person, @Nullable AccountId viewer) {
+    private void refuseHidden(AccountId person, @Nullable AccountId viewer) {
         refuseStranger(person);
         if (viewer != null) {
             refuseBlocked(viewer, person);
