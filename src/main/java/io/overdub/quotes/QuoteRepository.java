@@ -27,7 +27,7 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     }
 
     List<QuoteRow> liveWithIds(Collection<UUID> ids) {
-        return sql.list(LIVE + " and id = any(?)", QuoteRepository::row, ids);
+        return sql.list(LIVE + " and id = any(?::uuid[])", QuoteRepository::row, ids);
     }
 
     List<QuoteRow> newest(@Nullable String language, @Nullable UUID before, int limit) {
@@ -42,12 +42,12 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
                         limit);
     }
 
-    Optional<QuoteEntity> fromSource(String source) {
-        return find("source", source).firstResultOptional();
-    }
-
-    boolean hasUpload(UUID upload) {
-        return count("uploadId", upload) > 0;
+    /** The quote that an import made of a sound, withdrawn or not. */
+    Optional<QuoteId> idFromSource(String source) {
+        return sql
+                .list("select id from quotes.quote where source = ?", row -> new QuoteId(Sql.uuid(row, 1)), source)
+                .stream()
+                .findFirst();
     }
 
     private static QuoteRow row(ResultSet row) throws SQLException {

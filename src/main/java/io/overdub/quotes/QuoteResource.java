@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ class QuoteResource {
         catalog.withdraw(id);
     }
 
+    @Schema(name = "QuoteDraft")
     record Draft(
             @NotNull UploadId uploadId,
             @NotBlank @Size(max = 80) String title,
@@ -89,6 +91,7 @@ class QuoteResource {
     }
 
     /** What is absent stays as it is. */
+    @Schema(name = "QuoteChange")
     record Change(
             @Nullable @Size(min = 1, max = 80) String title,
             @Nullable @Pattern(regexp = LANGUAGE) String language,

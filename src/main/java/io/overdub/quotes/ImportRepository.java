@@ -1,0 +1,109 @@
+package io.overdub.quotes;
+
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Imports and their rows. */
+@Singleton
+class ImportRepository {
+
+    record Pending(UUID editor, String sound, QuoteText text) {}
+
+    private final Sql sql;
+
+    ImportRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    void open(UUID id, UUID editor, Instant at) {
+        sql.update("insert into quotes.import (id, editor_id, created_at) values (?, ?, ?)", id, editor, at);
+    }
+
+    void add(UUID id, ImportReport.Result result, String sound, QuoteText text) {
+        sql.update(
+                """
+                insert into quotes.import_row
+                  (import_id, number, name, sound, language, tags, attribution, status, quote_id, code, detail)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                id,
+                result.index(),
+                result.name(),
+                sound,
+                text.language(),
+                text.tags(),
+                text.attribution(),
+                result.status().stored(),
+                valueOf(result.quoteId()),
+                result.code(),
+                result.detail());
+    }
+
+    boolean exists(UUID id) {
+        return sql.one("select count(*) from quotes.import where id = ?", row -> row.getInt(1) == 1, id);
+    }
+
+    List<ImportReport.Result> results(UUID id) {
+        return sql.list(
+                "select number, name, status, quote_id, code, detail from quotes.import_row"
+                        + " where import_id = ? order by number",
+                ImportRepository::result,
+                id);
+    }
+
+    Optional<Pending> waiting(UUID id, int number) {
+        return sql
+                .list(
+                        """
+                        select editor_id, sound, name, language, tags, attribution
+                        from quotes.import_row join quotes.import on import.id = import_id
+                        where import_id = ? and number = ? and status = 'waiting'""",
+                        row -> new Pending(
+                                Sql.uuid(row, 1),
+                                row.getString(2),
+                                new QuoteText(row.getString(3), row.getString(4), Sql.texts(row, 5), row.getString(6))),
+                        id,
+                        number)
+                .stream()
+                .findFirst();
+    }
+
+    void settle(
+            UUID id,
+            int number,
+            ImportReport.Status status,
+            @Nullable QuoteId quote,
+            @Nullable String code,
+            @Nullable String detail) {
+        sql.update(
+                "update quotes.import_row set status = ?, quote_id = ?, code = ?, detail = ?"
+                        + " where import_id = ? and number = ?",
+                status.stored(),
+                valueOf(quote),
+                code,
+                detail,
+                id,
+                number);
+    }
+
+    private static @Nullable UUID valueOf(@Nullable QuoteId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static ImportReport.Result result(ResultSet row) throws SQLException {
+        var quote = row.getObject(4, UUID.class);
+        return new ImportReport.Result(
+                row.getInt(1),
+                row.getString(2),
+                ImportReport.Status.fromStored(row.getString(3)),
+                quote == null ? null : new QuoteId(quote),
+                row.getString(5),
+                row.getString(6));
+    }
+}

@@ -1,0 +1,67 @@
+package io.overdub.quotes.sounds;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+@Singleton
+class HttpSoundSource implements SoundSource {
+
+    private static final int TRIES = 3;
+    private static final int LARGEST = 8 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final SoundOrigins origins;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    HttpSoundSource(SoundOrigins origins) {
+        this.origins = origins;
+    }
+
+    @Override
+    public Fetched fetch(URI address) {
+        if (!origins.allow(address)) {
+            return new Fetched.Nothing("source_not_allowed", "Not one of the origins that imports may fetch from");
+        }
+        Fetched last = new Fetched.Nothing("source_unreachable", "Not tried");
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            last = once(address);
+            if (!(last instanceof Fetched.Nothing nothing) || !nothing.code().equals("source_unreachable")) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Fetched once(URI address) {
+        var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                if (answer.statusCode() >= 500) {
+                    return new Fetched.Nothing("source_unreachable", "It answers " + answer.statusCode());
+                }
+                if (answer.statusCode() != 200) {
+                    return new Fetched.Nothing("source_refused", "It answers " + answer.statusCode());
+                }
+                var bytes = body.readNBytes(LARGEST + 1);
+                return bytes.length > LARGEST
+                        ? new Fetched.Nothing("sound_too_large", "More than " + LARGEST + " bytes")
+                        : new Fetched.Sound(bytes);
+            }
+        } catch (IOException e) {
+            return new Fetched.Nothing(
+                    "source_unreachable", "No answer: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while fetching", e);
+        }
+    }
+}

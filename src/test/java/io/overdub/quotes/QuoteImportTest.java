@@ -1,0 +1,206 @@
+package io.overdub.quotes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.overdub.world.DemoMedia;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The server of the sounds stands at the one origin that tests may import from. */
+@QuarkusTest
+class QuoteImportTest {
+
+    private static final int PORT = 18_743;
+    private static final String ORIGIN = "http://127.0.0.1:" + PORT;
+    private static final AtomicInteger STUMBLES = new AtomicInteger();
+    private static HttpServer sounds;
+
+    @Inject
+    World world;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        sounds = HttpServer.create(new InetSocketAddress("127.0.0.1", PORT), 0);
+        serve("/good", 200, DemoMedia.SOUND.bytes());
+        serve("/text", 200, "not a sound".getBytes(UTF_8));
+        serve("/missing", 404, new byte[0]);
+        serve("/broken", 503, new byte[0]);
+        serve("/huge", 200, new byte[8 * 1024 * 1024 + 1]);
+        sounds.createContext("/elsewhere", exchange -> {
+            exchange.getResponseHeaders().set("Location", ORIGIN + "/good");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        sounds.createContext("/stumbling", exchange -> {
+            var bytes = DemoMedia.SOUND.bytes();
+            exchange.sendResponseHeaders(STUMBLES.getAndIncrement() < 2 ? 500 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        sounds.start();
+    }
+
+    private static void serve(String path, int status, byte[] body) {
+        sounds.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        sounds.stop(0);
+    }
+
+    @Test
+    void a_file_of_names_and_sounds_becomes_the_catalogue() {
+        var editor = world.staff("editor");
+        var good = ORIGIN + "/good?" + UUID.randomUUID();
+        var upload = "upload:" + editor.uploads(DemoMedia.SOUND);
+
+        var id = imports(editor, List.of(row("Fetched", good), row("Brought", upload)), false)
+                .body("results.status", contains("waiting", "waiting"))
+                .extract()
+                .<String>path("id");
+        world.settle();
+
+        var quote = editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .statusCode(200)
+                .body("done", is(true))
+                .body("results.status", contains("created", "created"))
+                .extract()
+                .<String>path("results[0].quote_id");
+        var sound = editor.gets("/v1/quotes/" + quote)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Fetched"))
+                .extract()
+                .<String>path("sound_url");
+        assertThat(editor.downloads(sound)).isEqualTo(DemoMedia.SOUND.bytes());
+    }
+
+    @Test
+    void the_same_file_again_changes_nothing() {
+        var editor = world.staff("editor");
+        var rows = List.of(row("Once", ORIGIN + "/good?" + UUID.randomUUID()));
+        imports(editor, rows, false);
+        world.settle();
+
+        var id = imports(editor, rows, false).extract().<String>path("id");
+        world.settle();
+
+        editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .body("results.status", contains("unchanged"))
+                .body("results[0].quote_id", notNullValue());
+    }
+
+    @Test
+    void a_dry_run_judges_every_row_and_does_nothing() {
+        var editor = world.staff("editor");
+        var title = "Dry " + UUID.randomUUID();
+        var sound = ORIGIN + "/good?" + title.hashCode();
+        var nameless = new HashMap<String, Object>(row("", sound + "n"));
+
+        imports(
+                        editor,
+                        List.of(
+                                row(title, sound),
+                                row("Again", sound),
+                                row("Far away", "http://169.254.169.254/latest"),
+                                row("File", "file:///etc/passwd"),
+                                row("Tricky", "http://127.0.0.1:" + PORT + "@evil.test/x"),
+                                row("Nonsense", "::"),
+                                nameless),
+                        true)
+                .body("id", nullValue())
+                .body("dry_run", is(true))
+                .body("results.status", contains("valid", "failed", "failed", "failed", "failed", "failed", "failed"))
+                .body(
+                        "results.code",
+                        contains(
+                                null,
+                                "repeated_sound",
+                                "bad_sound_address",
+                                "bad_sound_address",
+                                "bad_sound_address",
+                                "bad_sound_address",
+                                "invalid_row"));
+        world.settle();
+
+        editor.gets("/v1/quotes?limit=50").then().body("items.title", not(hasItem(title)));
+    }
+
+    @Test
+    void each_bad_sound_fails_by_itself_and_says_why() {
+        var editor = world.staff("editor");
+        var id = imports(
+                        editor,
+                        List.of(
+                                row("Text", ORIGIN + "/text"),
+                                row("Missing", ORIGIN + "/missing"),
+                                row("Broken", ORIGIN + "/broken"),
+                                row("Huge", ORIGIN + "/huge"),
+                                row("Redirected", ORIGIN + "/elsewhere"),
+                                row("Not mine", "upload:0190a000-0000-7000-8000-000000000000"),
+                                row("Stumbling", ORIGIN + "/stumbling?" + UUID.randomUUID())),
+                        false)
+                .extract()
+                .<String>path("id");
+        world.settle();
+
+        editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .body("done", is(true))
+                .body(
+                        "results.code",
+                        contains(
+                                "unsupported_media",
+                                "source_refused",
+                                "source_unreachable",
+                                "sound_too_large",
+                                "source_refused",
+                                "upload_not_found",
+                                null))
+                .body("results[6].status", equalTo("created"));
+    }
+
+    private static ValidatableResponse imports(Person editor, List<Map<String, Object>> rows, boolean dryRun) {
+        return editor.request()
+                .body(Map.of("dry_run", dryRun, "quotes", rows))
+                .post("/v1/admin/quotes/import")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, Object> row(String name, String sound) {
+        return Map.of(
+                "name", name, "sound", sound, "language", "en", "tags", List.of("import"), "attribution", "Tests");
+    }
+}
