@@ -3,4 +3,4 @@ package io.overdub.dubs;
 import io.overdub.quotes.QuoteId;
 
 /** Whose sound it is, as it stood when the dub was made; it outlives renames and withdrawals of the quote. */
-public record Attribution(QuoteId quoteId, String title, String text) {}
+record Attribution(QuoteId quoteId, String title, String text) {}

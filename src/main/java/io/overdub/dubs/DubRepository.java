@@ -5,6 +5,7 @@ import io.overdub.kernel.Sql;
 import io.overdub.quotes.QuoteId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,12 +32,12 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
         this.sql = sql;
     }
 
-    Optional<DubEntity> live(DubId id) {
-        return findByIdOptional(id.value()).filter(dub -> !dub.isDeleted());
+    Optional<DubEntity> lockLive(DubId id) {
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).filter(dub -> !dub.isDeleted());
     }
 
     List<DubRow> withIds(Collection<UUID> ids, @Nullable AccountId viewer) {
-        return sql.list(ROWS + " and id = any(?)", DubRepository::row, valueOf(viewer), ids);
+        return sql.list(ROWS + " and id = any(?::uuid[])", DubRepository::row, valueOf(viewer), ids);
     }
 
     List<DubRow> by(
@@ -46,7 +47,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
             @Nullable UUID before,
             int limit) {
         return sql.list(
-                ROWS + " and author_id = ? and visibility = any(?) and id < ? order by id desc limit ?",
+                ROWS + " and author_id = ? and visibility = any(?::text[]) and id < ? order by id desc limit ?",
                 DubRepository::row,
                 valueOf(viewer),
                 author.value(),

@@ -1,11 +1,8 @@
 package io.overdub.dubs;
 
-import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
 import io.overdub.edge.Idempotent;
-import io.overdub.edge.PageQuery;
-import io.overdub.kernel.Page;
 import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.UploadId;
 import jakarta.annotation.security.PermitAll;
@@ -13,7 +10,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -21,11 +17,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-@Path("/v1")
+@Path("/v1/dubs")
 class DubResource {
 
     private final DubStudio studio;
@@ -39,7 +36,6 @@ class DubResource {
     }
 
     @POST
-    @Path("/dubs")
     @Idempotent
     @RolesAllowed(Roles.USER)
     @ResponseStatus(201)
@@ -54,54 +50,41 @@ class DubResource {
     }
 
     @GET
-    @Path("/dubs/{id}")
+    @Path("/{id}")
     @PermitAll
     public Dub show(@PathParam("id") DubId id) {
         return shelf.show(viewer.orNull(), id);
     }
 
     @PATCH
-    @Path("/dubs/{id}")
+    @Path("/{id}")
     @RolesAllowed(Roles.USER)
     public Dub edit(@PathParam("id") DubId id, @Valid @NotNull Edit edit) {
         return studio.edit(viewer.id(), id, edit.caption, edit.visibility);
     }
 
     @DELETE
-    @Path("/dubs/{id}")
+    @Path("/{id}")
     @RolesAllowed(Roles.USER)
     public void delete(@PathParam("id") DubId id) {
         studio.delete(viewer.id(), id);
     }
 
     @PUT
-    @Path("/dubs/{id}/like")
+    @Path("/{id}/like")
     @RolesAllowed(Roles.USER)
     public void like(@PathParam("id") DubId id) {
         studio.like(viewer.id(), id);
     }
 
     @DELETE
-    @Path("/dubs/{id}/like")
+    @Path("/{id}/like")
     @RolesAllowed(Roles.USER)
     public void unlike(@PathParam("id") DubId id) {
         studio.unlike(viewer.id(), id);
     }
 
-    @GET
-    @Path("/accounts/{id}/dubs")
-    @PermitAll
-    public Page<Dub> by(@PathParam("id") AccountId author, @BeanParam PageQuery page) {
-        return shelf.by(author, viewer.orNull(), page.cursor(), page.limit());
-    }
-
-    @GET
-    @Path("/me/dubs")
-    @RolesAllowed(Roles.USER)
-    public Page<Dub> mine(@BeanParam PageQuery page) {
-        return shelf.mine(viewer.id(), page.cursor(), page.limit());
-    }
-
+    @Schema(name = "DubDraft")
     record Draft(
             @NotNull UploadId uploadId,
             @NotNull QuoteId quoteId,
@@ -109,6 +92,7 @@ class DubResource {
             @Nullable Visibility visibility) {}
 
     /** What is absent stays as it is. */
+    @Schema(name = "DubEdit")
     record Edit(
             @Nullable @Size(max = 300) String caption,
             @Nullable Visibility visibility) {}

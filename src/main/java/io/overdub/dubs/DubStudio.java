@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.edge.Preconditions;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.quotes.QuoteId;
@@ -22,15 +23,25 @@ class DubStudio {
     private final DubShelf shelf;
     private final Quotes quotes;
     private final Uploads uploads;
+    private final Preconditions preconditions;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    DubStudio(DubRepository dubs, DubShelf shelf, Quotes quotes, Uploads uploads, Outbox outbox, Ids ids, Clock clock) {
+    DubStudio(
+            DubRepository dubs,
+            DubShelf shelf,
+            Quotes quotes,
+            Uploads uploads,
+            Preconditions preconditions,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.dubs = dubs;
         this.shelf = shelf;
         this.quotes = quotes;
         this.uploads = uploads;
+        this.preconditions = preconditions;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -57,6 +68,7 @@ class DubStudio {
     @Transactional
     Dub edit(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
         var dub = own(author, id);
+        preconditions.requireMatch(shelf.show(author, id));
         if (caption != null) {
             dub.caption(caption, clock.instant());
         }
@@ -85,7 +97,7 @@ class DubStudio {
     }
 
     private DubEntity own(AccountId author, DubId id) {
-        var dub = dubs.live(id).orElseThrow(DubNotFound::new);
+        var dub = dubs.lockLive(id).orElseThrow(DubNotFound::new);
         if (dub.isBy(author)) {
             return dub;
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Who may see a dub. Its author always may; people whom a block separates from the author never. */
-public enum Visibility {
+enum Visibility {
     @JsonProperty("public")
     PUBLIC,
     @JsonProperty("followers")

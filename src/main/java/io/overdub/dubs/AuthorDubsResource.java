@@ -1,0 +1,30 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Viewer;
+import io.overdub.edge.PageQuery;
+import io.overdub.kernel.Page;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** The profile feed: what one person made, as far as the viewer may see it. */
+@Path("/v1/accounts/{id}/dubs")
+class AuthorDubsResource {
+
+    private final DubShelf shelf;
+    private final Viewer viewer;
+
+    AuthorDubsResource(DubShelf shelf, Viewer viewer) {
+        this.shelf = shelf;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @PermitAll
+    public Page<Dub> by(@PathParam("id") AccountId author, @BeanParam PageQuery page) {
+        return shelf.by(author, viewer.orNull(), page.cursor(), page.limit());
+    }
+}
