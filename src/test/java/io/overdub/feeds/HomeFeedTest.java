@@ -1,0 +1,150 @@
+package io.overdub.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HomeFeedTest {
+
+    @Inject
+    World world;
+
+    @Inject
+    RedisScripts redis;
+
+    @Test
+    void dubs_come_newest_first_in_pages_without_gap_or_repeat() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var quote = world.quote("Many");
+        var dubs = new ArrayList<String>();
+        for (var i = 0; i < 7; i++) {
+            dubs.add(0, author.publishes(quote));
+        }
+        world.settle();
+
+        var first = reader.gets("/v1/feeds/home?limit=3");
+        var late = author.publishes(quote);
+        world.settle();
+        var second = reader.gets("/v1/feeds/home?limit=3&cursor=" + first.path("next"));
+        var third = reader.gets("/v1/feeds/home?limit=3&cursor=" + second.path("next"));
+
+        assertThat(idsOf(first)).containsExactlyElementsOf(dubs.subList(0, 3));
+        assertThat(idsOf(second)).containsExactlyElementsOf(dubs.subList(3, 6));
+        assertThat(idsOf(third)).containsExactlyElementsOf(dubs.subList(6, 7));
+        assertThat(third.<String>path("next")).isNull();
+        assertThat(reader.home().get(0)).isEqualTo(late);
+    }
+
+    @Test
+    void whoever_follows_finds_older_dubs_and_whoever_stops_loses_them() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        var dub = author.publishes(world.quote("Older"));
+        assertThat(reader.home()).isEmpty();
+
+        reader.follows(author);
+        world.settle();
+        assertThat(reader.home()).containsExactly(dub);
+
+        reader.unfollows(author);
+        assertThat(reader.home()).isEmpty();
+    }
+
+    @Test
+    void a_block_holds_in_the_very_next_answer_for_both() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var dub = author.publishes(world.quote("Blocked"));
+        world.settle();
+        assertThat(reader.home()).containsExactly(dub);
+
+        author.blocks(reader);
+
+        assertThat(reader.home()).isEmpty();
+        reader.gets("/v1/dubs/" + dub).then().statusCode(404);
+        reader.gets("/v1/accounts/" + author.id()).then().statusCode(404);
+        author.gets("/v1/accounts/" + reader.id()).then().statusCode(404);
+        reader.request().put("/v1/accounts/" + author.id() + "/follow").then().statusCode(404);
+        assertThat(author.pages("/v1/accounts/" + author.id() + "/followers", "items.account.id"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_feed_that_redis_lost_is_rebuilt_from_the_truth() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var quote = world.quote("Lost");
+        var before = author.publishes(quote);
+        world.settle();
+        assertThat(reader.home()).containsExactly(before);
+
+        forgetTimelineOf(reader);
+        var after = author.publishes(quote);
+        world.settle();
+
+        assertThat(reader.home()).containsExactly(after, before);
+    }
+
+    @Test
+    void deleted_dubs_leave_full_pages_behind() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var quote = world.quote("Holes");
+        var dubs = new ArrayList<String>();
+        for (var i = 0; i < 6; i++) {
+            dubs.add(0, author.publishes(quote));
+        }
+        world.settle();
+        author.request().delete("/v1/dubs/" + dubs.get(0)).then().statusCode(204);
+        author.request().delete("/v1/dubs/" + dubs.get(2)).then().statusCode(204);
+
+        var page = reader.gets("/v1/feeds/home?limit=3");
+
+        assertThat(idsOf(page)).containsExactly(dubs.get(1), dubs.get(3), dubs.get(4));
+        assertThat(page.<String>path("next")).isNotNull();
+    }
+
+    @Test
+    void a_cursor_works_for_its_own_list_only() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        var other = world.person("other");
+        reader.follows(author);
+        other.follows(author);
+        var quote = world.quote("Cursor");
+        author.publishes(quote);
+        author.publishes(quote);
+        world.settle();
+        var cursor = reader.gets("/v1/feeds/home?limit=1").<String>path("next");
+
+        other.gets("/v1/feeds/home?cursor=" + cursor).then().statusCode(400).body("code", equalTo("bad_cursor"));
+        reader.gets("/v1/quotes?cursor=" + cursor).then().statusCode(400).body("code", equalTo("bad_cursor"));
+        reader.gets("/v1/feeds/home?cursor=" + cursor + "x").then().statusCode(400);
+        reader.gets("/v1/feeds/home?limit=0").then().statusCode(400).body("code", equalTo("malformed_parameter"));
+        reader.gets("/v1/feeds/home?limit=51").then().statusCode(400);
+    }
+
+    private void forgetTimelineOf(Person reader) {
+        redis.run(Script.of("return redis.call('DEL', KEYS[1])"), List.of("feeds:home:" + reader.id()), List.of());
+    }
+
+    private static List<String> idsOf(Response page) {
+        return page.then().statusCode(200).extract().path("items.dub.id");
+    }
+}
