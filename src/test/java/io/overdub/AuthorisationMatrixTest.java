@@ -1,0 +1,278 @@
+package io.overdub;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.world.DemoMedia;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route and everybody who may knock. A route that is missing here fails the build. Each row is tried from right to left, because
+ * what its owner does often ends the thing.
+ *
+ * <p>{@code <thing>} in a path is made anew for each row by the owner. "Other" is a stranger, "blocked" is blocked by the owner.
+ */
+@QuarkusTest
+class AuthorisationMatrixTest {
+
+    private static final String MATRIX = """
+            route                               path                              owner other blocked editor admin anonymous
+            GET /.well-known/jwks.json          /.well-known/jwks.json              200   200     200    200   200       200
+            GET /v1/accounts/{id}               /v1/accounts/<owner>                200   200     404    200   200       200
+            PUT /v1/accounts/{id}/follow        /v1/accounts/<owner>/follow         422   204     404    204   204       401
+            DELETE /v1/accounts/{id}/follow     /v1/accounts/<owner>/follow         204   204     204    204   204       401
+            PUT /v1/accounts/{id}/block         /v1/accounts/<fresh>/block          204   204     204    204   204       401
+            DELETE /v1/accounts/{id}/block      /v1/accounts/<fresh>/block          204   204     204    204   204       401
+            GET /v1/accounts/{id}/followers     /v1/accounts/<owner>/followers      200   200     404    200   200       200
+            GET /v1/accounts/{id}/following     /v1/accounts/<owner>/following      200   200     404    200   200       200
+            GET /v1/accounts/{id}/dubs          /v1/accounts/<owner>/dubs           200   200     404    200   200       200
+            PUT /v1/admin/accounts/{id}/role    /v1/admin/accounts/<fresh>/role     403   403     403    403   204       401
+            POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
+            GET /v1/admin/quotes/import/{id}    /v1/admin/quotes/import/<import>    403   403     403    200   200       401
+            POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
+            POST /v1/auth/register              /v1/auth/register                   409   409     409    409   409       201
+            POST /v1/auth/login                 /v1/auth/login                      200   200     200    200   200       200
+            POST /v1/auth/refresh               /v1/auth/refresh                    401   401     401    401   401       401
+            POST /v1/dubs                       /v1/dubs                            201   404     404    404   404       401
+            GET /v1/dubs/{id}                   /v1/dubs/<dub>                      200   200     404    200   200       200
+            GET /v1/dubs/{id}                   /v1/dubs/<followers dub>            200   404     404    404   404       404
+            GET /v1/dubs/{id}                   /v1/dubs/<private dub>              200   404     404    404   404       404
+            PATCH /v1/dubs/{id}                 /v1/dubs/<dub>                      200   403     404    403   403       401
+            PATCH /v1/dubs/{id}                 /v1/dubs/<private dub>              200   404     404    404   404       401
+            DELETE /v1/dubs/{id}                /v1/dubs/<dub>                      204   403     404    403   403       401
+            DELETE /v1/dubs/{id}                /v1/dubs/<private dub>              204   404     404    404   404       401
+            PUT /v1/dubs/{id}/like              /v1/dubs/<dub>/like                 204   204     404    204   204       401
+            PUT /v1/dubs/{id}/like              /v1/dubs/<private dub>/like         204   404     404    404   404       401
+            DELETE /v1/dubs/{id}/like           /v1/dubs/<dub>/like                 204   204     204    204   204       401
+            GET /v1/feeds/home                  /v1/feeds/home                      200   200     200    200   200       401
+            GET /v1/me                          /v1/me                              200   200     200    200   200       401
+            PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
+            GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
+            GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
+            GET /v1/me/limits                   /v1/me/limits                       200   200     200    200   200       401
+            GET /v1/me/sessions                 /v1/me/sessions                     200   200     200    200   200       401
+            DELETE /v1/me/sessions/{id}         /v1/me/sessions/<session>           204   404     404    404   404       401
+            GET /v1/quotes                      /v1/quotes                          200   200     200    200   200       200
+            POST /v1/quotes                     /v1/quotes                          403   403     403    404   404       401
+            GET /v1/quotes/{id}                 /v1/quotes/<quote>                  200   200     200    200   200       200
+            PATCH /v1/quotes/{id}               /v1/quotes/<quote>                  403   403     403    200   200       401
+            DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  403   403     403    204   204       401
+            POST /v1/uploads                    /v1/uploads                         201   201     201    201   201       401
+            GET /v1/uploads/{id}                /v1/uploads/<upload>                200   404     404    404   404       401
+            POST /v1/uploads/{id}/complete      /v1/uploads/<upload>/complete       200   404     404    404   404       401
+            DELETE /v1/uploads/{id}             /v1/uploads/<open upload>           204   404     404    404   404       401
+            POST /v1/auth/logout                /v1/auth/logout                     204   204     204    204   204       401
+            """;
+
+    @Inject
+    World world;
+
+    private record Row(String method, String route, String path, List<Integer> expected) {}
+
+    private record Cast(Person owner, Person other, Person blocked, Person editor, Person admin) {
+
+        /** As in the columns; null is nobody. */
+        List<@Nullable Person> columns() {
+            List<@Nullable Person> columns = new ArrayList<>();
+            columns.addAll(List.of(owner, other, blocked, editor, admin));
+            columns.add(null);
+            return columns;
+        }
+    }
+
+    @Test
+    void everybody_gets_what_is_theirs_and_nothing_else() {
+        var cast = new Cast(
+                world.person("owner"),
+                world.person("other"),
+                world.person("blocked"),
+                world.staff("editor"),
+                world.admin());
+        cast.owner().blocks(cast.blocked());
+        var quote = world.quote("Matrix");
+        var surprises = new ArrayList<String>();
+
+        for (var row : rows()) {
+            // The owner of a session that ends would be locked out of the rows that follow.
+            var owner = row.path().contains("<session>") ? world.person("owner") : cast.owner();
+            var things = new Things(owner, quote);
+            var path = things.fill(row.path());
+            var body = things.body(row.method() + " " + row.route());
+            var people = cast.columns();
+            people.set(0, owner);
+            for (var column = people.size() - 1; column >= 0; column--) {
+                var status = knock(people.get(column), row.method(), path, body);
+                if (status != row.expected().get(column)) {
+                    surprises.add(row.method() + " " + row.path() + " by column " + column + ": " + status
+                            + " instead of " + row.expected().get(column));
+                }
+            }
+        }
+
+        assertThat(surprises).isEmpty();
+    }
+
+    @Test
+    void every_route_is_in_the_matrix() {
+        var contract = given().accept(ContentType.JSON).get("/q/openapi").jsonPath();
+        var routes = new TreeSet<String>();
+        contract.<Map<String, Map<String, Object>>>get("paths")
+                .forEach((path, operations) -> operations
+                        .keySet()
+                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        routes.removeIf(route -> route.contains("/test-edge/"));
+
+        var covered =
+                rows().stream().map(row -> row.method() + " " + row.route()).collect(toCollection(TreeSet::new));
+        assertThat(covered).isEqualTo(routes);
+    }
+
+    private static int knock(@Nullable Person person, String method, String path, @Nullable Object body) {
+        var request = person == null ? given().contentType(ContentType.JSON) : person.request();
+        if (body != null) {
+            request.body(body);
+        }
+        return request.request(method, path).statusCode();
+    }
+
+    private static List<Row> rows() {
+        return MATRIX.lines()
+                .skip(1)
+                .map(line -> {
+                    var words = line.strip().split("\\s{2,}");
+                    var route = words[0].split(" ", 2);
+                    var expected = List.of(words).subList(2, words.length).stream()
+                            .map(Integer::valueOf)
+                            .toList();
+                    return new Row(route[0], route[1], words[1], expected);
+                })
+                .toList();
+    }
+
+    /** What the rows knock at. */
+    private final class Things {
+
+        private final Person owner;
+        private final String quote;
+
+        Things(Person owner, String quote) {
+            this.owner = owner;
+            this.quote = quote;
+        }
+
+        String fill(String path) {
+            var start = path.indexOf('<');
+            if (start < 0) {
+                return path;
+            }
+            var end = path.indexOf('>');
+            return path.substring(0, start) + make(path.substring(start + 1, end)) + path.substring(end + 1);
+        }
+
+        private String make(String thing) {
+            return switch (thing) {
+                case "owner" -> owner.id();
+                case "fresh" -> world.person("fresh").id();
+                case "dub" -> owner.publishes(quote, "", "public");
+                case "followers dub" -> owner.publishes(quote, "", "followers");
+                case "private dub" -> owner.publishes(quote, "", "private");
+                case "quote" -> world.quote("Matrix");
+                case "upload" -> owner.uploads(DemoMedia.VIDEO);
+                case "open upload" ->
+                    owner.opens("dub_video", "video/mp4", new byte[] {1}).path("id");
+                case "session" -> owner.gets("/v1/me/sessions").path("items[0].id");
+                case "import" ->
+                    world.admin()
+                            .request()
+                            .body(imported(false))
+                            .post("/v1/admin/quotes/import")
+                            .path("id");
+                default -> throw new IllegalArgumentException(thing);
+            };
+        }
+
+        private @Nullable Object body(String route) {
+            return switch (route) {
+                case "PUT /v1/admin/accounts/{id}/role" -> Map.of("role", "user");
+                case "POST /v1/admin/quotes/import" -> imported(true);
+                case "POST /v1/auth/device" -> Map.of();
+                case "POST /v1/auth/register" -> signUp();
+                case "POST /v1/auth/login" -> login();
+                case "POST /v1/auth/refresh" -> Map.of("refresh_token", "none");
+                case "POST /v1/dubs" -> Map.of("upload_id", owner.uploads(DemoMedia.VIDEO), "quote_id", quote);
+                case "PATCH /v1/dubs/{id}" -> Map.of("caption", "changed");
+                case "PATCH /v1/me" -> Map.of("biography", "changed");
+                case "POST /v1/quotes" ->
+                    Map.of(
+                            "upload_id",
+                            owner.uploads(DemoMedia.SOUND),
+                            "title",
+                            "Mine",
+                            "language",
+                            "en",
+                            "attribution",
+                            "me");
+                case "PATCH /v1/quotes/{id}" -> Map.of("title", "Changed");
+                case "POST /v1/uploads" ->
+                    Map.of(
+                            "kind",
+                            "dub_video",
+                            "content_type",
+                            "video/mp4",
+                            "size_bytes",
+                            1,
+                            "sha256",
+                            DemoMedia.sha256(new byte[] {1}));
+                default -> null;
+            };
+        }
+
+        private Map<String, Object> imported(boolean dryRun) {
+            return Map.of(
+                    "dry_run",
+                    dryRun,
+                    "quotes",
+                    List.of(Map.of(
+                            "name",
+                            "Nowhere",
+                            "sound",
+                            "https://nowhere.test/" + UUID.randomUUID(),
+                            "language",
+                            "en",
+                            "attribution",
+                            "nobody")));
+        }
+
+        private Map<String, String> signUp() {
+            var name = "matrix." + UUID.randomUUID().toString().substring(0, 8);
+            return Map.of(
+                    "username",
+                    name,
+                    "email",
+                    name + "@people.test",
+                    "password",
+                    "a long enough password",
+                    "country",
+                    "DE",
+                    "language",
+                    "de");
+        }
+
+        private Map<String, String> login() {
+            return Map.of("login", owner.username(), "password", "a long enough password");
+        }
+    }
+}

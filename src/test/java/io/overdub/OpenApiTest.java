@@ -1,0 +1,79 @@
+package io.overdub;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The wire is what was approved. When a change is meant, copy {@code target/openapi-found.json} over the approved file: the difference
+ * is then read in review.
+ */
+@QuarkusTest
+class OpenApiTest {
+
+    private static final Path APPROVED = Path.of("src/test/resources/openapi.json");
+    private static final Path FOUND = Path.of("target/openapi-found.json");
+
+    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Test
+    void the_contract_is_the_approved_one() throws IOException {
+        var found = contract();
+        Files.createDirectories(FOUND.getParent());
+        Files.writeString(FOUND, json.writeValueAsString(found) + "\n");
+
+        assertThat(json.readTree(FOUND.toFile()))
+                .as("differs from the approved contract: see %s", FOUND)
+                .isEqualTo(json.readTree(APPROVED.toFile()));
+    }
+
+    @Test
+    void every_property_is_snake_case() throws IOException {
+        var odd = new TreeSet<String>();
+        for (var schema : contract().path("components").path("schemas")) {
+            schema.path("properties").fieldNames().forEachRemaining(name -> {
+                if (!name.matches("[a-z0-9]+(_[a-z0-9]+)*")) {
+                    odd.add(name);
+                }
+            });
+        }
+
+        assertThat(odd).isEmpty();
+    }
+
+    @Test
+    void no_route_consumes_media() throws IOException {
+        for (var path : contract().path("paths")) {
+            for (var operation : path) {
+                operation
+                        .path("requestBody")
+                        .path("content")
+                        .fieldNames()
+                        .forEachRemaining(type -> assertThat(type).isEqualTo("application/json"));
+            }
+        }
+    }
+
+    /** Without the resources that only tests have. */
+    private JsonNode contract() throws IOException {
+        var contract =
+                json.readTree(given().accept(ContentType.JSON).get("/q/openapi").asByteArray());
+        var paths = (ObjectNode) contract.path("paths");
+        var ours = new TreeSet<String>();
+        paths.fieldNames().forEachRemaining(ours::add);
+        ours.stream().filter(path -> path.startsWith("/test-")).forEach(paths::remove);
+        ((ObjectNode) contract).remove("servers");
+        return contract;
+    }
+}
