@@ -1,0 +1,166 @@
+package io.overdub.journeys;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.world.DemoMedia;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kills the packaged app while people use it, again and again, and then asks whether it has kept everything that it said yes to. The
+ * moments come from a seed; {@code -Doverdub.kill.seed=…} chooses the same ones again.
+ */
+class KillIT {
+
+    private static final int WRITERS = 8;
+    private static final int KILLS = 5;
+    private static final int SHORTEST_LIFE_MS = 1_000;
+    private static final int LONGEST_LIFE_MS = 4_000;
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final long seed = Long.getLong("overdub.kill.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @Test
+    void nothing_acknowledged_is_lost_by_five_kills() throws Exception {
+        say("seed %d", seed);
+        var threads = Executors.newFixedThreadPool(WRITERS);
+        try (var app = new PackagedApp(Path.of("target", "kill-" + seed))) {
+            app.start();
+            var writers = writers(app.address());
+
+            killWhileTheyWrite(app, writers, threads);
+            settle(app.address());
+
+            var unanswered = writers.stream().mapToInt(Writer::unanswered).sum();
+            say(
+                    "%d writes acknowledged, %d of them dubs; %d tries unanswered",
+                    acknowledged(writers),
+                    writers.stream().mapToInt(Writer::published).sum(),
+                    unanswered);
+            assertThat(unanswered).as("kills that interrupted somebody").isGreaterThan(KILLS);
+            await(inParallel(writers, writer -> writer.findsEverything(writers), threads));
+            say("everything is there, once");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void killWhileTheyWrite(PackagedApp app, List<Writer> writers, ExecutorService threads) throws Exception {
+        var enough = new AtomicBoolean();
+        var running = inParallel(
+                writers,
+                writer -> {
+                    writer.signsUp();
+                    while (!enough.get()) {
+                        writer.acts(writers);
+                    }
+                },
+                threads);
+        for (var kill = 1; kill <= KILLS; kill++) {
+            letThemWrite(writers, running);
+            app.kill();
+            var killedAt = System.nanoTime();
+            app.start();
+            say("kill %d of %d; back after %d ms", kill, KILLS, NANOSECONDS.toMillis(System.nanoTime() - killedAt));
+        }
+        letThemWrite(writers, running);
+        enough.set(true);
+        await(running);
+    }
+
+    /** For a random time, and until something was acknowledged; ends early, and fails, when a writer does. */
+    private void letThemWrite(List<Writer> writers, ExecutorCompletionService<Void> running) throws Exception {
+        var wanted = acknowledged(writers) + WRITERS;
+        do {
+            var failed = running.poll(random.nextInt(SHORTEST_LIFE_MS, LONGEST_LIFE_MS), MILLISECONDS);
+            if (failed != null) {
+                failed.get();
+            }
+        } while (acknowledged(writers) < wanted);
+    }
+
+    private static int acknowledged(List<Writer> writers) {
+        return writers.stream().mapToInt(Writer::acknowledged).sum();
+    }
+
+    private static ExecutorCompletionService<Void> inParallel(
+            List<Writer> writers, Consumer<Writer> work, ExecutorService threads) {
+        var running = new ExecutorCompletionService<Void>(threads);
+        writers.forEach(writer -> running.submit(() -> work.accept(writer), null));
+        return running;
+    }
+
+    private static void await(ExecutorCompletionService<Void> running) throws Exception {
+        for (var done = 0; done < WRITERS; done++) {
+            var next = running.poll(PATIENCE_SECONDS, SECONDS);
+            assertThat(next).as("a writer that ends in time").isNotNull();
+            next.get();
+        }
+    }
+
+    private List<Writer> writers(URI app) {
+        var quote = quote(app);
+        var writers = new ArrayList<Writer>();
+        for (var i = 0; i < WRITERS; i++) {
+            writers.add(new Writer(app, "writer." + i, quote, new Random(seed + i)));
+        }
+        return writers;
+    }
+
+    /** By an editor whom the first admin has appointed. */
+    private static String quote(URI app) {
+        var editor = new StubbornPhone(app);
+        editor.signsUp("sound.editor", "a long enough password");
+        var id = editor.gets("/v1/me").expecting(200).text("id");
+        var admin = new StubbornPhone(app);
+        admin.signsIn("admin", "overdub-demo-staff");
+        admin.puts("/v1/admin/accounts/" + id + "/role", Map.of("role", "editor"))
+                .expecting(204);
+        editor.signsIn("sound.editor", "a long enough password");
+        var sound = DemoMedia.SOUND.bytes();
+        var upload =
+                editor.uploads(sound, DemoMedia.SOUND.kind(), DemoMedia.SOUND.contentType(), DemoMedia.sha256(sound));
+        var quote =
+                Map.of("upload_id", upload, "title", "Nobody panic", "language", "en", "attribution", "Made for tests");
+        return editor.posts("/v1/quotes", quote).expecting(201).text("id");
+    }
+
+    /** Until the outbox has handed everything over. */
+    private static void settle(URI app) throws Exception {
+        var metrics = HttpRequest.newBuilder(app.resolve("/q/metrics")).build();
+        var deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            var text = HttpClient.newHttpClient()
+                    .send(metrics, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(text).contains("overdub_outbox_waiting");
+            if (text.lines().anyMatch(line -> line.matches("overdub_outbox_waiting(\\{.*})? 0(\\.0)?"))) {
+                return;
+            }
+            assertThat(System.nanoTime()).as("time to settle").isLessThan(deadline);
+            LockSupport.parkNanos(MILLISECONDS.toNanos(250));
+        }
+    }
+
+    private static void say(String what, Object... values) {
+        System.out.println("kill -9: " + what.formatted(values));
+    }
+}
