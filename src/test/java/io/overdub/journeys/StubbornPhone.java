@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -31,6 +32,9 @@ final class StubbornPhone {
 
     /** The client sets these itself, from the address and the body. */
     private static final List<String> SET_BY_CLIENT = List.of("content-length", "host");
+
+    /** A killed process takes with it what it was doing, but what it held stays held for a while. */
+    private static final Set<String> UNDER_WAY = Set.of("idempotency_in_progress", "upload_completing");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -206,7 +210,7 @@ final class StubbornPhone {
     }
 
     private static boolean asksToComeBack(int status, JsonNode body) {
-        return status == 503 || status == 409 && body.path("code").asText().equals("idempotency_in_progress");
+        return status == 503 || status == 409 && UNDER_WAY.contains(body.path("code").asText());
     }
 
     private static JsonNode read(String body) throws JsonProcessingException {
