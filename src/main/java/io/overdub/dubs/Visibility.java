@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Who may see a dub. Its author always may; people whom a block separates from the author never. */
@@ -16,7 +17,11 @@ enum Visibility {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What this version does not know yet is nobody's business: old processes run while a release brings in new values. */
     static Visibility fromStored(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(visibility -> visibility.stored().equals(text))
+                .findFirst()
+                .orElse(PRIVATE);
     }
 }
