@@ -210,7 +210,8 @@ final class StubbornPhone {
     }
 
     private static boolean asksToComeBack(int status, JsonNode body) {
-        return status == 503 || status == 409 && UNDER_WAY.contains(body.path("code").asText());
+        return status == 503
+                || status == 409 && UNDER_WAY.contains(body.path("code").asText());
     }
 
     private static JsonNode read(String body) throws JsonProcessingException {
