@@ -43,7 +43,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the house. Each rule was seen red before it was trusted. */
+/** The walls of the house. A new rule is trusted once it was seen red. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.overdub";
