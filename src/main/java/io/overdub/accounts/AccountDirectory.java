@@ -121,8 +121,7 @@ class AccountDirectory implements Accounts {
     }
 
     private Map<AccountId, Account> load(Set<? extends AccountId> ids) {
-        return accounts.withIds(ids.stream().map(AccountId::value).toList()).stream()
-                .map(AccountEntity::toAccount)
+        return accounts.shown(ids.stream().map(AccountId::value).toList()).stream()
                 .collect(Collectors.toMap(Account::id, Function.identity()));
     }
 

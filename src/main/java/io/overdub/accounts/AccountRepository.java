@@ -1,10 +1,14 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
-    List<AccountEntity> withIds(Collection<UUID> ids) {
-        return list("id in ?1", ids);
+    private final Sql sql;
+
+    AccountRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What everybody may see of them; every list of the API asks for it, hence without entities. */
+    List<Account> shown(Collection<UUID> ids) {
+        return sql.list("""
+                select id, username, display_name, biography, email is null, created_at
+                from accounts.account where id = any(?::uuid[])""", AccountRepository::account, ids);
     }
 
     @Nullable AccountEntity lock(UUID id) {
@@ -55,6 +68,17 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         }
         write(account);
         return true;
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new AccountId(Sql.uuid(row, 1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                null,
+                row.getBoolean(5),
+                Objects.requireNonNull(Sql.instant(row, 6)));
     }
 
     private static RuntimeException refusal(ConstraintViolationException violation) {

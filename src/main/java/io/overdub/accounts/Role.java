@@ -30,6 +30,10 @@ enum Role {
         return grants;
     }
 
+    static Role fromStored(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
     /** In the database as on the wire: lower case. */
     @Converter(autoApply = true)
     static final class Column implements AttributeConverter<Role, String> {
@@ -41,7 +45,7 @@ enum Role {
 
         @Override
         public Role convertToEntityAttribute(String text) {
-            return valueOf(text.toUpperCase(Locale.ROOT));
+            return fromStored(text);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
+
+    private final Sql sql;
+
+    SessionRepository(Sql sql) {
+        this.sql = sql;
+    }
 
     @Nullable SessionEntity lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
@@ -23,15 +30,9 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
 
     /** The role of the account while its session lives, else null. */
     @Nullable Role roleIn(UUID session, UUID account, Instant now) {
-        return getEntityManager()
-                .createQuery(
-                        "select a.role from SessionEntity s join AccountEntity a on a.id = s.accountId"
-                                + " where s.id = ?1 and s.accountId = ?2 and s.expiresAt > ?3",
-                        Role.class)
-                .setParameter(1, session)
-                .setParameter(2, account)
-                .setParameter(3, now)
-                .getResultStream()
+        return sql.list("""
+                select a.role from accounts.session s join accounts.account a on a.id = s.account_id
+                where s.id = ? and s.account_id = ? and s.expires_at > ?""", row -> Role.fromStored(row.getString(1)), session, account, now).stream()
                 .findFirst()
                 .orElse(null);
     }

@@ -118,11 +118,16 @@ class QuoteCatalog implements Quotes {
 
     @Override
     public Quote forDubbing(QuoteId id) {
-        var quote = quotes.findByIdOptional(id.value()).orElseThrow(QuoteUnavailable::unknown);
-        if (quote.isWithdrawn()) {
-            throw QuoteUnavailable.withdrawn();
-        }
-        return published(quote.row());
+        return quotes.liveWithIds(List.of(id.value())).stream()
+                .findFirst()
+                .map(this::published)
+                .orElseThrow(() -> refusalOf(id));
+    }
+
+    private QuoteUnavailable refusalOf(QuoteId id) {
+        return quotes.findByIdOptional(id.value()).isPresent()
+                ? QuoteUnavailable.withdrawn()
+                : QuoteUnavailable.unknown();
     }
 
     private QuoteEntity live(QuoteId id) {

@@ -2,11 +2,12 @@ package io.overdub.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.kernel.CountedSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -16,7 +17,7 @@ class AccountsTest {
     Accounts accounts;
 
     @Inject
-    SessionFactory database;
+    CountedSql sql;
 
     @Test
     void unknown_ids_are_left_out() {
@@ -34,16 +35,16 @@ class AccountsTest {
                 AccountId.fromString(Phone.ofGuest().id()),
                 AccountId.fromString(Phone.ofGuest().id()),
                 AccountId.fromString(Phone.ofGuest().id()));
-        var statistics = database.getStatistics();
-        statistics.setStatisticsEnabled(true);
-        var before = statistics.getPrepareStatementCount();
+        var question = UUID.randomUUID().toString();
+        MDC.put("request_id", question);
 
         var first = accounts.find(ids);
-        var cold = statistics.getPrepareStatementCount() - before;
+        var cold = sql.statementsOf(question);
         var second = accounts.find(ids);
+        MDC.remove("request_id");
 
         assertThat(first).hasSize(3).isEqualTo(second);
         assertThat(cold).isEqualTo(1);
-        assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(1);
+        assertThat(sql.statementsOf(question)).isEqualTo(1);
     }
 }

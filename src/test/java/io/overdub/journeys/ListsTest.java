@@ -1,0 +1,70 @@
+package io.overdub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.kernel.CountedSql;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ListsTest {
+
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(5);
+
+    @Inject
+    World world;
+
+    @Inject
+    CountedSql sql;
+
+    @Test
+    void a_long_page_asks_the_database_as_often_as_a_short_one() {
+        var reader = world.person("reader");
+        for (var i = 0; i < 6; i++) {
+            var author = world.person("author");
+            reader.follows(author);
+            author.follows(reader);
+            author.publishes(world.quote("Number " + i));
+        }
+        reader.publishes(world.quote("Mine"));
+        reader.publishes(world.quote("Mine again"));
+        world.settle();
+        // The first look builds the timeline anew: the follows came before the dubs.
+        assertThat(reader.home()).hasSize(6);
+
+        for (var list : List.of(
+                "/v1/feeds/home",
+                "/v1/quotes",
+                "/v1/me/dubs",
+                "/v1/accounts/" + reader.id() + "/dubs",
+                "/v1/accounts/" + reader.id() + "/followers",
+                "/v1/accounts/" + reader.id() + "/following")) {
+            var shorter = statementsFor(reader, list + "?limit=1", 1);
+            var longer = statementsFor(reader, list + "?limit=20", 2);
+
+            assertThat(longer).as(list).isEqualTo(shorter).isBetween(1, 6);
+        }
+    }
+
+    private int statementsFor(Person reader, String page, int atLeast) {
+        var request = UUID.randomUUID().toString();
+        world.clock().advance(UNTIL_FORGOTTEN);
+        // Whose token it is, is then known already.
+        reader.gets("/v1/me").then().statusCode(200);
+        var items = reader.request()
+                .header("X-Request-ID", request)
+                .get(page)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<Object>>path("items");
+        assertThat(items).hasSizeGreaterThanOrEqualTo(atLeast);
+        return sql.statementsOf(request);
+    }
+}
