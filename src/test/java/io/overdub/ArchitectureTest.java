@@ -325,7 +325,10 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /** Read from the sources: in byte code a try-with-resources catches everything too. */
+    /**
+     * Two may: the relay, whose subscribers must not stop it, and the keeper of lists, whose rows must not. Read from the sources: in byte
+     * code a try-with-resources catches everything too.
+     */
     @Test
     void nobody_catches_everything() throws IOException {
         var broad = Pattern.compile("catch \\([^)]*\\b(Exception|RuntimeException|Throwable)\\b");
@@ -335,7 +338,7 @@ class ArchitectureTest {
                 catchers.add(file.getFileName().toString());
             }
         }
-        assertThat(catchers).containsExactly("OutboxRelay.java");
+        assertThat(catchers).containsExactly("BrokenRows.java", "OutboxRelay.java");
     }
 
     /** A schema belongs to one room: no other room's code may so much as name it in SQL. */

@@ -121,7 +121,7 @@ class AccountDirectory implements Accounts {
     }
 
     private Map<AccountId, Account> load(Set<? extends AccountId> ids) {
-        return accounts.shown(ids.stream().map(AccountId::value).toList()).stream()
+        return accounts.withIds(ids.stream().map(AccountId::value).toList()).stream()
                 .collect(Collectors.toMap(Account::id, Function.identity()));
     }
 

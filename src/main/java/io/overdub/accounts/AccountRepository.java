@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,11 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         this.sql = sql;
     }
 
-    /** What everybody may see of them; every list of the API asks for it, hence without entities. */
-    List<Account> shown(Collection<UUID> ids) {
-        return sql.list("""
+    /** What others may see. */
+    List<Account> withIds(Collection<UUID> ids) {
+        return sql.readable("accounts.account", """
                 select id, username, display_name, biography, email is null, created_at
-                from accounts.account where id = any(?::uuid[])""", AccountRepository::account, ids);
+                from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
     }
 
     @Nullable AccountEntity lock(UUID id) {
@@ -70,15 +69,15 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return true;
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private static Account row(ResultSet row) throws SQLException {
         return new Account(
                 new AccountId(Sql.uuid(row, 1)),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
+                Sql.text(row, 2, UsernameRules.LONGEST),
+                Sql.text(row, 3, ProfileRules.LONGEST_NAME),
+                Sql.text(row, 4, ProfileRules.LONGEST_BIOGRAPHY),
                 null,
                 row.getBoolean(5),
-                Objects.requireNonNull(Sql.instant(row, 6)));
+                Sql.instant(row, 6));
     }
 
     private static RuntimeException refusal(ConstraintViolationException violation) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** What people may say of themselves. Lengths are in code points, after normalisation (NFC) and without outer white space. */
 final class ProfileRules {
 
-    private static final int LONGEST_NAME = 50;
-    private static final int LONGEST_BIOGRAPHY = 300;
+    static final int LONGEST_NAME = 50;
+    static final int LONGEST_BIOGRAPHY = 300;
     private static final int LONGEST_LANGUAGE = 16;
     private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -88,9 +88,7 @@ class SessionBook {
     }
 
     List<Session> list(UUID account, UUID current) {
-        return sessions.ofAccount(account, clock.instant(), ALLOWED).stream()
-                .map(session -> session.toSession(current))
-                .toList();
+        return sessions.ofAccount(account, current, clock.instant(), ALLOWED);
     }
 
     /** @throws SessionNotFound also when the session is somebody else's */

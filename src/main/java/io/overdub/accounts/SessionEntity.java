@@ -7,7 +7,6 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A sign-in on one device: a line of refresh tokens of which only the newest is good, and briefly the one before. */
 @Entity
@@ -42,6 +41,7 @@ class SessionEntity {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column
     private String network;
 
     @Column(name = "user_agent")
@@ -103,9 +103,5 @@ class SessionEntity {
     private void touch(Instant now) {
         lastUsedAt = now;
         expiresAt = now.plus(LIFE);
-    }
-
-    Session toSession(@Nullable UUID current) {
-        return new Session(id, createdAt, lastUsedAt, expiresAt, network, userAgent, id.equals(current));
     }
 }

@@ -4,6 +4,8 @@ import io.overdub.kernel.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
+
+    private static final int LONGEST_NETWORK = 50;
+    private static final int LONGEST_USER_AGENT = 200;
 
     private final Sql sql;
 
@@ -22,10 +27,22 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    List<SessionEntity> ofAccount(UUID account, Instant now, int limit) {
-        return find("accountId = ?1 and expiresAt > ?2 order by lastUsedAt desc, id desc", account, now)
-                .page(0, limit)
-                .list();
+    /** Used last first. @param current the one that is asking */
+    List<Session> ofAccount(UUID account, @Nullable UUID current, Instant now, int limit) {
+        return sql.readable("accounts.session", """
+                select id, created_at, last_used_at, expires_at, network, user_agent, id = ?::uuid
+                from accounts.session where account_id = ? and expires_at > ? order by last_used_at desc, id desc limit ?""", SessionRepository::row, current, account, now, limit);
+    }
+
+    private static Session row(ResultSet row) throws SQLException {
+        return new Session(
+                Sql.uuid(row, 1),
+                Sql.instant(row, 2),
+                Sql.instant(row, 3),
+                Sql.instant(row, 4),
+                Sql.text(row, 5, LONGEST_NETWORK),
+                Sql.text(row, 6, LONGEST_USER_AGENT),
+                row.getBoolean(7));
     }
 
     /** The role of the account while its session lives, else null. */

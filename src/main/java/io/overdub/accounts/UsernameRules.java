@@ -10,7 +10,9 @@ final class UsernameRules {
     /** Names of guests are generated; nobody may look like one by choice. */
     static final String GUEST = "guest-";
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9._-]{3,24}");
+    static final int LONGEST = 24;
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9._-]{3," + LONGEST + "}");
     private static final Pattern EDGES = Pattern.compile("[a-z0-9].*[a-z0-9]");
 
     /** Names that could be taken for us, or for a part of an address. */

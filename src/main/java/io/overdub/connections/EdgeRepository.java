@@ -1,13 +1,13 @@
 package io.overdub.connections;
 
 import io.overdub.kernel.Sql;
+import io.overdub.kernel.Stretch;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ class EdgeRepository {
     record StandingRow(UUID person, boolean following, boolean blocked) {}
 
     private static final UUID NEWEST = new UUID(-1, -1);
+    private static final String FOLLOWS = "connections.follow";
+    private static final String BLOCKS = "connections.block";
 
     private final Sql sql;
 
@@ -89,44 +91,52 @@ class EdgeRepository {
     }
 
     /** In ascending order of the edge, after the given one. */
-    List<Edge> oldestFollowers(UUID followee, UUID after, int limit) {
-        return sql.list(
-                "select id, follower_id, created_at from connections.follow"
-                        + " where followee_id = ? and id > ? order by id limit ?",
-                EdgeRepository::edge,
+    Stretch<UUID> oldestFollowers(UUID followee, UUID after, int limit) {
+        return sql.stretch(
+                FOLLOWS,
+                limit,
+                "select id, follower_id from connections.follow where followee_id = ? and id > ? order by id limit ?",
+                row -> Sql.uuid(row, 2),
                 followee,
-                after,
-                limit);
+                after);
     }
 
-    List<Edge> followers(UUID followee, @Nullable UUID viewer, @Nullable UUID before, int limit) {
+    Stretch<Edge> followers(UUID followee, @Nullable UUID viewer, @Nullable UUID before, int limit) {
         return visible("follower_id", "followee_id", followee, viewer, before, limit);
     }
 
-    List<Edge> following(UUID follower, @Nullable UUID viewer, @Nullable UUID before, int limit) {
+    Stretch<Edge> following(UUID follower, @Nullable UUID viewer, @Nullable UUID before, int limit) {
         return visible("followee_id", "follower_id", follower, viewer, before, limit);
     }
 
-    List<Edge> blocked(UUID blocker, @Nullable UUID before, int limit) {
-        return sql.list(
+    Stretch<Edge> blocked(UUID blocker, @Nullable UUID before, int limit) {
+        return sql.stretch(
+                BLOCKS,
+                limit,
                 "select id, blocked_id, created_at from connections.block"
                         + " where blocker_id = ? and id < ? order by id desc limit ?",
                 EdgeRepository::edge,
                 blocker,
-                orNewest(before),
-                limit);
+                orNewest(before));
     }
 
     /** Newest first; without the people whom a block separates from the viewer. */
-    private List<Edge> visible(
+    private Stretch<Edge> visible(
             String person, String owner, UUID ownerId, @Nullable UUID viewer, @Nullable UUID before, int limit) {
-        return sql.list(
+        return sql.stretch(
+                FOLLOWS,
+                limit,
                 """
                 select id, %1$s, created_at from connections.follow
                 where %2$s = ? and id < ?
                   and not exists (select 1 from connections.block where blocker_id = ?::uuid and blocked_id = %1$s)
                   and not exists (select 1 from connections.block where blocker_id = %1$s and blocked_id = ?::uuid)
-                order by id desc limit ?""".formatted(person, owner), EdgeRepository::edge, ownerId, orNewest(before), viewer, viewer, limit);
+                order by id desc limit ?""".formatted(person, owner),
+                EdgeRepository::edge,
+                ownerId,
+                orNewest(before),
+                viewer,
+                viewer);
     }
 
     private static UUID orNewest(@Nullable UUID before) {
@@ -134,6 +144,6 @@ class EdgeRepository {
     }
 
     private static Edge edge(ResultSet row) throws SQLException {
-        return new Edge(Sql.uuid(row, 1), Sql.uuid(row, 2), Objects.requireNonNull(Sql.instant(row, 3)));
+        return new Edge(Sql.uuid(row, 1), Sql.uuid(row, 2), Sql.instant(row, 3));
     }
 }

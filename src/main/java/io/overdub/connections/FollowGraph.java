@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
-import io.overdub.kernel.Cursors;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -29,15 +29,15 @@ class FollowGraph implements Connections {
     private final EdgeRepository edges;
     private final Accounts accounts;
     private final Outbox outbox;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Ids ids;
     private final Clock clock;
 
-    FollowGraph(EdgeRepository edges, Accounts accounts, Outbox outbox, Cursors cursors, Ids ids, Clock clock) {
+    FollowGraph(EdgeRepository edges, Accounts accounts, Outbox outbox, Pages pages, Ids ids, Clock clock) {
         this.edges = edges;
         this.accounts = accounts;
         this.outbox = outbox;
-        this.cursors = cursors;
+        this.pages = pages;
         this.ids = ids;
         this.clock = clock;
     }
@@ -87,22 +87,31 @@ class FollowGraph implements Connections {
 
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         refuseHidden(of, viewer);
-        var list = listName("followers", of, viewer);
-        var before = cursors.open(list, cursor);
-        return page(list, edges.followers(of.value(), valueOf(viewer), before, limit + 1), limit);
+        return pages.fill(
+                listName("followers", of, viewer),
+                cursor,
+                limit,
+                (before, some) -> edges.followers(of.value(), valueOf(viewer), before, some),
+                this::hydrate);
     }
 
     Page<Connection> following(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         refuseHidden(of, viewer);
-        var list = listName("following", of, viewer);
-        var before = cursors.open(list, cursor);
-        return page(list, edges.following(of.value(), valueOf(viewer), before, limit + 1), limit);
+        return pages.fill(
+                listName("following", of, viewer),
+                cursor,
+                limit,
+                (before, some) -> edges.following(of.value(), valueOf(viewer), before, some),
+                this::hydrate);
     }
 
     Page<Connection> blockedBy(AccountId blocker, @Nullable String cursor, int limit) {
-        var list = listName("blocked", blocker, blocker);
-        var before = cursors.open(list, cursor);
-        return page(list, edges.blocked(blocker.value(), before, limit + 1), limit);
+        return pages.fill(
+                listName("blocked", blocker, blocker),
+                cursor,
+                limit,
+                (before, some) -> edges.blocked(blocker.value(), before, some),
+                this::hydrate);
     }
 
     @Override
@@ -128,31 +137,28 @@ class FollowGraph implements Connections {
         var after = OLDEST;
         while (true) {
             var followers = edges.oldestFollowers(followee.value(), after, size);
-            if (!followers.isEmpty()) {
-                batch.accept(followers.stream()
-                        .map(edge -> new AccountId(edge.person()))
-                        .toList());
+            if (!followers.rows().isEmpty()) {
+                batch.accept(followers.rows().stream().map(AccountId::new).toList());
             }
-            if (followers.size() < size) {
+            if (followers.last() || followers.end() == null) {
                 return;
             }
-            after = followers.get(size - 1).id();
+            after = followers.end();
         }
     }
 
-    /** People whose account is gone are left out; the page may then be shorter than asked, never without its cursor. */
-    private Page<Connection> page(String list, List<EdgeRepository.Edge> rows, int limit) {
-        var page = cursors.cut(list, rows, limit, EdgeRepository.Edge::id);
+    /** People whose account is gone are left out. */
+    private List<Connection> hydrate(List<EdgeRepository.Edge> edges) {
         var people = accounts.find(
-                page.items().stream().map(edge -> new AccountId(edge.person())).toList());
-        var items = new ArrayList<Connection>();
-        for (var edge : page.items()) {
+                edges.stream().map(edge -> new AccountId(edge.person())).toList());
+        var connections = new ArrayList<Connection>();
+        for (var edge : edges) {
             var person = people.get(new AccountId(edge.person()));
             if (person != null) {
-                items.add(new Connection(person, edge.since()));
+                connections.add(new Connection(person, edge.since()));
             }
         }
-        return new Page<>(items, page.next());
+        return connections;
     }
 
     private static String listName(String name, AccountId of, @Nullable AccountId viewer) {

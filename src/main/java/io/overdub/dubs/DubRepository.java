@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
+import io.overdub.kernel.Stretch;
 import io.overdub.quotes.QuoteId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +37,24 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     }
 
     List<DubRow> withIds(Collection<UUID> ids, @Nullable AccountId viewer) {
-        return sql.list(ROWS + " and id = any(?::uuid[])", DubRepository::row, valueOf(viewer), ids);
+        return sql.readable(DubRow.TABLE, ROWS + " and id = any(?::uuid[])", DubRepository::row, valueOf(viewer), ids);
     }
 
-    List<DubRow> by(
+    Stretch<DubRow> by(
             AccountId author,
             Collection<String> visibilities,
             @Nullable AccountId viewer,
             @Nullable UUID before,
             int limit) {
-        return sql.list(
+        return sql.stretch(
+                DubRow.TABLE,
+                limit,
                 ROWS + " and author_id = ? and visibility = any(?::text[]) and id < ? order by id desc limit ?",
                 DubRepository::row,
                 valueOf(viewer),
                 author.value(),
                 visibilities,
-                orNewest(before),
-                limit);
+                orNewest(before));
     }
 
     /** The index gives the newest of each author; merging those is cheaper than sorting all that these people ever made. */
@@ -113,19 +114,19 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 Sql.uuid(row, 1),
                 new AccountId(Sql.uuid(row, 2)),
                 new QuoteId(Sql.uuid(row, 3)),
-                row.getString(4),
-                Sql.texts(row, 5),
-                Visibility.fromStored(row.getString(6)),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getLong(11),
-                row.getInt(12),
-                row.getInt(13),
-                row.getLong(14),
-                Objects.requireNonNull(Sql.instant(row, 15)),
-                Sql.instant(row, 16),
+                Sql.text(row, 4, DubRow.LONGEST_CAPTION),
+                Sql.texts(row, 5, Tags.MOST, Tags.LONGEST),
+                Visibility.fromStored(Sql.text(row, 6, DubRow.LONGEST_WORD)),
+                Sql.text(row, 7, DubRow.LONGEST_TITLE),
+                Sql.text(row, 8, DubRow.LONGEST_CREDIT),
+                Sql.text(row, 9, DubRow.LONGEST_WORD),
+                Sql.text(row, 10, DubRow.LONGEST_WORD),
+                Sql.number(row, 11, 0),
+                Math.toIntExact(Sql.number(row, 12, 0)),
+                Math.toIntExact(Sql.number(row, 13, 0)),
+                Sql.number(row, 14, 0),
+                Sql.instant(row, 15),
+                Sql.instantOrNull(row, 16),
                 row.getBoolean(17));
     }
 }

@@ -88,12 +88,12 @@ class DubResource {
     record Draft(
             @NotNull UploadId uploadId,
             @NotNull QuoteId quoteId,
-            @Nullable @Size(max = 300) String caption,
+            @Nullable @Size(max = DubRow.LONGEST_CAPTION) String caption,
             @Nullable Visibility visibility) {}
 
     /** What is absent stays as it is. */
     @Schema(name = "DubEdit")
     record Edit(
-            @Nullable @Size(max = 300) String caption,
+            @Nullable @Size(max = DubRow.LONGEST_CAPTION) String caption,
             @Nullable Visibility visibility) {}
 }

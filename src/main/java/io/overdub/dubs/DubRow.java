@@ -25,4 +25,17 @@ record DubRow(
         long likes,
         Instant publishedAt,
         @Nullable Instant editedAt,
-        boolean liked) {}
+        boolean liked) {
+
+    static final String TABLE = "dubs.dub";
+
+    static final int LONGEST_CAPTION = 300;
+
+    /** As quotes have them. */
+    static final int LONGEST_TITLE = 80;
+
+    static final int LONGEST_CREDIT = 200;
+
+    /** Of what no person wrote. */
+    static final int LONGEST_WORD = 100;
+}

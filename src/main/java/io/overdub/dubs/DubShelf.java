@@ -1,5 +1,6 @@
 package io.overdub.dubs;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.overdub.accounts.Account;
@@ -7,13 +8,13 @@ import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.connections.Connections;
 import io.overdub.connections.Standing;
-import io.overdub.kernel.Cursors;
+import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
 import io.overdub.quotes.Quote;
 import io.overdub.quotes.Quotes;
 import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ class DubShelf implements Dubs {
     private final Connections connections;
     private final Quotes quotes;
     private final Uploads uploads;
-    private final Cursors cursors;
+    private final Pages pages;
+    private final BrokenRows brokenRows;
 
     DubShelf(
             DubRepository dubs,
@@ -41,13 +43,15 @@ class DubShelf implements Dubs {
             Connections connections,
             Quotes quotes,
             Uploads uploads,
-            Cursors cursors) {
+            Pages pages,
+            BrokenRows brokenRows) {
         this.dubs = dubs;
         this.accounts = accounts;
         this.connections = connections;
         this.quotes = quotes;
         this.uploads = uploads;
-        this.cursors = cursors;
+        this.pages = pages;
+        this.brokenRows = brokenRows;
     }
 
     Dub show(@Nullable AccountId viewer, DubId id) {
@@ -59,9 +63,12 @@ class DubShelf implements Dubs {
     }
 
     Page<Dub> mine(AccountId author, @Nullable String cursor, int limit) {
-        var list = "dubs/mine/" + author;
-        var rows = dubs.by(author, ALL, author, cursors.open(list, cursor), limit + 1);
-        return page(list, rows, Map.of(), limit);
+        return pages.fill(
+                "dubs/mine/" + author,
+                cursor,
+                limit,
+                (before, some) -> dubs.by(author, ALL, author, before, some),
+                rows -> hydrate(rows, Map.of()));
     }
 
     Page<Dub> by(AccountId author, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
@@ -72,10 +79,13 @@ class DubShelf implements Dubs {
         if (standing.blocked() || accounts.find(List.of(author)).isEmpty()) {
             throw new AuthorNotFound();
         }
-        var list = "dubs/by/" + author + "/" + viewer;
         var shown = standing.following() ? Set.of("public", "followers") : Set.of("public");
-        var rows = dubs.by(author, shown, viewer, cursors.open(list, cursor), limit + 1);
-        return page(list, rows, Map.of(author, standing), limit);
+        return pages.fill(
+                "dubs/by/" + author + "/" + viewer,
+                cursor,
+                limit,
+                (before, some) -> dubs.by(author, shown, viewer, before, some),
+                rows -> hydrate(rows, Map.of(author, standing)));
     }
 
     @Override
@@ -115,24 +125,17 @@ class DubShelf implements Dubs {
         return viewer == null ? Map.of() : connections.standings(viewer, authors);
     }
 
-    private Page<Dub> page(String list, List<DubRow> rows, Map<AccountId, Standing> standings, int limit) {
-        var page = cursors.cut(list, rows, limit, DubRow::id);
-        return new Page<>(hydrate(page.items(), standings), page.next());
-    }
-
     /** Dubs whose author is gone are left out. */
     private List<Dub> hydrate(List<DubRow> rows, Map<AccountId, Standing> standings) {
         var authors = accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
         var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()));
-        var shown = new ArrayList<Dub>(rows.size());
-        for (var row : rows) {
-            var author = authors.get(row.author());
-            if (author != null) {
-                var standing = standings.getOrDefault(row.author(), Standing.STRANGER);
-                shown.add(dub(row, author, sounds.get(row.quote()), standing));
-            }
-        }
-        return shown;
+        var authored =
+                rows.stream().filter(row -> authors.containsKey(row.author())).toList();
+        return brokenRows.sift(DubRow.TABLE, authored, DubRow::id, row -> {
+            var author = requireNonNull(authors.get(row.author()));
+            var standing = standings.getOrDefault(row.author(), Standing.STRANGER);
+            return dub(row, author, sounds.get(row.quote()), standing);
+        });
     }
 
     private Dub dub(DubRow row, Account author, @Nullable Quote quote, Standing standing) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Tags {
 
-    private static final int MOST = 10;
-    private static final int LONGEST = 50;
+    static final int MOST = 10;
+    static final int LONGEST = 50;
 
     /** The joiners stand inside words of Persian and of Indic scripts; they never start a tag. */
     private static final Pattern TAG = Pattern.compile(

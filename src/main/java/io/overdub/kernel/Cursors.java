@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * says everything that selects its rows, the viewer too where the list depends on one: a cursor from elsewhere is malformed.
  */
 @Singleton
-public final class Cursors {
+final class Cursors {
 
     private static final Duration LIFE = Duration.ofHours(24);
     private static final int POSITION_BYTES = Long.BYTES + 2 * Long.BYTES;
@@ -34,16 +32,7 @@ public final class Cursors {
         this.clock = clock;
     }
 
-    /** Cuts {@code limit + 1} rows, newest first, to a page; the extra row only tells that there is a next page. */
-    public <T> Page<T> cut(String list, List<T> rows, int limit, Function<T, UUID> id) {
-        if (rows.size() <= limit) {
-            return new Page<>(rows, null);
-        }
-        var items = List.copyOf(rows.subList(0, limit));
-        return new Page<>(items, seal(list, id.apply(items.get(limit - 1))));
-    }
-
-    public String seal(String list, UUID position) {
+    String seal(String list, UUID position) {
         var bytes = ByteBuffer.allocate(POSITION_BYTES + SIGNATURE_BYTES)
                 .putLong(clock.millis())
                 .putLong(position.getMostSignificantBits())
@@ -58,7 +47,7 @@ public final class Cursors {
      * @throws BadCursor when it is not one of ours for this list
      * @throws CursorExpired when it is older than 24 hours
      */
-    public @Nullable UUID open(String list, @Nullable String cursor) {
+    @Nullable UUID open(String list, @Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

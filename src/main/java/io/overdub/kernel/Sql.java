@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +22,72 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments: text, numbers, booleans, {@link UUID}, {@link Instant}, null, and collections of UUID, text or {@link Long}, which
  * become arrays: {@code where id = any(?::uuid[])}. The cast matters: an empty collection does not tell what it is of.
+ *
+ * <p>The static readers of columns hold them to what the answer promises, whatever the table's constraints let in: null, text without
+ * end and times that no client can parse make a row unreadable.
  */
 @Singleton
 public class Sql {
 
-    private final DataSource database;
+    /** Beyond these years a time has no RFC 3339 form; PostgreSQL's infinity reads as one far beyond. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-    Sql(DataSource database) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final DataSource database;
+    private final BrokenRows brokenRows;
+
+    Sql(DataSource database, BrokenRows brokenRows) {
         this.database = database;
+        this.brokenRows = brokenRows;
     }
 
-    /** All rows, each read by {@code row}. */
+    /**
+     * The rows that can be read: for lists that people see. The others are left out and counted.
+     *
+     * @param table under which they are counted, with its schema
+     * @param sql its first column names the row
+     */
+    public <T> List<T> readable(String table, String sql, Row<T> row, @Nullable Object... arguments) {
+        return run(sql, arguments, statement -> {
+            try (var found = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (found.next()) {
+                    read(table, row, found).ifPresent(rows::add);
+                }
+                return rows;
+            }
+        });
+    }
+
+    /**
+     * Like {@link #readable}, for lists in pages.
+     *
+     * @param sql its first column is the id that the list is ordered by, its last argument how many rows it answers at most
+     * @param arguments all but the last
+     */
+    public <T> Stretch<T> stretch(String table, int limit, String sql, Row<T> row, @Nullable Object... arguments) {
+        var all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = limit + 1;
+        return run(sql, all, statement -> {
+            try (var found = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                UUID end = null;
+                for (var seen = 0; seen < limit && found.next(); seen++) {
+                    end = uuid(found, 1);
+                    read(table, row, found).ifPresent(rows::add);
+                }
+                return new Stretch<>(rows, end, !found.next());
+            }
+        });
+    }
+
+    /** The driver holds the whole answer by now, so what goes wrong is the row's fault and not the connection's. */
+    private <T> Optional<T> read(String table, Row<T> row, ResultSet found) throws SQLException {
+        return brokenRows.attempt(table, found.getString(1), () -> row.read(found));
+    }
+
+    /** All rows, each read by {@code row}; what one of them throws is thrown. */
     public <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
         return run(sql, arguments, statement -> {
             try (var found = statement.executeQuery()) {
@@ -53,17 +110,69 @@ public class Sql {
         return run(sql, arguments, PreparedStatement::executeUpdate);
     }
 
-    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
-    }
-
     public static UUID uuid(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, UUID.class);
+        return required(row.getObject(column, UUID.class), row, column);
     }
 
-    public static List<String> texts(ResultSet row, int column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
+    /** A whole number that is never less. */
+    public static long number(ResultSet row, int column, long least) throws SQLException {
+        var number = row.getLong(column);
+        if (row.wasNull() || number < least) {
+            throw unreadable(row, column, row.wasNull() ? "is null" : "is less than " + least);
+        }
+        return number;
+    }
+
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        return required(instantOrNull(row, column), row, column);
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        var at = row.getTimestamp(column);
+        if (at == null) {
+            return null;
+        }
+        var instant = at.toInstant();
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw unreadable(row, column, "is beyond the years 1 to 9999");
+        }
+        return instant;
+    }
+
+    /** @param longest in code points */
+    public static String text(ResultSet row, int column, int longest) throws SQLException {
+        var text = required(row.getString(column), row, column);
+        checkLength(text, longest, row, column);
+        return text;
+    }
+
+    /** @param longest of each, in code points */
+    public static List<String> texts(ResultSet row, int column, int most, int longest) throws SQLException {
+        var array = required(row.getArray(column), row, column).getArray();
+        if (!(array instanceof String[] texts) || texts.length > most) {
+            throw unreadable(row, column, "is no list of at most " + most);
+        }
+        for (var text : texts) {
+            checkLength(required(text, row, column), longest, row, column);
+        }
+        return List.of(texts);
+    }
+
+    private static void checkLength(String text, int longest, ResultSet row, int column) throws SQLException {
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw unreadable(row, column, "is longer than " + longest);
+        }
+    }
+
+    private static <T> T required(@Nullable T value, ResultSet row, int column) throws SQLException {
+        if (value == null) {
+            throw unreadable(row, column, "is null");
+        }
+        return value;
+    }
+
+    private static BrokenRows.Unreadable unreadable(ResultSet row, int column, String why) throws SQLException {
+        return new BrokenRows.Unreadable(row.getMetaData().getColumnLabel(column) + " " + why);
     }
 
     private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {

@@ -50,7 +50,8 @@ class ImportRepository {
     }
 
     List<ImportReport.Result> results(UUID id) {
-        return sql.list(
+        return sql.readable(
+                "quotes.import_row",
                 "select number, name, status, quote_id, code, detail from quotes.import_row"
                         + " where import_id = ? order by number",
                 ImportRepository::result,
@@ -67,7 +68,11 @@ class ImportRepository {
                         row -> new Pending(
                                 Sql.uuid(row, 1),
                                 row.getString(2),
-                                new QuoteText(row.getString(3), row.getString(4), Sql.texts(row, 5), row.getString(6))),
+                                new QuoteText(
+                                        row.getString(3),
+                                        row.getString(4),
+                                        Sql.texts(row, 5, QuoteText.MOST_TAGS, QuoteText.LONGEST_TAG),
+                                        row.getString(6))),
                         id,
                         number)
                 .stream()

@@ -1,11 +1,14 @@
 package io.overdub.quotes;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
-import io.overdub.kernel.Cursors;
+import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
 import io.overdub.uploads.UploadId;
 import io.overdub.uploads.UploadKind;
 import io.overdub.uploads.Uploads;
@@ -31,15 +34,17 @@ class QuoteCatalog implements Quotes {
 
     private final QuoteRepository quotes;
     private final Uploads uploads;
-    private final Cursors cursors;
+    private final Pages pages;
+    private final BrokenRows brokenRows;
     private final Ids ids;
     private final Clock clock;
     private final Cache<QuoteId, QuoteRow> recent;
 
-    QuoteCatalog(QuoteRepository quotes, Uploads uploads, Cursors cursors, Ids ids, Clock clock) {
+    QuoteCatalog(QuoteRepository quotes, Uploads uploads, Pages pages, BrokenRows brokenRows, Ids ids, Clock clock) {
         this.quotes = quotes;
         this.uploads = uploads;
-        this.cursors = cursors;
+        this.pages = pages;
+        this.brokenRows = brokenRows;
         this.ids = ids;
         this.clock = clock;
         this.recent = Caffeine.newBuilder()
@@ -96,10 +101,12 @@ class QuoteCatalog implements Quotes {
     }
 
     Page<Quote> newest(@Nullable String language, @Nullable String cursor, int limit) {
-        var list = "quotes/newest/" + language;
-        var rows = quotes.newest(language, cursors.open(list, cursor), limit + 1);
-        var page = cursors.cut(list, rows, limit, QuoteRow::id);
-        return new Page<>(page.items().stream().map(this::published).toList(), page.next());
+        return pages.fill(
+                "quotes/newest/" + language,
+                cursor,
+                limit,
+                (before, some) -> quotes.newest(language, before, some),
+                this::published);
     }
 
     @Override
@@ -111,29 +118,26 @@ class QuoteCatalog implements Quotes {
             }
             return found;
         });
-        var published = new HashMap<QuoteId, Quote>();
-        rows.forEach((id, row) -> published.put(id, published(row)));
-        return published;
+        return published(rows.values()).stream().collect(toMap(Quote::id, quote -> quote));
     }
 
     @Override
     public Quote forDubbing(QuoteId id) {
-        return quotes.liveWithIds(List.of(id.value())).stream()
-                .findFirst()
-                .map(this::published)
-                .orElseThrow(() -> refusalOf(id));
-    }
-
-    private QuoteUnavailable refusalOf(QuoteId id) {
-        return quotes.findByIdOptional(id.value()).isPresent()
-                ? QuoteUnavailable.withdrawn()
-                : QuoteUnavailable.unknown();
+        var live = published(quotes.liveWithIds(List.of(id.value())));
+        if (live.isEmpty()) {
+            throw quotes.isWithdrawn(id.value()) ? QuoteUnavailable.withdrawn() : QuoteUnavailable.unknown();
+        }
+        return live.get(0);
     }
 
     private QuoteEntity live(QuoteId id) {
         return quotes.findByIdOptional(id.value())
                 .filter(quote -> !quote.isWithdrawn())
                 .orElseThrow(QuoteUnavailable::unknown);
+    }
+
+    private List<Quote> published(Collection<QuoteRow> rows) {
+        return brokenRows.sift(QuoteRow.TABLE, rows, QuoteRow::id, this::published);
     }
 
     private Quote published(QuoteRow row) {

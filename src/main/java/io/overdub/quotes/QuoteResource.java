@@ -80,10 +80,10 @@ class QuoteResource {
     @Schema(name = "QuoteDraft")
     record Draft(
             @NotNull UploadId uploadId,
-            @NotBlank @Size(max = 80) String title,
+            @NotBlank @Size(max = QuoteText.LONGEST_TITLE) String title,
             @NotNull @Pattern(regexp = LANGUAGE) String language,
-            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 50) String> tags,
-            @NotNull @Size(max = 200) String attribution) {
+            @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
+            @NotNull @Size(max = QuoteText.LONGEST_CREDIT) String attribution) {
 
         QuoteText text() {
             return new QuoteText(title, language, tags == null ? List.of() : List.copyOf(tags), attribution);
@@ -93,10 +93,11 @@ class QuoteResource {
     /** What is absent stays as it is. */
     @Schema(name = "QuoteChange")
     record Change(
-            @Nullable @Size(min = 1, max = 80) String title,
+            @Nullable @Size(min = 1, max = QuoteText.LONGEST_TITLE) String title,
+
             @Nullable @Pattern(regexp = LANGUAGE) String language,
-            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 50) String> tags,
-            @Nullable @Size(max = 200) String attribution) {
+            @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
+            @Nullable @Size(max = QuoteText.LONGEST_CREDIT) String attribution) {
 
         QuoteText of(QuoteText text) {
             return new QuoteText(

@@ -15,6 +15,10 @@ record QuoteRow(
         long durationMs,
         Instant publishedAt) {
 
+    static final String TABLE = "quotes.quote";
+
+    static final int LONGEST_KEY = 100;
+
     Quote at(String soundUrl) {
         return new Quote(new QuoteId(id), title, language, tags, attribution, durationMs, soundUrl, publishedAt);
     }

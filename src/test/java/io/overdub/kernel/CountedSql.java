@@ -24,12 +24,12 @@ public class CountedSql extends Sql {
     private final Map<String, AtomicInteger> statements;
 
     @Inject
-    CountedSql(DataSource database) {
-        this(database, new ConcurrentHashMap<>());
+    CountedSql(DataSource database, BrokenRows brokenRows) {
+        this(database, brokenRows, new ConcurrentHashMap<>());
     }
 
-    private CountedSql(DataSource database, Map<String, AtomicInteger> statements) {
-        super(counted(database, statements));
+    private CountedSql(DataSource database, BrokenRows brokenRows, Map<String, AtomicInteger> statements) {
+        super(counted(database, statements), brokenRows);
         this.statements = statements;
     }
 

@@ -7,9 +7,7 @@ import io.overdub.world.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,15 +54,5 @@ class CursorsTest {
                 .isInstanceOf(CursorExpired.class)
                 .extracting(refusal -> ((Refusal) refusal).kind())
                 .isEqualTo(Refusal.Kind.GONE);
-    }
-
-    @Test
-    void the_last_page_has_no_next() {
-        var rows = List.of(new UUID(3, 0), new UUID(2, 0), new UUID(1, 0));
-
-        assertThat(cursors.cut("list", rows, 3, Function.identity()).next()).isNull();
-        var cut = cursors.cut("list", rows, 2, Function.identity());
-        assertThat(cut.items()).hasSize(2);
-        assertThat(cursors.open("list", cut.next())).isEqualTo(new UUID(2, 0));
     }
 }
