@@ -6,9 +6,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+/** Writes what changed and nothing else: a role that this version does not know must survive it. */
 @Entity
+@DynamicUpdate
 @Table(schema = "accounts", name = "account")
 class AccountEntity {
 
