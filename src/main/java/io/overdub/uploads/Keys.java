@@ -22,6 +22,18 @@ final class Keys {
         return MEDIA + id;
     }
 
+    /**
+     * The key itself, when it is one of ours: what is signed for a stranger must not name the bucket, which would list it, nor what lies
+     * elsewhere in it.
+     */
+    static String checkedMedia(String key) {
+        if (!key.startsWith(MEDIA)) {
+            throw new IllegalArgumentException("No media has this key");
+        }
+        Ids.parse(key.substring(MEDIA.length()));
+        return key;
+    }
+
     /** The upload that an incoming object belongs to; empty when we never gave out such a key. */
     static Optional<UploadId> uploadOf(String incoming) {
         try {

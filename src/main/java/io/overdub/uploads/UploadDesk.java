@@ -176,7 +176,7 @@ class UploadDesk implements Uploads {
 
     @Override
     public String address(String mediaKey) {
-        return delivery.address(mediaKey);
+        return delivery.address(Keys.checkedMedia(mediaKey));
     }
 
     /** Wakes those who wait for a request of this process; of other processes they find out by looking again. */

@@ -16,6 +16,9 @@ public interface Uploads {
     /**
      * An address at which a client can GET the bytes. Memory only, cheap enough for every row of a list; the same text for all who
      * ask within a time bucket, so that answers can be cached. Valid for at least 30 minutes.
+     *
+     * @throws IllegalArgumentException when no media can have this key
+     * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable} when nothing can be signed just now
      */
     String address(String mediaKey);
 

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.utils.CompletableFutureUtils;
  */
 final class S3DirectAccess implements DirectAccess {
 
+    private static final Logger LOG = Logger.getLogger(S3DirectAccess.class);
     private static final String ANY_KEY = "k";
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -66,7 +69,7 @@ final class S3DirectAccess implements DirectAccess {
     private String sign(SdkHttpMethod method, String key, Map<String, String> headers, Instant from, Duration life) {
         var request = SdkHttpRequest.builder().method(method).uri(URI.create(address + key));
         headers.forEach(request::putHeader);
-        AwsCredentialsIdentity identity = CompletableFutureUtils.joinLikeSync(credentials.resolveIdentity());
+        var identity = identity();
         return signer.sign(signing -> signing.identity(identity)
                         .request(request.build())
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
@@ -80,5 +83,15 @@ final class S3DirectAccess implements DirectAccess {
                 .request()
                 .getUri()
                 .toString();
+    }
+
+    /** Credentials of a session are fetched, now and then: what fails there is no fault of the key. */
+    private AwsCredentialsIdentity identity() {
+        try {
+            return CompletableFutureUtils.joinLikeSync(credentials.resolveIdentity());
+        } catch (SdkException e) {
+            LOG.warnf("There are no credentials to sign with: %s", e.getMessage());
+            throw new StorageDown();
+        }
     }
 }
