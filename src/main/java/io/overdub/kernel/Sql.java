@@ -34,6 +34,8 @@ public class Sql {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final long GREATEST = (1L << 53) - 1;
+
     private final DataSource database;
     private final BrokenRows brokenRows;
 
@@ -114,11 +116,11 @@ public class Sql {
         return required(row.getObject(column, UUID.class), row, column);
     }
 
-    /** A whole number that is never less. */
+    /** A whole number that is never less, and that clients whose numbers are doubles can hold. */
     public static long number(ResultSet row, int column, long least) throws SQLException {
         var number = row.getLong(column);
-        if (row.wasNull() || number < least) {
-            throw unreadable(row, column, row.wasNull() ? "is null" : "is less than " + least);
+        if (row.wasNull() || number < least || number > GREATEST) {
+            throw unreadable(row, column, "is no number from " + least + " to 2^53");
         }
         return number;
     }
