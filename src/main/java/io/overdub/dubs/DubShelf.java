@@ -68,7 +68,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, ALL, author, before, some),
-                rows -> hydrate(rows, Map.of()));
+                rows -> hydrate(author, rows, Map.of()));
     }
 
     Page<Dub> by(AccountId author, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
@@ -85,7 +85,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, shown, viewer, before, some),
-                rows -> hydrate(rows, Map.of(author, standing)));
+                rows -> hydrate(viewer, rows, Map.of(author, standing)));
     }
 
     @Override
@@ -99,7 +99,7 @@ class DubShelf implements Dubs {
                 .filter(row -> maySee(viewer, row, standings.getOrDefault(row.author(), Standing.STRANGER)))
                 .toList();
         var shown = new HashMap<DubId, Dub>();
-        hydrate(visible, standings).forEach(dub -> shown.put(dub.id(), dub));
+        hydrate(viewer, visible, standings).forEach(dub -> shown.put(dub.id(), dub));
         return shown;
     }
 
@@ -126,7 +126,7 @@ class DubShelf implements Dubs {
     }
 
     /** Dubs whose author is gone are left out. */
-    private List<Dub> hydrate(List<DubRow> rows, Map<AccountId, Standing> standings) {
+    private List<Dub> hydrate(@Nullable AccountId viewer, List<DubRow> rows, Map<AccountId, Standing> standings) {
         var authors = accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
         var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()));
         var authored =
@@ -134,11 +134,11 @@ class DubShelf implements Dubs {
         return brokenRows.sift(DubRow.TABLE, authored, DubRow::id, row -> {
             var author = requireNonNull(authors.get(row.author()));
             var standing = standings.getOrDefault(row.author(), Standing.STRANGER);
-            return dub(row, author, sounds.get(row.quote()), standing);
+            return dub(viewer, row, author, sounds.get(row.quote()), standing);
         });
     }
 
-    private Dub dub(DubRow row, Account author, @Nullable Quote quote, Standing standing) {
+    private Dub dub(@Nullable AccountId viewer, DubRow row, Account author, @Nullable Quote quote, Standing standing) {
         return new Dub(
                 new DubId(row.id()),
                 author,
@@ -147,7 +147,7 @@ class DubShelf implements Dubs {
                 row.caption(),
                 row.tags(),
                 row.visibility(),
-                uploads.address(row.mediaKey()),
+                uploads.address(row.mediaKey(), viewer),
                 row.contentType(),
                 row.durationMs(),
                 row.width(),

@@ -141,7 +141,7 @@ class QuoteCatalog implements Quotes {
     }
 
     private Quote published(QuoteRow row) {
-        return row.at(uploads.address(row.mediaKey()));
+        return row.at(uploads.address(row.mediaKey(), null));
     }
 
     private static List<UUID> valuesOf(Iterable<? extends QuoteId> ids) {

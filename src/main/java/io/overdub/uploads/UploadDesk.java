@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the handshake: transactions in the book, work in storage between them. */
 @ApplicationScoped
@@ -175,8 +176,8 @@ class UploadDesk implements Uploads {
     }
 
     @Override
-    public String address(String mediaKey) {
-        return delivery.address(Keys.checkedMedia(mediaKey));
+    public String address(String mediaKey, @Nullable AccountId viewer) {
+        return delivery.address(Keys.checkedMedia(mediaKey), viewer);
     }
 
     /** Wakes those who wait for a request of this process; of other processes they find out by looking again. */

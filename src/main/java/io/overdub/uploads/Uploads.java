@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /** Media that people uploaded, as other rooms ask for it. */
 public interface Uploads {
@@ -14,13 +15,14 @@ public interface Uploads {
     Media ready(UploadId id, AccountId owner, UploadKind kind);
 
     /**
-     * An address at which a client can GET the bytes. Memory only, cheap enough for every row of a list; the same text for all who
-     * ask within a time bucket, so that answers can be cached. Valid for at least 30 minutes.
+     * An address at which a client can GET the bytes. Memory only, cheap enough for every row of a list; the same text for one viewer
+     * within a time bucket, so that answers can be cached. Valid for at least 30 minutes.
      *
+     * @param viewer who will fetch it; null when nobody has signed in
      * @throws IllegalArgumentException when no media can have this key
      * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable} when nothing can be signed just now
      */
-    String address(String mediaKey);
+    String address(String mediaKey, @Nullable AccountId viewer);
 
     /**
      * Brings bytes in that this process holds already, past the phone's handshake but through the same checks, and answers when they

@@ -93,7 +93,7 @@ class UploadDeskTest {
         var media = desk.ready(opened.id(), ada, film.kind());
         assertThat(media.durationMs()).isPositive();
         assertThat(media.sha256()).isEqualTo(film.sha256());
-        var got = phone.get(desk.address(media.key()));
+        var got = phone.get(desk.address(media.key(), null));
         assertThat(Phone.sha256(got.body())).isEqualTo(film.sha256());
         assertThat(got.headers().firstValue("content-type")).contains(film.contentType());
         assertThat(realStorage.find(Keys.incoming(opened.id()))).isEmpty();
@@ -237,7 +237,7 @@ class UploadDeskTest {
         clock.advance(Duration.ofHours(1).plusSeconds(1));
         sweep.run();
         assertThat(realStorage.find(Keys.incoming(id))).isEmpty();
-        assertThat(phone.get(desk.address(Keys.media(id))).statusCode()).isEqualTo(200);
+        assertThat(phone.get(desk.address(Keys.media(id), null)).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -247,7 +247,7 @@ class UploadDeskTest {
         var id = desk.keep(ada, film.kind(), film.contentType(), film.bytes());
 
         var media = desk.ready(id, ada, film.kind());
-        assertThat(phone.get(desk.address(media.key())).body()).isEqualTo(film.bytes());
+        assertThat(phone.get(desk.address(media.key(), null)).body()).isEqualTo(film.bytes());
         var text = Film.textThatSaysMp4();
         assertRefused(
                 () -> desk.keep(ada, text.kind(), text.contentType(), text.bytes()),
@@ -372,7 +372,7 @@ class UploadDeskTest {
         atOnce(race);
 
         for (var id : uploads) {
-            var delivered = phone.get(desk.address(Keys.media(id)));
+            var delivered = phone.get(desk.address(Keys.media(id), null));
             if (desk.show(id, ada).state() == UploadState.READY) {
                 assertThat(Phone.sha256(delivered.body()))
                         .isEqualTo(Film.sound().sha256());
@@ -393,7 +393,7 @@ class UploadDeskTest {
         var status = desk.complete(id, ada);
 
         assertThat(status.state()).isEqualTo(UploadState.READY);
-        assertThat(phone.get(desk.address(Keys.media(id))).statusCode()).isEqualTo(200);
+        assertThat(phone.get(desk.address(Keys.media(id), null)).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.overdub.uploads.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.AccountId;
 import io.overdub.uploads.storage.DirectAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from storage itself, signed at the start of the current hour for two hours: equal for all who ask within the hour, and at its
@@ -30,8 +32,14 @@ final class SignedS3Delivery implements Delivery {
     }
 
     @Override
-    public String address(String mediaKey) {
-        return addresses.get(new Slot(mediaKey, clock.millis() / BUCKET.toMillis()), this::sign);
+    public String address(String key, @Nullable AccountId viewer) {
+        return addresses.get(new Slot(key, clock.millis() / BUCKET.toMillis()), this::sign);
+    }
+
+    /** A bucket that everybody may read is nothing to set up by the way: here every address is signed. */
+    @Override
+    public boolean hasOpenSide() {
+        return false;
     }
 
     private String sign(Slot slot) {
