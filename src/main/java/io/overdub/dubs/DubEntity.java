@@ -3,6 +3,7 @@ package io.overdub.dubs;
 import io.overdub.accounts.AccountId;
 import io.overdub.quotes.Quote;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.UploadId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -102,6 +103,10 @@ class DubEntity {
 
     boolean isBy(AccountId account) {
         return authorId.equals(account.value());
+    }
+
+    UploadId upload() {
+        return new UploadId(uploadId);
     }
 
     boolean isDeleted() {

@@ -79,9 +79,12 @@ class DubStudio {
         return shelf.show(author, id);
     }
 
+    /** Hidden at once; the film goes from storage after the commit. */
     @Transactional
     void delete(AccountId author, DubId id) {
-        own(author, id).delete(clock.instant());
+        var dub = own(author, id);
+        dub.delete(clock.instant());
+        outbox.publish(new DubDeleted(id, author, dub.upload()));
     }
 
     @Transactional

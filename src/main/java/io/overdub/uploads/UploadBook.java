@@ -100,6 +100,15 @@ class UploadBook {
         return true;
     }
 
+    /** True when its objects may go: it is forgotten now, or was before. */
+    @Transactional
+    boolean forget(UploadId id) {
+        var upload = uploads.lock(id);
+        var forgotten = upload.filter(found -> found.forget(clock.instant()));
+        forgotten.ifPresent(uploads::update);
+        return forgotten.isPresent();
+    }
+
     /** At most {@code limit} uploads that were opened before and never completed; they are expired when this returns. */
     @Transactional
     List<UploadId> expire(Instant openedBefore, Instant now, int limit) {

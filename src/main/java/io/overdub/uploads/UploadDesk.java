@@ -102,7 +102,7 @@ class UploadDesk implements Uploads {
         return switch (status.state()) {
             case READY -> status;
             case CREATED -> throw UploadRefused.notUploaded();
-            case EXPIRED, ABORTED -> throw UploadRefused.over(status.state());
+            case EXPIRED, ABORTED, FORGOTTEN -> throw UploadRefused.over(status.state());
             case FAILED -> throw UploadRefused.failed(requireNonNull(status.failure()));
             case COMPLETING -> throw UploadRefused.beingCompleted();
         };
@@ -142,13 +142,20 @@ class UploadDesk implements Uploads {
         switch (status.state()) {
             case READY, FAILED ->
                 removeLater(() -> storage.delete(claim.expected().key()));
-            case EXPIRED, ABORTED -> removeLater(() -> discard(claim.id()));
+            case EXPIRED, ABORTED, FORGOTTEN -> removeLater(() -> discard(claim.id()));
             case CREATED, COMPLETING -> LOG.debugf("%s stays open", claim.id());
         }
         return status;
     }
 
-    /** Removes all there is of an upload that can never become ready. */
+    @Override
+    public void forget(UploadId id) {
+        if (book.forget(id)) {
+            discard(id);
+        }
+    }
+
+    /** Removes all there is of an upload that is not ready and can never become so. */
     void discard(UploadId id) {
         storage.delete(Keys.incoming(id));
         storage.delete(Keys.media(id));

@@ -144,6 +144,14 @@ class UploadEntity {
         change(UploadState.EXPIRED, now);
     }
 
+    /** Whether its bytes are nobody's any more: from now on, or since before. What never became ready was nobody's either. */
+    boolean forget(Instant now) {
+        if (state == UploadState.READY) {
+            change(UploadState.FORGOTTEN, now);
+        }
+        return state == UploadState.FORGOTTEN;
+    }
+
     private void change(UploadState next, Instant now) {
         state = next;
         changedAt = now;

@@ -2,6 +2,7 @@ package io.overdub.uploads;
 
 import io.overdub.kernel.Refusal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /** A step of the handshake that cannot be taken now, or ever. */
@@ -46,7 +47,7 @@ final class UploadRefused extends Refusal {
     }
 
     static UploadRefused over(UploadState state) {
-        var word = state == UploadState.ABORTED ? "aborted" : "expired";
+        var word = state.name().toLowerCase(Locale.ROOT);
         return new UploadRefused(Kind.CONFLICT, "upload_" + word, "This upload is " + word + ": open another one");
     }
 

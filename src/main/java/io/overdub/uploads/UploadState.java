@@ -2,7 +2,7 @@ package io.overdub.uploads;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where an upload stands. The last four are for ever. */
+/** Where an upload stands. The last four are for ever, and {@code READY} ends in {@code FORGOTTEN} only. */
 enum UploadState {
     @JsonProperty("created")
     CREATED,
@@ -15,5 +15,8 @@ enum UploadState {
     @JsonProperty("expired")
     EXPIRED,
     @JsonProperty("aborted")
-    ABORTED
+    ABORTED,
+    /** What was made of it was deleted, and its bytes with it. */
+    @JsonProperty("forgotten")
+    FORGOTTEN
 }

@@ -25,6 +25,18 @@ public interface Uploads {
     String address(String mediaKey, @Nullable AccountId viewer);
 
     /**
+     * Removes the bytes of an upload for good, because what was made of it was deleted; addresses that were given out stop working, and
+     * the upload stays readable as {@code forgotten}. May be repeated; does nothing to one that is unknown or never became ready. Calls
+     * storage, so never in a transaction.
+     *
+     * <p>Only for the room that made something of it: each upload becomes one thing at most, which its kind and that room's unique column
+     * see to, so nothing else can still use the bytes.
+     *
+     * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable} when bytes may be left: call again
+     */
+    void forget(UploadId id);
+
+    /**
      * Brings bytes in that this process holds already, past the phone's handshake but through the same checks, and answers when they
      * are ready. Calls storage, so never in a transaction.
      *

@@ -6,7 +6,7 @@
  *
  * <p>Promises: what is ready has the length, checksum, container and duration that were checked, and lies at a key that nobody can
  * write to again. Completing twice, or five times at once, does the work once and gives one answer. Every state can be read for 30
- * days. What is never completed is gone after 24 hours; a live object is never swept.
+ * days. What is never completed is gone after 24 hours; a live object is never swept, and goes when its room forgets the upload.
  *
  * <p>What might surprise:
  *

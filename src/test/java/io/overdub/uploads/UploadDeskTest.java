@@ -313,6 +313,70 @@ class UploadDeskTest {
     }
 
     @Test
+    void what_is_forgotten_is_gone_and_says_so() {
+        var id = put(Film.dub());
+        desk.complete(id, ada);
+        var address = desk.address(desk.ready(id, ada, UploadKind.DUB_VIDEO).key());
+        assertThat(phone.get(address).statusCode()).isEqualTo(200);
+
+        desk.forget(id);
+        desk.forget(id);
+
+        assertThat(phone.get(address).statusCode()).isEqualTo(404);
+        assertThat(desk.show(id, ada).state()).isEqualTo(UploadState.FORGOTTEN);
+        assertThat(desk.show(id, ada).media()).isNull();
+        assertRefused(() -> desk.ready(id, ada, UploadKind.DUB_VIDEO), Refusal.Kind.CONFLICT, "upload_not_ready");
+        assertRefused(() -> desk.complete(id, ada), Refusal.Kind.CONFLICT, "upload_forgotten");
+    }
+
+    @Test
+    void forgetting_leaves_alone_what_never_became_ready() {
+        var open = put(Film.dub());
+
+        desk.forget(open);
+        desk.forget(new UploadId(ids.next()));
+
+        assertThat(desk.complete(open, ada).state()).isEqualTo(UploadState.READY);
+    }
+
+    @Test
+    void an_outage_while_forgetting_can_be_tried_again() {
+        var id = put(Film.dub());
+        desk.complete(id, ada);
+        storage.failNextDelete();
+
+        assertRefused(() -> desk.forget(id), Refusal.Kind.UNAVAILABLE, "storage_unavailable");
+        assertThat(realStorage.find(Keys.media(id))).isPresent();
+
+        desk.forget(id);
+        assertThat(realStorage.find(Keys.media(id))).isEmpty();
+    }
+
+    @Test
+    void whoever_completes_too_late_does_not_bring_back_what_is_forgotten() {
+        var id = put(Film.dub());
+        storage.beforeNextCopy(() -> {
+            clock.advance(UploadEntity.LEASE);
+            desk.complete(id, ada);
+            desk.forget(id);
+            forceIntoStorage(id, Film.dub());
+        });
+
+        assertRefused(() -> desk.complete(id, ada), Refusal.Kind.CONFLICT, "upload_forgotten");
+
+        assertThat(storage.copies()).isEqualTo(2);
+        assertThat(realStorage.find(Keys.media(id))).isEmpty();
+        assertThat(realStorage.find(Keys.incoming(id))).isEmpty();
+    }
+
+    @Test
+    void only_keys_of_media_become_addresses() {
+        for (var key : List.of("", "media/", "incoming/" + ids.next(), "media/../" + ids.next(), "media/a film.mp4")) {
+            assertThatThrownBy(() -> desk.address(key)).as(key).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void the_limit_of_open_uploads_is_freed_at_once() {
         var announcement = Film.dub().announcement();
         for (var i = 0; i < limits.openUploads() - 1; i++) {

@@ -95,6 +95,11 @@ public final class Person {
                 .statusCode();
     }
 
+    /** The status that storage gives for an address that they got earlier. */
+    public int asksFor(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)).build()).statusCode();
+    }
+
     public byte[] downloads(String address) {
         var answer = send(HttpRequest.newBuilder(URI.create(address)).build());
         assertThat(answer.statusCode()).isEqualTo(200);

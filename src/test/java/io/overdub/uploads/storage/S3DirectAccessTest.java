@@ -1,6 +1,7 @@
 package io.overdub.uploads.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,6 +56,20 @@ class S3DirectAccessTest {
 
             assertThat(parameters(ours.url())).isEqualTo(parameters(theirs.url().toString()));
         }
+    }
+
+    @Test
+    void without_credentials_storage_is_unavailable() {
+        var s3 = S3Client.builder()
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(() -> {
+                    throw SdkClientException.create("The metadata service does not answer");
+                })
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        var access = new S3DirectAccess(s3, "media-bucket", null);
+
+        assertThatThrownBy(() -> access.get("media/1", Instant.EPOCH, LIFE)).isInstanceOf(StorageDown.class);
     }
 
     @Test

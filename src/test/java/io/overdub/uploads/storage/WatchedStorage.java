@@ -5,13 +5,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The real storage, whose copies are counted and can be disturbed, once. */
+/** The real storage, whose copies are counted and can be disturbed, once; or all of it is down for a while. */
 public final class WatchedStorage implements Storage {
 
     private final Storage real;
     private final AtomicInteger copies = new AtomicInteger();
     private final AtomicReference<Runnable> beforeCopy = new AtomicReference<>(WatchedStorage::nothing);
     private final AtomicReference<Runnable> beforeDelete = new AtomicReference<>(WatchedStorage::nothing);
+
+    private volatile boolean down;
 
     public WatchedStorage(Storage real) {
         this.real = real;
@@ -33,42 +35,54 @@ public final class WatchedStorage implements Storage {
         beforeDelete.set(WatchedStorage::fail);
     }
 
+    /** Phones that have an address already do not notice. */
+    public void down(boolean whether) {
+        down = whether;
+    }
+
+    private Storage real() {
+        if (down) {
+            fail();
+        }
+        return real;
+    }
+
     @Override
     public Optional<StoredObject> find(String key) {
-        return real.find(key);
+        return real().find(key);
     }
 
     @Override
     public byte[] read(StoredObject object, long offset, int length) {
-        return real.read(object, offset, length);
+        return real().read(object, offset, length);
     }
 
     @Override
     public String sha256(StoredObject object) {
-        return real.sha256(object);
+        return real().sha256(object);
     }
 
     @Override
     public void copy(StoredObject object, String target, String contentType) {
         beforeCopy.getAndSet(WatchedStorage::nothing).run();
         copies.incrementAndGet();
-        real.copy(object, target, contentType);
+        real().copy(object, target, contentType);
     }
 
     @Override
     public void put(ExpectedObject object, byte[] bytes) {
-        real.put(object, bytes);
+        real().put(object, bytes);
     }
 
     @Override
     public void delete(String key) {
         beforeDelete.getAndSet(WatchedStorage::nothing).run();
-        real.delete(key);
+        real().delete(key);
     }
 
     @Override
     public List<String> keys(String prefix, String after) {
-        return real.keys(prefix, after);
+        return real().keys(prefix, after);
     }
 
     private static void fail() {
