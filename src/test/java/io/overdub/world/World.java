@@ -55,6 +55,15 @@ public class World {
                 .statusCode(201));
     }
 
+    /** The same person on another device. */
+    public Person again(Person person) {
+        return signedIn(given().contentType(ContentType.JSON)
+                .body(Map.of("login", person.username(), "password", PASSWORD))
+                .post("/v1/auth/login")
+                .then()
+                .statusCode(200));
+    }
+
     public Person admin() {
         var settings = ConfigProvider.getConfig();
         return signedIn(given().contentType(ContentType.JSON)
@@ -76,11 +85,7 @@ public class World {
                 .put("/v1/admin/accounts/" + person.id() + "/role")
                 .then()
                 .statusCode(204);
-        return signedIn(given().contentType(ContentType.JSON)
-                .body(Map.of("login", person.username(), "password", PASSWORD))
-                .post("/v1/auth/login")
-                .then()
-                .statusCode(200));
+        return again(person);
     }
 
     /** The id of a new quote by a new editor. */
