@@ -101,6 +101,22 @@ class HomeFeedTest {
     }
 
     @Test
+    void a_timeline_that_holds_rubbish_is_built_anew() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var dub = author.publishes(world.quote("Rubbish"));
+        world.settle();
+        assertThat(reader.home()).containsExactly(dub);
+        var rubbish = Script.of("return redis.call('ZADD', KEYS[1], 0, 'ffff')");
+        assertThat(redis.run(rubbish, List.of("feeds:home:" + reader.id()), List.of()))
+                .isPresent();
+
+        assertThat(reader.home()).containsExactly(dub);
+        assertThat(reader.home()).containsExactly(dub);
+    }
+
+    @Test
     void deleted_dubs_leave_full_pages_behind() {
         var author = world.person("author");
         var reader = world.person("reader");

@@ -6,6 +6,7 @@ import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
+import io.vertx.mutiny.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -95,13 +96,21 @@ class RedisTimeline implements Timeline {
     private Optional<Kept> read(AccountId reader, @Nullable UUID before, int limit) {
         var upTo = before == null ? "+" : "(" + before;
         return redis.run(READ, List.of(key(reader)), List.of(upTo, Integer.toString(limit), LIFE_SECONDS))
-                .map(answer -> {
-                    var ids = new ArrayList<DubId>();
-                    for (var id : answer.get(1)) {
-                        ids.add(DubId.fromString(id.toString()));
-                    }
-                    return new Kept(ids, answer.get(0).toInteger() > CAPACITY);
-                });
+                .flatMap(answer -> kept(reader, answer));
+    }
+
+    /** A timeline that holds what is no dub is as good as none: building it anew is cheaper than mending it. */
+    private Optional<Kept> kept(AccountId reader, Response answer) {
+        try {
+            var ids = new ArrayList<DubId>();
+            for (var id : answer.get(1)) {
+                ids.add(DubId.fromString(id.toString()));
+            }
+            return Optional.of(new Kept(ids, answer.get(0).toInteger() > CAPACITY));
+        } catch (IllegalArgumentException e) {
+            redis.run(FORGET, List.of(key(reader)), List.of());
+            return Optional.empty();
+        }
     }
 
     private void build(AccountId reader) {
