@@ -2,8 +2,11 @@ package io.overdub.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.world.Vandal;
+import io.overdub.world.Vandal.Idea;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RolesHttpTest {
+
+    @Inject
+    Vandal vandal;
 
     private Phone admin = new Phone();
     private Phone ada = new Phone();
@@ -71,6 +77,20 @@ class RolesHttpTest {
         assertThat(grants(admin, ada.id(), "emperor").statusCode()).isIn(400, 422);
         assertThat(grants(admin, UUID.randomUUID().toString(), "editor").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_role_that_this_version_does_not_know_is_a_users_and_survives() {
+        try (var role = vandal.does(new Idea("accounts.account", "role", "'archivist'"), "id = '" + ada.id() + "'")) {
+            assertThat(ada.asksForMe().<String>path("role")).isEqualTo("user");
+            assertThat(grants(ada, Phone.ofGuest().id(), "editor").statusCode()).isEqualTo(403);
+
+            var changed =
+                    ada.request().body(Map.of("biography", "Keeps things")).patch("/v1/me");
+
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(role.holds()).isEqualTo("archivist");
+        }
     }
 
     private static Response grants(Phone by, String account, String role) {

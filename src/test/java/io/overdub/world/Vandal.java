@@ -90,9 +90,7 @@ public class Vandal {
                     select format_type(atttypid, null), attnotnull::text from pg_attribute
                     where attrelid = ?::regclass and attname = ?""", idea.table, idea.column).get(0);
             this.type = String.valueOf(column.get(0));
-            this.before = ask("select %s::text from %s where %s".formatted(idea.column, idea.table, row))
-                    .get(0)
-                    .get(0);
+            this.before = held();
             if ("true".equals(column.get(1))) {
                 off.add("alter column %s drop not null".formatted(idea.column));
                 on.add("alter column %s set not null".formatted(idea.column));
@@ -105,6 +103,17 @@ public class Vandal {
                 on.add("add constraint %s %s".formatted(constraint.get(0), constraint.get(1)));
             }
             run(alter(off), update(idea.value));
+        }
+
+        /** What the column holds now, as text. */
+        public String holds() {
+            return String.valueOf(held());
+        }
+
+        private @Nullable String held() {
+            return ask("select %s::text from %s where %s".formatted(idea.column, idea.table, row))
+                    .get(0)
+                    .get(0);
         }
 
         @Override
