@@ -23,7 +23,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     private static final String ROWS = """
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
-                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid)
+                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open
             from dubs.dub where deleted_at is null""";
 
     private final Sql sql;
@@ -99,6 +99,33 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 where id = ? and dub.likes <> actual.likes""", dub, dub);
     }
 
+    /** Where the film of a dub is, and where it should be; empty when the dub is gone. */
+    Optional<VideoPlace> videoPlace(DubId dub) {
+        return sql
+                .list(
+                        "select media_key, content_type, media_open, visibility = 'public'"
+                                + " from dubs.dub where id = ? and deleted_at is null",
+                        row -> new VideoPlace(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)),
+                        dub.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** False when the dub is gone, or not for everybody any more. */
+    boolean open(DubId dub) {
+        return sql.update(
+                        "update dubs.dub set media_open = true"
+                                + " where id = ? and visibility = 'public' and deleted_at is null",
+                        dub.value())
+                == 1;
+    }
+
+    void close(DubId dub) {
+        sql.update("update dubs.dub set media_open = false where id = ?", dub.value());
+    }
+
+    record VideoPlace(String key, String contentType, boolean open, boolean forEverybody) {}
+
     record LikeCount(UUID dub, long shown, long actual) {}
 
     private static @Nullable UUID valueOf(@Nullable AccountId viewer) {
@@ -127,6 +154,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 Sql.number(row, 14, 0),
                 Sql.instant(row, 15),
                 Sql.instantOrNull(row, 16),
-                row.getBoolean(17));
+                row.getBoolean(17),
+                row.getBoolean(18));
     }
 }

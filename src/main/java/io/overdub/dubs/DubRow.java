@@ -25,7 +25,8 @@ record DubRow(
         long likes,
         Instant publishedAt,
         @Nullable Instant editedAt,
-        boolean liked) {
+        boolean liked,
+        boolean open) {
 
     static final String TABLE = "dubs.dub";
 

@@ -147,7 +147,7 @@ class DubShelf implements Dubs {
                 row.caption(),
                 row.tags(),
                 row.visibility(),
-                uploads.address(row.mediaKey(), viewer),
+                row.open() ? uploads.openAddress(row.mediaKey()) : uploads.address(row.mediaKey(), viewer),
                 row.contentType(),
                 row.durationMs(),
                 row.width(),

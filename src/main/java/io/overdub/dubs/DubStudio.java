@@ -62,6 +62,9 @@ class DubStudio {
         if (visibility != Visibility.PRIVATE) {
             outbox.publish(new DubPublished(id, author));
         }
+        if (visibility == Visibility.PUBLIC) {
+            outbox.publish(new DubVisibilitySet(id));
+        }
         return shelf.show(author, id);
     }
 
@@ -72,8 +75,11 @@ class DubStudio {
         if (caption != null) {
             dub.caption(caption, clock.instant());
         }
-        if (visibility != null && dub.show(visibility, clock.instant())) {
-            outbox.publish(new DubPublished(id, author));
+        if (visibility != null) {
+            if (dub.show(visibility, clock.instant())) {
+                outbox.publish(new DubPublished(id, author));
+            }
+            outbox.publish(new DubVisibilitySet(id));
         }
         dubs.flush();
         return shelf.show(author, id);

@@ -149,9 +149,38 @@ class UploadDesk implements Uploads {
     }
 
     @Override
+    public String openAddress(String mediaKey) {
+        return delivery.openAddress(Keys.checkedMedia(mediaKey));
+    }
+
+    @Override
+    public boolean open(String mediaKey, String contentType) {
+        if (!delivery.hasOpenSide()) {
+            return false;
+        }
+        var closed = storage.find(Keys.checkedMedia(mediaKey));
+        if (closed.isEmpty()) {
+            return false;
+        }
+        try {
+            storage.copy(closed.get(), Delivery.openKey(mediaKey), contentType);
+            return true;
+        } catch (ObjectChanged e) {
+            // Media never changes: it was removed in this moment.
+            return false;
+        }
+    }
+
+    @Override
+    public void close(String mediaKey) {
+        storage.delete(Delivery.openKey(Keys.checkedMedia(mediaKey)));
+    }
+
+    @Override
     public void forget(UploadId id) {
         if (book.forget(id)) {
             discard(id);
+            close(Keys.media(id));
         }
     }
 

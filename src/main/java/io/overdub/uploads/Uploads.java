@@ -24,6 +24,25 @@ public interface Uploads {
      */
     String address(String mediaKey, @Nullable AccountId viewer);
 
+    /** As {@link #address}, of media that {@link #open} has opened: the same text for everybody and, behind a CDN, for ever. */
+    String openAddress(String mediaKey);
+
+    /**
+     * Lets everybody fetch media without a signature; it is copied to where that is allowed. False where every address is signed, and
+     * when the media is gone. May be repeated. Calls storage, so never in a transaction.
+     *
+     * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable}: call again
+     */
+    boolean open(String mediaKey, String contentType);
+
+    /**
+     * Takes back what {@link #open} did. What a CDN or a phone holds already may be shown until they forget it; nobody can find out the
+     * address anew. May be repeated. Calls storage, so never in a transaction.
+     *
+     * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable}: call again
+     */
+    void close(String mediaKey);
+
     /**
      * Removes the bytes of an upload for good, because what was made of it was deleted; addresses that were given out stop working, and
      * the upload stays readable as {@code forgotten}. May be repeated; does nothing to one that is unknown or never became ready. Calls

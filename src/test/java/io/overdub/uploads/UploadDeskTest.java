@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,7 +317,7 @@ class UploadDeskTest {
     void what_is_forgotten_is_gone_and_says_so() {
         var id = put(Film.dub());
         desk.complete(id, ada);
-        var address = desk.address(desk.ready(id, ada, UploadKind.DUB_VIDEO).key());
+        var address = desk.address(desk.ready(id, ada, UploadKind.DUB_VIDEO).key(), null);
         assertThat(phone.get(address).statusCode()).isEqualTo(200);
 
         desk.forget(id);
@@ -372,7 +373,7 @@ class UploadDeskTest {
     @Test
     void only_keys_of_media_become_addresses() {
         for (var key : List.of("", "media/", "incoming/" + ids.next(), "media/../" + ids.next(), "media/a film.mp4")) {
-            assertThatThrownBy(() -> desk.address(key)).as(key).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> desk.address(key, null)).as(key).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -488,6 +489,58 @@ class UploadDeskTest {
 
         assertRefused(() -> desk.show(aborted, ada), Refusal.Kind.NOT_FOUND, "upload_not_found");
         assertThat(desk.show(ready, ada).state()).isEqualTo(UploadState.READY);
+    }
+
+    @Test
+    void media_that_is_opened_lies_apart_until_it_is_closed_or_forgotten() {
+        var behindCdn = new UploadDesk(
+                book, limits, new Examination(storage, limits), storage, access, new OpenSide(delivery), clock);
+        var id = put(Film.dub());
+        var media = Keys.media(id);
+        var copy = Delivery.openKey(media);
+        assertThat(behindCdn.open(media, "video/mp4")).isFalse();
+        desk.complete(id, ada);
+
+        assertThat(behindCdn.open(media, "video/mp4")).isTrue();
+        assertThat(behindCdn.open(media, "video/mp4")).isTrue();
+        assertThat(realStorage.find(copy)).isPresent();
+
+        behindCdn.close(media);
+        behindCdn.close(media);
+        assertThat(realStorage.find(copy)).isEmpty();
+        assertThat(realStorage.find(media)).isPresent();
+
+        behindCdn.open(media, "video/mp4");
+        behindCdn.forget(id);
+        assertThat(realStorage.find(copy)).isEmpty();
+        assertThat(behindCdn.open(media, "video/mp4")).isFalse();
+    }
+
+    @Test
+    void where_all_addresses_are_signed_nothing_is_opened() {
+        var id = put(Film.dub());
+        desk.complete(id, ada);
+
+        assertThat(desk.open(Keys.media(id), "video/mp4")).isFalse();
+        assertThat(realStorage.find(Delivery.openKey(Keys.media(id)))).isEmpty();
+    }
+
+    private record OpenSide(Delivery rest) implements Delivery {
+
+        @Override
+        public String address(String key, @Nullable AccountId viewer) {
+            return rest.address(key, viewer);
+        }
+
+        @Override
+        public String openAddress(String key) {
+            return "https://cdn.test/" + Delivery.openKey(key);
+        }
+
+        @Override
+        public boolean hasOpenSide() {
+            return true;
+        }
     }
 
     private UploadDesk desk(Limits limits, Clock clock) {

@@ -47,10 +47,12 @@ final class CloudFrontDelivery implements Delivery {
 
     @Override
     public String address(String key, @Nullable AccountId viewer) {
-        if (key.startsWith(OPEN)) {
-            return base + key;
-        }
         return viewer == null ? forOne(key) : forViewer(key, viewer);
+    }
+
+    @Override
+    public String openAddress(String key) {
+        return base + Delivery.openKey(key);
     }
 
     @Override

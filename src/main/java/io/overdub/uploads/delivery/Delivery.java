@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes addresses of keys. Memory only, cheap enough for every row of a list. */
 public interface Delivery {
 
-    /** Keys that begin like this are for everybody, where {@link #hasOpenSide}. */
-    String OPEN = "public/";
-
     /**
      * Valid for at least 30 minutes; for one viewer the same text within a bucket of time.
      *
@@ -16,6 +13,14 @@ public interface Delivery {
      */
     String address(String key, @Nullable AccountId viewer);
 
-    /** Whether what lies under {@link #OPEN} can be fetched by everybody, without a signature and for ever. */
+    /** For everybody and, where there {@link #hasOpenSide}, for ever: of a key that has a copy at {@link #openKey}. */
+    String openAddress(String key);
+
+    /** Whether what lies under {@code public/} can be fetched by everybody without a signature. */
     boolean hasOpenSide();
+
+    /** Where the open copy of a key lies. */
+    static String openKey(String key) {
+        return "public/" + key;
+    }
 }

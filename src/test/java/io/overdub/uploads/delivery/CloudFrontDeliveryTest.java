@@ -29,12 +29,12 @@ class CloudFrontDeliveryTest {
 
     @Test
     void open_media_has_a_plain_address_for_everybody_and_for_ever() {
-        var address = delivery.address("public/1", ADA);
+        var address = delivery.openAddress("media/1");
         clock.advance(Duration.ofDays(400));
 
         assertThat(address)
-                .isEqualTo("https://media.example.org/public/1")
-                .isEqualTo(delivery.address("public/1", null));
+                .isEqualTo("https://media.example.org/public/media/1")
+                .isEqualTo(delivery.openAddress("media/1"));
         assertThat(edge.answer(address, clock.instant())).isEqualTo("200");
     }
 

@@ -1,0 +1,8 @@
+package io.overdub.dubs;
+
+import io.overdub.kernel.DomainEvent;
+import io.overdub.kernel.StableName;
+
+/** Somebody said who may see a dub: when it was made, for everybody, or later. What they said last stands in the dub. */
+@StableName("dubs.dub_visibility_set")
+record DubVisibilitySet(DubId dub) implements DomainEvent {}

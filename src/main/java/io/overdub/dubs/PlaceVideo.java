@@ -1,0 +1,49 @@
+package io.overdub.dubs;
+
+import io.overdub.kernel.StableName;
+import io.overdub.kernel.Subscriber;
+import io.overdub.uploads.Uploads;
+import jakarta.inject.Singleton;
+
+/**
+ * Opens the film of a dub that everybody may see, so that its address needs no signature and can be cached for ever, and closes it when
+ * that is over. Until it has, addresses are signed, which always works.
+ *
+ * <p>Each call brings the film to where it belongs by then, so a repeated or late one does no harm. The row says open only while the
+ * copy is there: it changes after the copy was made and before it is removed.
+ */
+@Singleton
+@StableName("dubs.place_video")
+class PlaceVideo implements Subscriber<DubVisibilitySet> {
+
+    private final DubRepository dubs;
+    private final Uploads uploads;
+
+    PlaceVideo(DubRepository dubs, Uploads uploads) {
+        this.dubs = dubs;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public String orderedBy(DubVisibilitySet event) {
+        return event.dub().toString();
+    }
+
+    @Override
+    public void on(DubVisibilitySet event) {
+        dubs.videoPlace(event.dub()).ifPresent(place -> {
+            if (place.forEverybody() && !place.open()) {
+                open(event.dub(), place);
+            } else if (!place.forEverybody() && place.open()) {
+                dubs.close(event.dub());
+                uploads.close(place.key());
+            }
+        });
+    }
+
+    private void open(DubId dub, DubRepository.VideoPlace place) {
+        if (uploads.open(place.key(), place.contentType()) && !dubs.open(dub)) {
+            uploads.close(place.key());
+        }
+    }
+}

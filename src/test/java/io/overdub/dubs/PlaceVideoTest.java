@@ -1,0 +1,170 @@
+package io.overdub.dubs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
+import io.overdub.uploads.Media;
+import io.overdub.uploads.UploadId;
+import io.overdub.uploads.UploadKind;
+import io.overdub.uploads.Uploads;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where films lie when a CDN has a side that is open to everybody; in these tests' app all addresses are signed. */
+@QuarkusTest
+class PlaceVideoTest {
+
+    @Inject
+    World world;
+
+    @Inject
+    DubRepository dubs;
+
+    @Inject
+    Sql sql;
+
+    private final OpenSide cdn = new OpenSide();
+    private Person ada;
+    private DubId dub;
+
+    @BeforeEach
+    void publish() {
+        ada = world.person("ada");
+        dub = DubId.fromString(ada.publishes(world.quote("Placed")));
+        world.settle();
+    }
+
+    @Test
+    void the_film_of_a_public_dub_is_opened_once() {
+        place();
+        place();
+
+        assertThat(cdn.open).containsExactly(key());
+        assertThat(cdn.openings).isEqualTo(1);
+        assertThat(isOpen()).isTrue();
+    }
+
+    @Test
+    void what_becomes_private_is_closed_and_may_be_opened_again() {
+        place();
+
+        show("private");
+        place();
+        assertThat(cdn.open).isEmpty();
+        assertThat(isOpen()).isFalse();
+
+        show("public");
+        place();
+        assertThat(cdn.open).containsExactly(key());
+    }
+
+    @Test
+    void followers_only_is_not_for_everybody() {
+        show("followers");
+        place();
+
+        assertThat(cdn.open).isEmpty();
+    }
+
+    @Test
+    void what_is_hidden_while_it_is_opened_ends_closed() {
+        cdn.meanwhile = () -> show("private");
+
+        place();
+
+        assertThat(cdn.open).isEmpty();
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void what_is_deleted_while_it_is_opened_ends_closed() {
+        cdn.meanwhile = () -> ada.request().delete("/v1/dubs/" + dub).then().statusCode(204);
+
+        place();
+
+        assertThat(cdn.open).isEmpty();
+    }
+
+    @Test
+    void an_outage_leaves_signed_addresses_until_the_next_try() {
+        cdn.meanwhile = () -> {
+            throw new IllegalStateException("storage is away");
+        };
+        assertThatThrownBy(this::place).hasMessageContaining("away");
+        assertThat(isOpen()).isFalse();
+
+        cdn.meanwhile = () -> {};
+        place();
+        assertThat(isOpen()).isTrue();
+    }
+
+    private void place() {
+        new PlaceVideo(dubs, cdn).on(new DubVisibilitySet(dub));
+    }
+
+    /** Without telling anybody: the app's own subscriber would be there first. */
+    private void show(String visibility) {
+        sql.update("update dubs.dub set visibility = ? where id = ?", visibility, dub.value());
+    }
+
+    private String key() {
+        return dubs.videoPlace(dub).orElseThrow().key();
+    }
+
+    private boolean isOpen() {
+        return dubs.videoPlace(dub).orElseThrow().open();
+    }
+
+    private static final class OpenSide implements Uploads {
+
+        private final Set<String> open = new HashSet<>();
+        private int openings;
+        private Runnable meanwhile = () -> {};
+
+        @Override
+        public boolean open(String mediaKey, String contentType) {
+            openings++;
+            meanwhile.run();
+            return open.add(mediaKey);
+        }
+
+        @Override
+        public void close(String mediaKey) {
+            open.remove(mediaKey);
+        }
+
+        @Override
+        public Media ready(UploadId id, AccountId owner, UploadKind kind) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public String address(String mediaKey, @Nullable AccountId viewer) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public String openAddress(String mediaKey) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public void forget(UploadId id) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public UploadId keep(AccountId owner, UploadKind kind, String contentType, byte[] bytes) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+    }
+}
