@@ -77,10 +77,6 @@ class SessionEntity {
         return generation;
     }
 
-    boolean isOver(Instant now) {
-        return !now.isBefore(expiresAt);
-    }
-
     boolean isPrevious(int claimed) {
         return claimed == generation - 1;
     }

@@ -45,10 +45,6 @@ public class Viewer {
         return session;
     }
 
-    public boolean is(String role) {
-        return identity.hasRole(role);
-    }
-
     private static final class SignInRequired extends Refusal {
         SignInRequired() {
             super(Kind.UNAUTHENTICATED, "sign_in_required", "Send an access token as Authorization: Bearer …");

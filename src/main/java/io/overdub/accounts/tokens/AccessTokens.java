@@ -82,7 +82,7 @@ public class AccessTokens {
     }
 
     /** The public keys as a JWK Set. */
-    public String publicKeys() {
+    String publicKeys() {
         return keys.publicJson();
     }
 

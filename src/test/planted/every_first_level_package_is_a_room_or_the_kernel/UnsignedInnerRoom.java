@@ -1,0 +1,4 @@
+// red: io.overdub.barn.tools.UnsignedInnerRoom
+package io.overdub.barn.tools;
+
+class UnsignedInnerRoom {}

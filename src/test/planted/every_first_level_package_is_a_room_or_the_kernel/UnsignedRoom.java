@@ -1,0 +1,4 @@
+// red: io.overdub.shed.UnsignedRoom
+package io.overdub.shed;
+
+class UnsignedRoom {}

@@ -1,0 +1,7 @@
+// red: io.overdub.quotes.UnsaidResource.create()
+package io.overdub.quotes;
+
+class UnsaidResource {
+    @jakarta.ws.rs.POST
+    public void create() {}
+}

@@ -1,0 +1,8 @@
+// red: io.overdub.quotes.HttpInAService.find()
+package io.overdub.quotes;
+
+class HttpInAService {
+    void find() {
+        throw new jakarta.ws.rs.NotFoundException();
+    }
+}

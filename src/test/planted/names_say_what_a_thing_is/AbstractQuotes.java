@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.AbstractQuotes
+package io.overdub.quotes;
+
+class AbstractQuotes {}

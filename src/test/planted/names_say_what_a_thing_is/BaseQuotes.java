@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.BaseQuotes
+package io.overdub.quotes;
+
+class BaseQuotes {}

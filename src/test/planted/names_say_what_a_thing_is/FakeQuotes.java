@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.FakeQuotes
+package io.overdub.quotes;
+
+class FakeQuotes {}

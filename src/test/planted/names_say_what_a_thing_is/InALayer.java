@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.impl.InALayer
+package io.overdub.quotes.impl;
+
+class InALayer {}

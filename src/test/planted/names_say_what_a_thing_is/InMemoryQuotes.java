@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.InMemoryQuotes
+package io.overdub.quotes;
+
+class InMemoryQuotes {}

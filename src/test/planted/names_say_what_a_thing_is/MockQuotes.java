@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.MockQuotes
+package io.overdub.quotes;
+
+class MockQuotes {}

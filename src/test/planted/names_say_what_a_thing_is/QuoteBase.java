@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteBase
+package io.overdub.quotes;
+
+class QuoteBase {}

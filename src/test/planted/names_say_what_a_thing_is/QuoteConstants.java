@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteConstants
+package io.overdub.quotes;
+
+class QuoteConstants {}

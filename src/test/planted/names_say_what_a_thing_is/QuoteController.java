@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteController
+package io.overdub.quotes;
+
+class QuoteController {}

@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteDTO
+package io.overdub.quotes;
+
+class QuoteDTO {}

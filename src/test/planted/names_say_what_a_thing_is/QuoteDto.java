@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteDto
+package io.overdub.quotes;
+
+class QuoteDto {}

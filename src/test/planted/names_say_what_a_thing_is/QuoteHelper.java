@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteHelper
+package io.overdub.quotes;
+
+class QuoteHelper {}

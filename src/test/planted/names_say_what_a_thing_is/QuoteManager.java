@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteManager
+package io.overdub.quotes;
+
+class QuoteManager {}

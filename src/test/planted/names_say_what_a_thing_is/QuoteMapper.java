@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteMapper
+package io.overdub.quotes;
+
+class QuoteMapper {}

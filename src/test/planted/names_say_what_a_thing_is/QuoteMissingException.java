@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteMissingException
+package io.overdub.quotes;
+
+class QuoteMissingException {}

@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteService
+package io.overdub.quotes;
+
+class QuoteService {}

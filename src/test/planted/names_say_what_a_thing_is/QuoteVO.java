@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuoteVO
+package io.overdub.quotes;
+
+class QuoteVO {}

@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.QuotesImpl
+package io.overdub.quotes;
+
+class QuotesImpl {}

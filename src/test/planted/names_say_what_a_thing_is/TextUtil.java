@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.TextUtil
+package io.overdub.quotes;
+
+class TextUtil {}

@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.TextUtils
+package io.overdub.quotes;
+
+class TextUtils {}

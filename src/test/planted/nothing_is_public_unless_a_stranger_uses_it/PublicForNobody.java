@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.PublicForNobody
+package io.overdub.quotes;
+
+public class PublicForNobody {}

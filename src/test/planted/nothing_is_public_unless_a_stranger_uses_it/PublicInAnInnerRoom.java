@@ -1,0 +1,4 @@
+// red: io.overdub.uploads.media.PublicInAnInnerRoom
+package io.overdub.uploads.media;
+
+public class PublicInAnInnerRoom {}

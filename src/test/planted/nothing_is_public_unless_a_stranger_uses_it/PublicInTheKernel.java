@@ -1,0 +1,4 @@
+// red: io.overdub.kernel.PublicInTheKernel
+package io.overdub.kernel;
+
+public class PublicInTheKernel {}

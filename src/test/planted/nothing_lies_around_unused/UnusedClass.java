@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.UnusedClass
+package io.overdub.quotes;
+
+class UnusedClass {}

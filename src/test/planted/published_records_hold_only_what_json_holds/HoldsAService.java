@@ -1,0 +1,4 @@
+// red: io.overdub.dubs.HoldsAService.quotes: io.overdub.quotes.Quotes
+package io.overdub.dubs;
+
+public record HoldsAService(io.overdub.quotes.Quotes quotes) {}

@@ -1,0 +1,6 @@
+// red: io.overdub.quotes.QueryingResource.quotes
+package io.overdub.quotes;
+
+class QueryingResource {
+    QuoteRepository quotes;
+}

@@ -1,0 +1,4 @@
+// red: nothing in stale imports accounts any more
+package io.overdub.stale;
+
+class StaleSign {}

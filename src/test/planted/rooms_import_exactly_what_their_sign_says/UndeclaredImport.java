@@ -1,0 +1,6 @@
+// red: feeds imports uploads
+package io.overdub.feeds;
+
+class UndeclaredImport {
+    io.overdub.uploads.Uploads uploads;
+}

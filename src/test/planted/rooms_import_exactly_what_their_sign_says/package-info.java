@@ -1,0 +1,3 @@
+// red: nothing in stale imports accounts any more
+@io.overdub.kernel.AppModule(uses = {"accounts"})
+package io.overdub.stale;

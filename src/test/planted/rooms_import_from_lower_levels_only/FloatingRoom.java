@@ -1,0 +1,4 @@
+// red: floating stands on no level
+package io.overdub.floating;
+
+class FloatingRoom {}

@@ -1,0 +1,3 @@
+// red: floating stands on no level
+@io.overdub.kernel.AppModule
+package io.overdub.floating;

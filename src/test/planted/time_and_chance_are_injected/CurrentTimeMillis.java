@@ -1,0 +1,8 @@
+// red: io.overdub.quotes.CurrentTimeMillis
+package io.overdub.quotes;
+
+class CurrentTimeMillis {
+    Object read() {
+        return System.currentTimeMillis();
+    }
+}
