@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.overdub.House.ROOT;
 import static io.overdub.House.frontOf;
@@ -16,6 +17,7 @@ import static io.overdub.House.overrides;
 import static io.overdub.House.reachableFrom;
 import static io.overdub.House.roomOf;
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
@@ -52,6 +54,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +62,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
@@ -424,6 +429,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void every_endpoint_stands_in_the_contract() {
+        noMethods()
+                .should()
+                .beAnnotatedWith(describe(
+                        "@Operation(hidden = true)",
+                        annotation -> annotation.getRawType().isEquivalentTo(Operation.class)
+                                && annotation.get("hidden").equals(Optional.of(true))))
+                .because("the matrix of rights and the approved contract would not know of it")
+                .check(house.code());
+    }
+
+    @Test
     void resources_touch_no_rows() {
         noClasses()
                 .that(describe("are of a resource", c -> isOfA("Resource", c)))
@@ -644,6 +661,21 @@ class ArchitectureTest {
                 .forEach(idle::add);
 
         none(idle, "Delete it; git remembers");
+    }
+
+    /** The compiler looks for null in such packages only. */
+    @Test
+    void every_package_is_null_marked() {
+        var marked = house.code().stream()
+                .filter(c -> c.getSimpleName().equals("package-info") && c.isAnnotatedWith(NullMarked.class))
+                .map(JavaClass::getPackageName)
+                .collect(toCollection(TreeSet::new));
+        var unmarked = house.types()
+                .map(JavaClass::getPackageName)
+                .filter(not(marked::contains))
+                .collect(toCollection(TreeSet::new));
+
+        none(unmarked, "Write @NullMarked into package-info.java");
     }
 
     /**

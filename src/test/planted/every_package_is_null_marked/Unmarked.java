@@ -1,0 +1,4 @@
+// red: io.overdub.quotes.unmarked
+package io.overdub.quotes.unmarked;
+
+class Unmarked {}
