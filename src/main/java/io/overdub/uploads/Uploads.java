@@ -44,9 +44,10 @@ public interface Uploads {
     void close(String mediaKey);
 
     /**
-     * Removes the bytes of an upload for good, because what was made of it was deleted; addresses that were given out stop working, and
-     * the upload stays readable as {@code forgotten}. May be repeated; does nothing to one that is unknown or never became ready. Calls
-     * storage, so never in a transaction.
+     * Removes the bytes of an upload for good, because what was made of it was deleted; the upload stays readable as {@code forgotten}.
+     * Addresses that were given out stop working at once where storage serves them, and when they expire (an hour at most) where a
+     * CDN has a copy. May be repeated; does nothing to one that is unknown or never became ready. Calls storage, so never in a
+     * transaction.
      *
      * <p>Only for the room that made something of it: each upload becomes one thing at most, which its kind and that room's unique column
      * see to, so nothing else can still use the bytes.
