@@ -139,9 +139,6 @@ class ArchitectureTest {
     private static final Set<String> CATCHERS =
             Set.of("io/overdub/kernel/OutboxRelay.java", "io/overdub/kernel/BrokenRows.java");
 
-    /** Offered to work that is under way; a line leaves when its caller arrives. */
-    private static final Set<String> PROMISED = Set.of("io.overdub.uploads.delivery.Delivery.hasOpenSide()");
-
     /** Levers that only tests pull. */
     private static final Set<String> LEVERS = Set.of("io.overdub.kernel.OutboxRelay.settle(java.time.Duration)");
 
@@ -256,7 +253,6 @@ class ArchitectureTest {
                 .filter(m -> m.getAccessesToSelf().stream()
                         .noneMatch(call -> isStranger(call.getOriginOwner(), m.getOwner())))
                 .map(JavaMethod::getFullName)
-                .filter(not(PROMISED::contains))
                 .toList();
 
         none(unasked, "Delete the method or, in a class, take the word public away: nobody outside calls it");
