@@ -11,10 +11,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -25,7 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands the rows of the outbox to their subscribers. Rows claimed together are worked off per subscriber, side by side, so that one
- * that is slow or fails does not hold up another. Runs on every process that has the role {@code jobs}.
+ * that is slow or fails does not hold up another; one whose engine is away rests. Runs on every process that has the role
+ * {@code jobs}.
  */
 @Singleton
 class OutboxRelay {
@@ -35,6 +38,7 @@ class OutboxRelay {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration REST = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(12);
 
     private final OutboxRepository outbox;
@@ -48,6 +52,7 @@ class OutboxRelay {
     private final Semaphore alarm = new Semaphore(0);
     private final AtomicInteger running = new AtomicInteger();
     private final Object handing = new Object();
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
     private final Thread loop = new Thread(this::relay, "outbox-relay");
     private volatile boolean stopping;
 
@@ -138,7 +143,7 @@ class OutboxRelay {
     /** Claiming and counting what runs are one step, so that {@link #quiet} never looks in between. */
     private int handOverBatch() {
         synchronized (handing) {
-            var claimed = outbox.claim(subscribers.names(), BATCH, LEASE);
+            var claimed = outbox.claim(awake(), BATCH, LEASE);
             for (var batch : bySubscriber(claimed).values()) {
                 free.acquireUninterruptibly();
                 running.incrementAndGet();
@@ -150,8 +155,16 @@ class OutboxRelay {
 
     private boolean quiet() {
         synchronized (handing) {
-            return running.get() == 0 && !outbox.busy();
+            return running.get() == 0 && !outbox.busy(awake());
         }
+    }
+
+    private List<String> awake() {
+        var now = clock.instant();
+        resting.values().removeIf(until -> !now.isBefore(until));
+        return subscribers.names().stream()
+                .filter(name -> !resting.containsKey(name))
+                .toList();
     }
 
     private static Map<String, List<OutboxRepository.Row>> bySubscriber(List<OutboxRepository.Row> rows) {
@@ -163,22 +176,8 @@ class OutboxRelay {
     }
 
     private void handOver(List<OutboxRepository.Row> batch) {
-        var done = new ArrayList<Long>();
-        var untouched = new ArrayList<Long>();
         try {
-            for (var row : batch) {
-                if (stopping) {
-                    untouched.add(row.position());
-                } else if (succeeds(row)) {
-                    done.add(row.position());
-                }
-            }
-            if (!done.isEmpty()) {
-                outbox.done(done);
-            }
-            if (!untouched.isEmpty()) {
-                outbox.release(untouched);
-            }
+            work(batch);
         } catch (RuntimeException e) {
             LOG.warnf("%d events will come again: %s", batch.size(), e.getMessage());
         } finally {
@@ -192,6 +191,41 @@ class OutboxRelay {
         }
     }
 
+    private void work(List<OutboxRepository.Row> batch) {
+        var done = new ArrayList<Long>();
+        var next = 0;
+        EngineAway away = null;
+        while (next < batch.size() && !stopping && away == null) {
+            var row = batch.get(next);
+            try {
+                if (succeeds(row)) {
+                    done.add(row.position());
+                }
+                next++;
+            } catch (EngineAway e) {
+                away = e;
+            }
+        }
+        if (!done.isEmpty()) {
+            outbox.done(done);
+        }
+        var left = batch.subList(next, batch.size()).stream()
+                .map(OutboxRepository.Row::position)
+                .toList();
+        if (away != null) {
+            rest(batch.get(0).subscriber(), left, away);
+        } else if (!left.isEmpty()) {
+            outbox.release(left);
+        }
+    }
+
+    private void rest(String subscriber, List<Long> left, EngineAway cause) {
+        var until = clock.instant().plus(REST);
+        LOG.debugf("%s rests: %s", subscriber, cause.getMessage());
+        resting.put(subscriber, until);
+        outbox.postpone(left, until, String.valueOf(cause.getMessage()));
+    }
+
     private boolean succeeds(OutboxRepository.Row row) {
         var context = Arc.container().requestContext();
         context.activate();
@@ -202,6 +236,8 @@ class OutboxRelay {
             outbox.park(row.position(), "unreadable: " + e.getOriginalMessage());
             LOG.errorf("Parked %s for %s: its payload is unreadable", row.event(), row.subscriber());
             return false;
+        } catch (EngineAway e) {
+            throw e;
         } catch (RuntimeException e) {
             fail(row, e);
             return false;

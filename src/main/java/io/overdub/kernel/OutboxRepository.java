@@ -88,6 +88,15 @@ class OutboxRepository {
                 position);
     }
 
+    /** Gives claimed rows back without counting the try, for what kept them had nothing to do with them. */
+    void postpone(Collection<Long> positions, Instant dueAt, String reason) {
+        sql.update(
+                "update kernel.outbox set due_at = ?, attempts = attempts - 1, last_error = ? where position = any(?::bigint[])",
+                dueAt,
+                reason,
+                positions);
+    }
+
     /** Gives claimed rows back without counting the try: they were never begun. */
     void release(Collection<Long> positions) {
         sql.update(
@@ -105,14 +114,25 @@ class OutboxRepository {
                 from kernel.outbox""", row -> new Health(row.getLong(1), Math.max(0, row.getLong(2)), row.getLong(3)), clock.instant());
     }
 
-    /** Whether anything is due or in its first try; rows that failed and wait for a later try are quiet, and those behind them. */
-    boolean busy() {
+    /** Whether some subscriber whose name begins so has not taken what it was offered, and will be offered it again. */
+    boolean owes(String prefix) {
+        return sql.one(
+                "select exists (select 1 from kernel.outbox where parked_at is null and last_error is not null and starts_with(subscriber, ?))",
+                row -> row.getBoolean(1),
+                prefix);
+    }
+
+    /**
+     * Whether anything is due or in its first try, for any of these subscribers; rows that failed and wait for a later try are quiet, and
+     * those behind them.
+     */
+    boolean busy(Collection<String> subscribers) {
         return sql.one("""
                 select exists (select 1 from kernel.outbox o
-                  where parked_at is null and (last_error is null or due_at <= ?)
+                  where parked_at is null and (last_error is null or due_at <= ?) and subscriber = any(?::text[])
                     and (order_key is null or not exists (
                       select 1 from kernel.outbox earlier
                       where earlier.subscriber = o.subscriber and earlier.order_key = o.order_key
-                        and earlier.position < o.position and earlier.last_error is not null)))""", row -> row.getBoolean(1), clock.instant());
+                        and earlier.position < o.position and earlier.last_error is not null)))""", row -> row.getBoolean(1), clock.instant(), subscribers);
     }
 }

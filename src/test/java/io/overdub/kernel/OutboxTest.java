@@ -60,8 +60,31 @@ class OutboxTest {
         }
     }
 
+    /** Takes everything, unless what is behind it is gone. */
+    @Singleton
+    @StableName("test_engine.fed")
+    static class Engine implements Subscriber<Happened> {
+
+        final Queue<Happened> heard = new ConcurrentLinkedQueue<>();
+        volatile boolean away;
+
+        @Override
+        public void on(Happened event) {
+            if (away) {
+                throw new EngineAway("The engine of this test");
+            }
+            heard.add(event);
+        }
+    }
+
     @Inject
     Outbox outbox;
+
+    @Inject
+    Arrears arrears;
+
+    @Inject
+    Engine engine;
 
     @Inject
     OutboxRepository rows;
@@ -156,6 +179,35 @@ class OutboxTest {
 
         assertThat(rows.health().parked()).isEqualTo(before + 1);
         assertThat(listener.heard).doesNotContainKey(story);
+    }
+
+    @Test
+    void an_engine_that_is_away_parks_nothing_and_holds_up_nobody() {
+        var parked = rows.health().parked();
+        assertThat(arrears.areOwedTo("test_engine")).isFalse();
+
+        engine.away = true;
+        publish(1);
+        for (var round = 0; round < 20; round++) {
+            drain.settle();
+            clock.advance(Duration.ofSeconds(3));
+        }
+        publish(2);
+        drain.settle();
+        assertThat(engine.heard).extracting(Happened::story).doesNotContain(story);
+        assertThat(listener.heard.get(story)).containsExactly(1, 2);
+        assertThat(rows.health().parked()).isEqualTo(parked);
+        assertThat(arrears.areOwedTo("test_engine")).isTrue();
+
+        engine.away = false;
+        clock.advance(Duration.ofSeconds(3));
+        drain.settle();
+        assertThat(engine.heard)
+                .filteredOn(event -> event.story().equals(story))
+                .extracting(Happened::number)
+                .containsExactlyInAnyOrder(1, 2);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(arrears.areOwedTo("test_engine")).isFalse();
     }
 
     @Test

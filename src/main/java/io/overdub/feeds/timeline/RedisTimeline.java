@@ -4,6 +4,9 @@ import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
+import io.overdub.kernel.Arrears;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
 import io.vertx.mutiny.redis.client.Response;
@@ -12,38 +15,41 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timelines in Redis over the truth in PostgreSQL: sorted sets whose members all have score 0, so that Redis orders them by text,
- * which for UUIDv7 is by time. Only people who read have one; it goes after two weeks without a read.
+ * which for UUIDv7 is by time. Only people who read have one; it is built anew twice a day, since a Redis that fails over may lose
+ * what it had confirmed.
  *
  * <p>Building: a mark {@code !building} is set first, so that dubs published from then on are added; then PostgreSQL is read; then the
- * mark becomes {@code !built}. A timeline that was dropped in between has lost its mark and stays unbuilt. Whenever Redis has no built
- * timeline, or no answer, PostgreSQL answers.
+ * mark becomes {@code !built}. The mark is signed: a timeline that was dropped in between, or is being built by somebody else since,
+ * stays unbuilt. Whenever Redis has no built timeline, or no answer, or has not been told all yet after an outage, PostgreSQL answers.
  */
 class RedisTimeline implements Timeline {
 
     private static final int CAPACITY = 800;
     private static final int FOLLOWEES = 2_000;
-    private static final String LIFE_SECONDS = "1209600";
+    private static final String LIFE_SECONDS = "43200";
+    private static final String ROOM = "feeds";
 
     private static final Script READ = Script.of("""
             if not redis.call('ZSCORE', KEYS[1], '!built') then return false end
-            redis.call('EXPIRE', KEYS[1], ARGV[3])
             local ids = redis.call('ZREVRANGEBYLEX', KEYS[1], ARGV[1], '[0', 'LIMIT', 0, ARGV[2])
             return {redis.call('ZCARD', KEYS[1]), ids}""");
 
     private static final Script BEGIN = Script.of("""
-            redis.call('ZADD', KEYS[1], 0, '!building')
-            redis.call('EXPIRE', KEYS[1], ARGV[1])
+            if redis.call('ZSCORE', KEYS[1], '!built') then return false end
+            redis.call('ZREMRANGEBYLEX', KEYS[1], '[!building', '(!built')
+            redis.call('ZADD', KEYS[1], 0, '!building ' .. ARGV[1])
+            redis.call('EXPIRE', KEYS[1], ARGV[2])
             return 1""");
 
     private static final Script FINISH = Script.of("""
-            if not redis.call('ZSCORE', KEYS[1], '!building') then return 0 end
-            redis.call('ZREM', KEYS[1], '!building')
+            if redis.call('ZREM', KEYS[1], '!building ' .. ARGV[1]) == 0 then return 0 end
             redis.call('ZADD', KEYS[1], 0, '!built')
-            for i = 1, #ARGV do redis.call('ZADD', KEYS[1], 0, ARGV[i]) end
+            for i = 2, #ARGV do redis.call('ZADD', KEYS[1], 0, ARGV[i]) end
             return 1""");
 
     /** Beyond its capacity a timeline forgets its oldest dub; the mark sorts before every id and is never among them. */
@@ -60,17 +66,24 @@ class RedisTimeline implements Timeline {
     private static final Script FORGET = Script.of("return redis.call('DEL', KEYS[1])");
 
     private final RedisScripts redis;
+    private final Arrears arrears;
     private final Connections connections;
     private final Dubs dubs;
+    private final Ids ids;
 
-    RedisTimeline(RedisScripts redis, Connections connections, Dubs dubs) {
+    RedisTimeline(RedisScripts redis, Arrears arrears, Connections connections, Dubs dubs, Ids ids) {
         this.redis = redis;
+        this.arrears = arrears;
         this.connections = connections;
         this.dubs = dubs;
+        this.ids = ids;
     }
 
     @Override
     public List<DubId> newest(AccountId reader, @Nullable UUID before, int limit) {
+        if (arrears.areOwedTo(ROOM)) {
+            return fromTruth(reader, before, limit);
+        }
         var kept = read(reader, before, limit);
         if (kept.isEmpty()) {
             build(reader);
@@ -95,7 +108,7 @@ class RedisTimeline implements Timeline {
 
     private Optional<Kept> read(AccountId reader, @Nullable UUID before, int limit) {
         var upTo = before == null ? "+" : "(" + before;
-        return redis.run(READ, List.of(key(reader)), List.of(upTo, Integer.toString(limit), LIFE_SECONDS))
+        return redis.run(READ, List.of(key(reader)), List.of(upTo, Integer.toString(limit)))
                 .flatMap(answer -> kept(reader, answer));
     }
 
@@ -115,9 +128,10 @@ class RedisTimeline implements Timeline {
 
     private void build(AccountId reader) {
         var key = List.of(key(reader));
-        if (redis.run(BEGIN, key, List.of(LIFE_SECONDS)).isPresent()) {
-            var ids = fromTruth(reader, null, CAPACITY);
-            redis.run(FINISH, key, ids.stream().map(DubId::toString).toList());
+        var builder = ids.next().toString();
+        if (redis.run(BEGIN, key, List.of(builder, LIFE_SECONDS)).isPresent()) {
+            var dubs = fromTruth(reader, null, CAPACITY).stream().map(DubId::toString);
+            redis.run(FINISH, key, Stream.concat(Stream.of(builder), dubs).toList());
         }
     }
 
@@ -136,7 +150,7 @@ class RedisTimeline implements Timeline {
     /** Throws when Redis does not answer, so that the outbox tries again: else a Redis that comes back would miss this for good. */
     private void insist(Script script, List<String> keys, List<String> arguments) {
         if (redis.run(script, keys, arguments).isEmpty()) {
-            throw new IllegalStateException("Redis did not answer");
+            throw new EngineAway("Redis");
         }
     }
 

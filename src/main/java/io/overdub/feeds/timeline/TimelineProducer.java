@@ -2,6 +2,8 @@ package io.overdub.feeds.timeline;
 
 import io.overdub.connections.Connections;
 import io.overdub.dubs.Dubs;
+import io.overdub.kernel.Arrears;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.RedisScripts;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -12,9 +14,10 @@ class TimelineProducer {
     @Produces
     @Singleton
     @Startup
-    Timeline timeline(TimelineConfig config, RedisScripts redis, Connections connections, Dubs dubs) {
+    Timeline timeline(
+            TimelineConfig config, RedisScripts redis, Arrears arrears, Connections connections, Dubs dubs, Ids ids) {
         return switch (config.adapter()) {
-            case BUILT_IN -> new RedisTimeline(redis, connections, dubs);
+            case BUILT_IN -> new RedisTimeline(redis, arrears, connections, dubs, ids);
         };
     }
 }
