@@ -2,6 +2,7 @@ package io.overdub.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.kernel.RedisPulse;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often something may happen, counted over all processes in Redis ({@link Gcra}). When Redis is away, or takes longer than {@code edge.limits.patience},
- * each process counts for itself: the limit then holds per process, and nothing fails. It is asked again a second later.
+ * each process counts for itself until Redis is back ({@link RedisPulse}): the limit then holds per process, and nothing fails.
  */
 @Singleton
 public class RateLimits {
@@ -46,7 +47,6 @@ public class RateLimits {
     }
 
     private static final Logger LOG = Logger.getLogger(RateLimits.class);
-    private static final long BREAK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int LOCAL_KEYS = 100_000;
     private static final String PREFIX = "edge:limit:";
     private static final String SCRIPT_SHA = sha1(Gcra.SCRIPT);
@@ -59,8 +59,7 @@ public class RateLimits {
             .maximumSize(LOCAL_KEYS)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
-    private volatile boolean away;
-    private volatile long awayUntil = System.nanoTime() - 1;
+    private final RedisPulse pulse;
 
     @Inject
     RateLimits(Redis redis, Vertx vertx, Clock clock, EdgeConfig config) {
@@ -72,6 +71,7 @@ public class RateLimits {
         this.redis = redis;
         this.vertx = vertx;
         this.clock = clock;
+        this.pulse = new RedisPulse(redis, vertx, patience, "limits are counted by each process alone");
     }
 
     /** The first request need not wait for a connection. */
@@ -101,9 +101,9 @@ public class RateLimits {
     /** Forgets all that was spent. */
     public void forgive(String limit, String key) {
         localTats.invalidate(name(limit, key));
-        if (!isAway()) {
+        if (!pulse.isAway()) {
             await(patiently(redis.send(Request.cmd(Command.DEL).arg(PREFIX + name(limit, key))))
-                    .otherwise(this::goneAway));
+                    .otherwise(this::missed));
         }
     }
 
@@ -117,28 +117,20 @@ public class RateLimits {
 
     /** Never fails. Completes at once, on the calling thread, while Redis is away. */
     Future<Gcra.Outcome> take(Gcra rule, String name, int wanted, int returned) {
-        if (isAway()) {
+        if (pulse.isAway()) {
             return Future.succeededFuture(takeLocally(rule, name, wanted, returned));
         }
         return patiently(eval(rule, name, wanted, returned))
                 .map(numbers -> new Gcra.Outcome(
                         (int) number(numbers, 0), number(numbers, 1), number(numbers, 2), number(numbers, 3), 0))
                 .otherwise(failure -> {
-                    goneAway(failure);
+                    pulse.missed(failure);
                     return takeLocally(rule, name, wanted, returned);
                 });
     }
 
-    private boolean isAway() {
-        return System.nanoTime() - awayUntil < 0;
-    }
-
-    private @Nullable Response goneAway(Throwable failure) {
-        awayUntil = System.nanoTime() + BREAK_NANOS;
-        if (!away) {
-            away = true;
-            LOG.warnf("Limits are counted by each process alone: Redis says %s", failure.getMessage());
-        }
+    private @Nullable Response missed(Throwable failure) {
+        pulse.missed(failure);
         return null;
     }
 
@@ -149,7 +141,6 @@ public class RateLimits {
         question.onComplete(result -> {
             vertx.cancelTimer(timer);
             if (result.succeeded()) {
-                away = false;
                 answer.tryComplete(result.result());
             } else {
                 answer.tryFail(result.cause());

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Redis;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,28 +19,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 
 /**
  * Lua on Redis, for what must be atomic there and may be missing: Redis holds only what can be rebuilt. A script that is not answered
- * within {@code PATIENCE} answers empty, and so does every other one for the next second: a dead Redis costs a process one wait a
- * second, not one a request. Whether a script that timed out ran is unknown, so scripts must be safe to repeat.
+ * within {@code PATIENCE} answers empty, and so does every other one until Redis is back ({@link RedisPulse}). Whether a script that
+ * timed out ran is unknown, and it may yet run when a Redis that hangs goes on: so scripts must be safe to repeat, and to come late.
  */
 @Singleton
 @External
 public class RedisScripts {
 
-    private static final Logger LOG = Logger.getLogger(RedisScripts.class);
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    private static final Duration REST = Duration.ofSeconds(1);
 
     private final ReactiveRedisDataSource redis;
     private final Counter failures;
-    private final AtomicLong restingUntil = new AtomicLong(System.nanoTime());
+    private final RedisPulse pulse;
 
-    RedisScripts(ReactiveRedisDataSource redis, MeterRegistry meters) {
+    RedisScripts(ReactiveRedisDataSource redis, Redis client, Vertx vertx, MeterRegistry meters) {
         this.redis = redis;
+        this.pulse = new RedisPulse(client, vertx, PATIENCE, "PostgreSQL answers instead");
         this.failures = Counter.builder("overdub.redis.failures")
                 .description("scripts that Redis did not answer in time")
                 .register(meters);
@@ -57,17 +56,16 @@ public class RedisScripts {
         }
     }
 
-    /** The script's answer; empty when Redis is down, slow or resting. A null reply of the script is empty too. */
+    /** The script's answer; empty when Redis is away or slow. A null reply of the script is empty too. */
     public Optional<Response> run(Script script, List<String> keys, List<String> arguments) {
-        if (System.nanoTime() < restingUntil.get()) {
+        if (pulse.isAway()) {
             return Optional.empty();
         }
         try {
             return Optional.ofNullable(evaluate(script, keys, arguments));
         } catch (CompletionException | TimeoutException | VertxException e) {
-            restingUntil.set(System.nanoTime() + REST.toNanos());
             failures.increment();
-            LOG.warnf("Redis did not answer, so this process does without for a second: %s", e.getMessage());
+            pulse.missed(e);
             return Optional.empty();
         }
     }

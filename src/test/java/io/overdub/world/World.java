@@ -15,14 +15,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Singleton
 public class World {
 
-    private static final String PASSWORD = "a long enough password";
+    public static final String PASSWORD = "a long enough password";
 
     private final Drain drain;
     private final TestClock clock;
+    private final RedisDoor redis;
 
-    World(Drain drain, TestClock clock) {
+    World(Drain drain, TestClock clock, RedisDoor redis) {
         this.drain = drain;
         this.clock = clock;
+        this.redis = redis;
     }
 
     /** Somebody who has signed up, with a username that begins like this. */
@@ -117,6 +119,10 @@ public class World {
 
     public TestClock clock() {
         return clock;
+    }
+
+    public RedisDoor redis() {
+        return redis;
     }
 
     private static Person signedIn(ValidatableResponse answer) {

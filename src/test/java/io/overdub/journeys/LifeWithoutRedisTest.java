@@ -1,0 +1,223 @@
+package io.overdub.journeys;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.edge.RateLimits;
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.world.Person;
+import io.overdub.world.RedisDoor;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Redis refuses, hangs, loses connections or has no room, and comes back: nobody is refused, waits long or misses anything. */
+@QuarkusTest
+class LifeWithoutRedisTest {
+
+    /** On a slow machine; a request that waited for Redis would take the five seconds that limits are patient for in tests. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private static final Script EXISTS = Script.of("return redis.call('EXISTS', KEYS[1])");
+    private static final Script HAS = Script.of("return redis.call('ZSCORE', KEYS[1], ARGV[1])");
+
+    enum Outage {
+        REFUSES {
+            @Override
+            void begin(RedisDoor door) throws IOException {
+                door.shut();
+            }
+        },
+        HANGS {
+            @Override
+            void begin(RedisDoor door) {
+                door.fallSilent();
+            }
+        },
+        HAS_NO_ROOM {
+            @Override
+            void begin(RedisDoor door) {
+                door.turnAway();
+            }
+        };
+
+        abstract void begin(RedisDoor door) throws IOException;
+    }
+
+    @Inject
+    World world;
+
+    @Inject
+    RedisScripts redis;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    Redis client;
+
+    @AfterEach
+    void comesBack() {
+        world.redis().open();
+        awaitRedis();
+        world.clock().advance(Duration.ofMinutes(1));
+        world.settle();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everything_works_and_nothing_is_missing_afterwards(Outage outage) throws IOException {
+        var quote = world.quote("Without Redis");
+        var author = world.person("author");
+        var leaver = world.person("leaver");
+        var reader = world.person("reader");
+        reader.follows(author);
+        reader.follows(leaver);
+        var before = author.publishes(quote);
+        var deleted = author.publishes(quote);
+        var left = leaver.publishes(quote);
+        world.settle();
+        assertThat(reader.home()).containsExactly(left, deleted, before);
+
+        outage.begin(world.redis());
+        useAllConnections();
+        // Somebody is the first to wait; from then on nobody does.
+        reader.home();
+        var newcomer = soon(() -> world.person("newcomer"));
+        soon(() -> signsInAndRefreshes(newcomer));
+        var during = soon(() -> author.publishes(quote));
+        soon(() -> newcomer.follows(author));
+        soon(() -> newcomer.likes(during));
+        soon(() -> reader.unfollows(leaver));
+        soon(() -> author.request().delete("/v1/dubs/" + deleted).then().statusCode(204));
+        soon(world::settle);
+        assertThat(soon(reader::home)).containsExactly(during, before);
+        assertThat(soon(newcomer::home)).containsExactly(during, before);
+        soon(() -> given().get("/q/health/ready").then().statusCode(200));
+
+        world.redis().open();
+        awaitRedis();
+        assertThat(soon(reader::home)).containsExactly(during, before);
+        world.clock().advance(Duration.ofSeconds(10));
+        world.settle();
+        var after = author.publishes(quote);
+        world.settle();
+        assertThat(reader.home()).containsExactly(after, during, before);
+        assertThat(newcomer.home()).containsExactly(after, during, before);
+        assertThat(isOnTimeline(during, reader)).isTrue();
+        assertThat(isOnTimeline(after, reader)).isTrue();
+    }
+
+    @Test
+    void whoever_follows_in_an_outage_finds_older_dubs_after_it() throws IOException {
+        var author = world.person("author");
+        var older = author.publishes(world.quote("Older"));
+        var reader = world.person("reader");
+        assertThat(reader.home()).isEmpty();
+
+        world.redis().shut();
+        reader.follows(author);
+        world.settle();
+        world.redis().open();
+        awaitRedis();
+
+        assertThat(reader.home()).containsExactly(older);
+        world.clock().advance(Duration.ofSeconds(10));
+        world.settle();
+        assertThat(reader.home()).containsExactly(older);
+        assertThat(isOnTimeline(older, reader)).isTrue();
+    }
+
+    @Test
+    void connections_that_fell_silent_are_given_up() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var dub = author.publishes(world.quote("Lost connections"));
+        world.settle();
+
+        useAllConnections().toCompletionStage().toCompletableFuture().join();
+        world.redis().loseAllConnections();
+        useAllConnections();
+
+        assertThat(reader.home()).containsExactly(dub);
+        soon(reader::home);
+        awaitRedis();
+    }
+
+    /** More questions at once than the pool has connections. */
+    private Future<?> useAllConnections() {
+        return Future.all(Stream.generate(() -> client.send(Request.cmd(Command.PING)))
+                .limit(30)
+                .toList());
+    }
+
+    private static void signsInAndRefreshes(Person person) {
+        var refresh = given().contentType(ContentType.JSON)
+                .body(Map.of("login", person.username(), "password", World.PASSWORD))
+                .post("/v1/auth/login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("refresh_token");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("refresh_token", refresh))
+                .post("/v1/auth/refresh")
+                .then()
+                .statusCode(200);
+    }
+
+    private boolean isOnTimeline(String dub, Person reader) {
+        return redis.run(HAS, List.of("feeds:home:" + reader.id()), List.of(dub))
+                .isPresent();
+    }
+
+    private static <T> T soon(Supplier<T> deed) {
+        var begun = System.nanoTime();
+        var outcome = deed.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        return outcome;
+    }
+
+    private static void soon(Runnable deed) {
+        soon(() -> {
+            deed.run();
+            return true;
+        });
+    }
+
+    /** Until everybody in this process has found that Redis is back. */
+    private void awaitRedis() {
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!isShared()) {
+            assertThat(System.nanoTime()).as("time for Redis to come back").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private boolean isShared() {
+        var key = UUID.randomUUID().toString();
+        limits.spend("test", key, 2, Duration.ofMinutes(1));
+        return redis.run(EXISTS, List.of("edge:limit:test:" + key), List.of())
+                .filter(found -> found.toInteger() == 1)
+                .isPresent();
+    }
+}

@@ -1,0 +1,188 @@
+package io.overdub.world;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** All that the application says to Redis passes through here, so that tests can take Redis away and bring it back. */
+@Singleton
+public class RedisDoor implements RedisOptionsCustomizer {
+
+    private enum State {
+        OPEN,
+        SHUT,
+        SILENT,
+        CROWDED
+    }
+
+    private static final byte[] TOO_MANY = "-ERR max number of clients reached\r\n".getBytes(US_ASCII);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "redis-door");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket entrance;
+    private int redis;
+    private int port;
+    private State state = State.OPEN;
+
+    @Override
+    public synchronized void customize(String client, RedisOptions options) {
+        var address = URI.create(options.getEndpoint());
+        redis = address.getPort();
+        receive();
+        options.setEndpoints(List.of(options.getEndpoint().replaceFirst(":" + redis + "(?=$|[/?])", ":" + port)));
+    }
+
+    /** As a Redis that was there all the time, or thaws: what was said to it meanwhile reaches it now. */
+    public synchronized void open() {
+        state = State.OPEN;
+        receive();
+        notifyAll();
+    }
+
+    /** As a Redis that has died: connections break, and new ones are refused. */
+    public synchronized void shut() throws IOException {
+        state = State.SHUT;
+        if (entrance != null) {
+            entrance.close();
+        }
+        links.forEach(Link::close);
+        notifyAll();
+    }
+
+    /** As a Redis that hangs: it accepts everything and answers nothing. */
+    public synchronized void fallSilent() {
+        state = State.SILENT;
+    }
+
+    /** As a Redis whose network path has changed: connections of before stay silent for ever, new ones work. */
+    public synchronized void loseAllConnections() {
+        links.forEach(link -> link.lost = true);
+    }
+
+    /** As a Redis that has no room for another client. */
+    public synchronized void turnAway() {
+        state = State.CROWDED;
+        links.forEach(Link::close);
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        shut();
+        threads.shutdownNow();
+    }
+
+    private void receive() {
+        if (entrance != null && !entrance.isClosed()) {
+            return;
+        }
+        try {
+            var opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            entrance = opened;
+            port = opened.getLocalPort();
+            threads.execute(() -> welcome(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The door does not open", e);
+        }
+    }
+
+    private void welcome(ServerSocket opened) {
+        while (!opened.isClosed()) {
+            try {
+                welcome(opened.accept());
+            } catch (IOException closed) {
+                // Whoever came in just then sees a broken connection, as it should be.
+            }
+        }
+    }
+
+    private void welcome(Socket client) throws IOException {
+        synchronized (this) {
+            if (state == State.CROWDED) {
+                client.getOutputStream().write(TOO_MANY);
+                client.close();
+                return;
+            }
+        }
+        var link = new Link(client, new Socket("127.0.0.1", redis));
+        links.add(link);
+        threads.execute(() -> link.carry(link.client, link.server));
+        threads.execute(() -> link.carry(link.server, link.client));
+    }
+
+    /** Holds bytes back until the door opens; false when they are never to arrive. */
+    private synchronized boolean lets(Link link) throws InterruptedException {
+        while (state == State.SILENT && !link.lost) {
+            wait();
+        }
+        return !link.lost;
+    }
+
+    private final class Link {
+
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean lost;
+
+        private Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        }
+
+        private void carry(Socket from, Socket to) {
+            try {
+                carry(from.getInputStream(), to.getOutputStream());
+            } catch (IOException broken) {
+                // Ends the link, below.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                close();
+            }
+        }
+
+        private void carry(InputStream from, OutputStream to) throws IOException, InterruptedException {
+            var bytes = new byte[16 * 1024];
+            for (var count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                if (lets(this)) {
+                    to.write(bytes, 0, count);
+                }
+            }
+        }
+
+        private void close() {
+            links.remove(this);
+            try (client;
+                    server) {
+                lost = true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
