@@ -32,6 +32,7 @@ class UploadBook {
 
     @Transactional
     UploadEntity open(AccountId owner, Announcement announcement) {
+        uploads.lockOpening(owner);
         if (uploads.countOpen(owner, limits.openUploads()) >= limits.openUploads()) {
             throw UploadRefused.tooManyOpen(limits.openUploads());
         }

@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,9 +21,19 @@ class UploadRepository {
     private static final String CAME_TO_NOTHING = "state in (FAILED, EXPIRED, ABORTED)";
 
     private final StatelessSession session;
+    private final Sql sql;
 
-    UploadRepository(StatelessSession session) {
+    UploadRepository(StatelessSession session, Sql sql) {
         this.session = session;
+        this.sql = sql;
+    }
+
+    /**
+     * Until the transaction ends, nobody else opens an upload for this person: what is counted after this holds. A statement of its own,
+     * for one that counts sees only what was committed when it began.
+     */
+    void lockOpening(AccountId owner) {
+        sql.one("select pg_advisory_xact_lock(hashtextextended('uploads:' || ?, 0))", row -> owner, owner.toString());
     }
 
     void insert(UploadEntity upload) {

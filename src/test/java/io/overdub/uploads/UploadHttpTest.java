@@ -17,10 +17,15 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +186,32 @@ class UploadHttpTest {
                 .statusCode(429)
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("too_many_open_uploads"));
+    }
+
+    @Test
+    void of_fifty_opened_at_once_twenty_get_through() throws Exception {
+        var together = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(50);
+        var opening = new ArrayList<Future<Integer>>();
+        for (var i = 0; i < 50; i++) {
+            // With a key the row is committed later, together with the stored answer.
+            var request = i % 2 == 0 ? ask() : ask().header("Idempotency-Key", UUID.randomUUID());
+            opening.add(threads.submit(() -> {
+                together.await();
+                return request.body(plan(Film.sound())).post("/v1/uploads").statusCode();
+            }));
+        }
+
+        together.countDown();
+
+        var statuses = new ArrayList<Integer>();
+        for (var answer : opening) {
+            statuses.add(answer.get());
+        }
+        threads.shutdown();
+        assertThat(statuses).containsOnly(201, 429);
+        assertThat(statuses).filteredOn(status -> status == 201).hasSize(20);
+        ask().get("/v1/me/limits").then().body("open_uploads.used", equalTo(20));
     }
 
     static List<Map<String, Object>> badPlans() {
