@@ -40,6 +40,11 @@ class RouterProblems {
     }
 
     private void failed(RoutingContext request) {
+        if (request.response().closed()) {
+            // Nobody reads an answer to a request that was given up, and its handler may still be at work and bring
+            // one.
+            return;
+        }
         var failure = request.failure();
         if (failure instanceof Refusal refusal) {
             problems.send(request, refusal);
@@ -53,8 +58,7 @@ class RouterProblems {
             problems.send(request, 503, "unavailable", ProblemAnswers.BUSY);
         } else {
             var status = request.statusCode() >= 400 ? request.statusCode() : 500;
-            // Nobody reads the answer to a request that was given up.
-            if (failure != null && status >= 500 && !request.response().closed()) {
+            if (failure != null && status >= 500) {
                 LOG.errorf(
                         failure,
                         "Request %s %s failed",

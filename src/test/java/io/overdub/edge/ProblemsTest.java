@@ -3,6 +3,7 @@ package io.overdub.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
@@ -16,6 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemsTest {
 
     private final Wire wire = new Wire();
+
+    @Inject
+    TestGate gate;
+
+    @Inject
+    TestDesertion desertion;
 
     @ParameterizedTest
     @CsvSource({
@@ -137,6 +144,19 @@ class ProblemsTest {
     @Test
     void the_wrong_role_is_forbidden() throws Exception {
         Wire.problem(wire.send(wire.to("/test-edge/staff").header("Authorization", "Test ada")), 403, "forbidden");
+    }
+
+    @Test
+    void a_client_that_hangs_up_is_no_problem_of_ours() throws Exception {
+        var body = "{\"text\":\"bye\"}";
+        var client =
+                wire.connection("POST /test-edge/deserted HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        gate.awaitVisitor();
+
+        client.close();
+
+        assertThat(desertion.status()).isEqualTo(200);
     }
 
     @Test

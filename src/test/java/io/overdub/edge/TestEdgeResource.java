@@ -2,6 +2,7 @@ package io.overdub.edge;
 
 import io.overdub.kernel.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +65,19 @@ class TestEdgeResource {
     private final ClientAddress client;
     private final TestEffects rows;
     private final TestGate gate;
+    private final TestDesertion desertion;
 
-    TestEdgeResource(Preconditions preconditions, ClientAddress client, TestEffects rows, TestGate gate) {
+    TestEdgeResource(
+            Preconditions preconditions,
+            ClientAddress client,
+            TestEffects rows,
+            TestGate gate,
+            TestDesertion desertion) {
         this.preconditions = preconditions;
         this.client = client;
         this.rows = rows;
         this.gate = gate;
+        this.desertion = desertion;
     }
 
     @POST
@@ -83,6 +92,14 @@ class TestEdgeResource {
     @Repeatable("It only says what it heard.")
     public Note optional(@Nullable Note note) {
         return note == null ? new Note("none") : note;
+    }
+
+    @POST
+    @Path("/deserted")
+    @Repeatable("It does nothing but wait.")
+    public Note deserted(Note note, @Context RoutingContext request) throws InterruptedException {
+        desertion.await(request);
+        return note;
     }
 
     @GET

@@ -58,6 +58,14 @@ final class Wire {
         }
     }
 
+    /** Sends so much, and hangs up when told to. */
+    Socket connection(String bytes) throws IOException {
+        var socket = new Socket(base().getHost(), base().getPort());
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
     static JsonNode json(HttpResponse<String> answer) throws IOException {
         return JSON.readTree(answer.body());
     }
