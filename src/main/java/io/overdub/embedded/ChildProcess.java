@@ -5,18 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Other programs: run to their end, found again by their pid file, stopped. */
+/** Other programs: run to their end, found again, stopped. */
 final class ChildProcess {
 
     private static final Logger LOG = Logger.getLogger(ChildProcess.class);
     private static final int TELLING_CHARS = 2_000;
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private ChildProcess() {}
 
@@ -51,18 +55,41 @@ final class ChildProcess {
         }
     }
 
-    /** Stops the daemon that a killed run left in a folder. */
-    static void stopLeftover(Path pidFile, String program, Path folder) {
-        var pid = pid(pidFile);
-        if (pid.isEmpty() || ProcessHandle.of(pid.get()).isEmpty()) {
-            return;
+    /**
+     * Stops what a killed run left at work on a folder. Found by what they are and what they were told: a daemon writes its number late,
+     * and a program that was under way, such as the one that starts a daemon, nowhere.
+     */
+    static void stopLeftovers(Path folder, List<String> programs) {
+        for (var left = leftovers(folder, programs); !left.isEmpty(); left = leftovers(folder, programs)) {
+            left.forEach(process -> {
+                LOG.infof("Stopping process %d, left in %s by a killed run", process.pid(), folder);
+                stop(process);
+            });
+            // One of them may just have begun another.
+            LockSupport.parkNanos(A_MOMENT.toNanos());
         }
-        var leftover = ProcessHandle.of(pid.get()).filter(process -> isOurs(process, program, folder));
-        if (leftover.isPresent()) {
-            LOG.infof("Stopping %s (process %d), left in %s by a killed run", program, pid.get(), folder);
-            stop(leftover.get());
-        } else {
-            // The number went to a stranger, whom PostgreSQL would take for its own predecessor.
+    }
+
+    private static List<ProcessHandle> leftovers(Path folder, List<String> programs) {
+        var told = Pattern.compile("[\\s\"'=]" + Pattern.quote(folder + "/"));
+        return ProcessHandle.allProcesses()
+                .filter(process -> isOneOf(programs, process.info()))
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> told.matcher(line).find())
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean isOneOf(List<String> programs, ProcessHandle.Info process) {
+        var file =
+                process.command().map(command -> Path.of(command).getFileName().toString());
+        return file.filter(name -> programs.stream().anyMatch(name::startsWith)).isPresent();
+    }
+
+    /** A number that went to a stranger since: PostgreSQL would take that one for its own predecessor. */
+    static void forgetStranger(Path pidFile) {
+        if (pid(pidFile).flatMap(ProcessHandle::of).isPresent()) {
             delete(pidFile);
         }
     }
@@ -100,12 +127,5 @@ final class ChildProcess {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + log, e);
         }
-    }
-
-    private static boolean isOurs(ProcessHandle process, String program, Path folder) {
-        return process.info()
-                .commandLine()
-                .filter(line -> line.contains(program) && line.contains(folder.toString()))
-                .isPresent();
     }
 }

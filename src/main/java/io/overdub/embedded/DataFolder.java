@@ -80,6 +80,17 @@ final class DataFolder implements Closeable {
         }
     }
 
+    /** What a killed run had not finished; its name begins so. */
+    void deleteDrafts(String prefix) {
+        try (var drafts = Files.newDirectoryStream(path, prefix + "*")) {
+            for (var draft : drafts) {
+                delete(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clean up " + path, e);
+        }
+    }
+
     @Override
     public void close() {
         if (lock == null) {

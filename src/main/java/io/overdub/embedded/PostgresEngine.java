@@ -12,6 +12,8 @@ final class PostgresEngine implements Engine {
 
     static final String USER = "overdub";
 
+    private static final List<String> PROGRAMS = List.of("pg_ctl", "initdb", "postgres");
+
     private final PostgresPrograms programs;
     private final Path folder;
     private final int port;
@@ -35,7 +37,8 @@ final class PostgresEngine implements Engine {
     }
 
     static void stopLeftover(Path folder) {
-        ChildProcess.stopLeftover(data(folder).resolve("postmaster.pid"), "postgres", data(folder));
+        ChildProcess.stopLeftovers(folder, PROGRAMS);
+        ChildProcess.forgetStranger(data(folder).resolve("postmaster.pid"));
     }
 
     /** Carries user and password: Quarkus never asks for those two as long as no source lists their names. */
@@ -57,10 +60,11 @@ final class PostgresEngine implements Engine {
 
     /** Made beside and moved into place, so that a run killed half-way leaves nothing that looks like a database. */
     private static void create(PostgresPrograms programs, DataFolder folder) {
+        folder.deleteDrafts("initdb-");
         var log = folder.path().resolve("initdb.log");
         try {
-            var draft = Files.createTempDirectory(folder.path(), "initdb");
-            var password = Files.createTempFile(folder.path(), "initdb", ".password");
+            var draft = Files.createTempDirectory(folder.path(), "initdb-");
+            var password = Files.createTempFile(folder.path(), "initdb-", ".password");
             Files.writeString(password, folder.secret(EmbeddedConfigSource.JDBC_PASSWORD));
             var made = ChildProcess.run(log, programs.command("initdb", initOptions(draft, password)));
             Files.delete(password);

@@ -44,7 +44,8 @@ final class RedisEngine implements Engine {
     }
 
     static void stopLeftover(Path folder) {
-        ChildProcess.stopLeftover(pidFile(data(folder)), "redis-server", data(folder));
+        ChildProcess.stopLeftovers(folder, List.of("redis-server"));
+        ChildProcess.forgetStranger(pidFile(data(folder)));
     }
 
     @Override

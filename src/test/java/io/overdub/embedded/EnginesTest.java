@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,46 @@ class EnginesTest {
     }
 
     @Test
+    void what_was_killed_before_it_wrote_its_number_is_stopped_too() throws Exception {
+        try (var folder = DataFolder.hold(durable())) {
+            PostgresEngine.start(folder, durable(), FreePort::find);
+            RedisEngine.start(folder, durable(), FreePort::find);
+            var postgres = daemon("postgres/postmaster.pid");
+            var redis = daemon("redis/redis.pid");
+            Files.delete(folder.path().resolve("postgres/postmaster.pid"));
+            Files.delete(folder.path().resolve("redis/redis.pid"));
+
+            var nextPostgres = PostgresEngine.start(folder, durable(), FreePort::find);
+            var nextRedis = RedisEngine.start(folder, durable(), FreePort::find);
+
+            assertThat(postgres.isAlive()).isFalse();
+            assertThat(redis.isAlive()).isFalse();
+            nextPostgres.stop();
+            nextRedis.stop();
+        }
+    }
+
+    @Test
+    void a_database_that_was_being_made_is_made_anew() throws Exception {
+        var killed = EngineChild.start(temporary.resolve("data"), temporary.resolve("child.log"));
+        while (programs("initdb").isEmpty()) {
+            assertThat(killed.isAlive()).isTrue();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        killed.destroyForcibly().waitFor();
+
+        var next = child();
+
+        assertThat(programs("initdb")).isEmpty();
+        assertThat(programs("postgres")).hasSize(1);
+        try (var files = Files.list(temporary.resolve("data"))) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("initdb-"));
+        }
+        next.destroy();
+        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void the_engines_end_with_their_process() throws Exception {
         var process = child();
         var postgres = daemon("postgres/postmaster.pid");
@@ -228,6 +271,16 @@ class EnginesTest {
         return ChildProcess.pid(temporary.resolve("data").resolve(pidFile))
                 .flatMap(ProcessHandle::of)
                 .orElseThrow();
+    }
+
+    /** Running ones that work on our folder. */
+    private List<ProcessHandle> programs(String name) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("/bin/" + name + " ") && line.contains(temporary.toString()))
+                        .isPresent())
+                .toList();
     }
 
     private static boolean ends(ProcessHandle process) throws InterruptedException, ExecutionException {
