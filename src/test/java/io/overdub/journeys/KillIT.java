@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills the packaged app while people use it, again and again, and then asks whether it has kept everything that it said yes to. The
- * moments come from a seed; {@code -Doverdub.kill.seed=…} chooses the same ones again.
+ * Kills the packaged app while people use it and while it starts, again and again, and then asks whether it has kept everything that it
+ * said yes to. The moments come from a seed; {@code -Doverdub.kill.seed=…} chooses the same ones again.
  */
 class KillIT {
 
@@ -33,17 +34,24 @@ class KillIT {
     private static final int KILLS = 5;
     private static final int SHORTEST_LIFE_MS = 1_000;
     private static final int LONGEST_LIFE_MS = 4_000;
+    private static final int MOST_STARTS_IN_VAIN = 2;
     private static final long PATIENCE_SECONDS = 300;
 
     private final long seed = Long.getLong("overdub.kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
+    /** How long the quickest start took. */
+    private long startMs = Long.MAX_VALUE;
+
+    private int startsInVain;
+
     @Test
-    void nothing_acknowledged_is_lost_by_five_kills() throws Exception {
+    void nothing_acknowledged_is_lost_by_kills_at_work_or_while_starting() throws Exception {
         say("seed %d", seed);
         var threads = Executors.newFixedThreadPool(WRITERS);
         try (var app = new PackagedApp(Path.of("target", "kill-" + seed))) {
-            app.start();
+            killStart(app, LONGEST_LIFE_MS);
+            start(app);
             var writers = writers(app.address());
 
             killWhileTheyWrite(app, writers, threads);
@@ -57,7 +65,13 @@ class KillIT {
                     unanswered);
             assertThat(unanswered).as("kills that interrupted somebody").isGreaterThan(KILLS);
             await(inParallel(writers, writer -> writer.findsEverything(writers), threads));
-            say("everything is there, once");
+            assertThat(startsInVain).as("kills of an app that was not ready").isPositive();
+            assertThat(app.engines())
+                    .as("what runs after all")
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("postgres"))
+                    .anyMatch(name -> name.startsWith("redis"));
+            say("everything is there, once, after %d starts in vain", startsInVain);
         } finally {
             threads.shutdownNow();
         }
@@ -77,13 +91,31 @@ class KillIT {
         for (var kill = 1; kill <= KILLS; kill++) {
             letThemWrite(writers, running);
             app.kill();
-            var killedAt = System.nanoTime();
-            app.start();
-            say("kill %d of %d; back after %d ms", kill, KILLS, NANOSECONDS.toMillis(System.nanoTime() - killedAt));
+            say("kill %d of %d", kill, KILLS);
+            for (var inVain = 1 + random.nextInt(MOST_STARTS_IN_VAIN); inVain > 0; inVain--) {
+                killStart(app, startMs);
+            }
+            start(app);
         }
         letThemWrite(writers, running);
         enough.set(true);
         await(running);
+    }
+
+    private void start(PackagedApp app) throws Exception {
+        var begun = System.nanoTime();
+        app.start();
+        var took = NANOSECONDS.toMillis(System.nanoTime() - begun);
+        startMs = Math.min(startMs, took);
+        say("ready after %d ms", took);
+    }
+
+    private void killStart(PackagedApp app, long latestMs) throws Exception {
+        var after = Duration.ofMillis(random.nextLong(latestMs));
+        if (app.startAndKill(after)) {
+            startsInVain++;
+            say("killed while starting, after %d ms", after.toMillis());
+        }
     }
 
     /** For a random time, and until something was acknowledged; ends early, and fails, when a writer does. */

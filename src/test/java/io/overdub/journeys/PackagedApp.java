@@ -35,7 +35,7 @@ final class PackagedApp implements AutoCloseable {
     private @Nullable Process process;
 
     PackagedApp(Path folder) throws IOException {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.port = freePort();
         Files.createDirectories(folder);
     }
@@ -48,6 +48,31 @@ final class PackagedApp implements AutoCloseable {
     void start() throws IOException {
         process = launch();
         awaitReady(process);
+    }
+
+    /** Starts it and kills it so long after, whatever it is doing by then; false when it was ready for requests already. */
+    boolean startAndKill(Duration after) throws IOException {
+        process = launch();
+        LockSupport.parkNanos(after.toNanos());
+        var ready = isReady();
+        kill();
+        return !ready;
+    }
+
+    /** The engines at work on its data, without the children that PostgreSQL has for itself. */
+    List<String> engines() {
+        var running = ProcessHandle.allProcesses()
+                .filter(other -> other.info()
+                        .commandLine()
+                        .filter(line -> line.contains(folder.resolve("data") + "/"))
+                        .isPresent())
+                .filter(other -> other.pid() != requireNonNull(process).pid())
+                .toList();
+        return running.stream()
+                .filter(engine -> engine.parent().filter(running::contains).isEmpty())
+                .map(engine -> engine.info().command().orElse("unknown"))
+                .map(command -> Path.of(command).getFileName().toString())
+                .toList();
     }
 
     /** As {@code kill -9} does it: nothing gets to say goodbye, and the engines are left behind. */
