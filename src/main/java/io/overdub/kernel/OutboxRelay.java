@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -35,7 +37,11 @@ class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 100;
-    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** So long after a process was killed somebody else takes up what it was handing over; while it lives, it renews in time. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    private static final Duration RENEWAL = LEASE.dividedBy(3);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration REST = Duration.ofSeconds(2);
@@ -52,8 +58,11 @@ class OutboxRelay {
     private final Semaphore alarm = new Semaphore(0);
     private final AtomicInteger running = new AtomicInteger();
     private final Object handing = new Object();
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> resting = new ConcurrentHashMap<>();
     private final Thread loop = new Thread(this::relay, "outbox-relay");
+    private final Thread renewals = new Thread(this::keepLeases, "outbox-leases");
+    private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stopping;
 
     OutboxRelay(
@@ -80,6 +89,8 @@ class OutboxRelay {
         if (config.roles().contains(ProcessConfig.Role.JOBS)) {
             loop.setDaemon(true);
             loop.start();
+            renewals.setDaemon(true);
+            renewals.start();
         }
     }
 
@@ -92,6 +103,7 @@ class OutboxRelay {
         if (!workers.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Some subscribers did not finish in time; their events come again");
         }
+        finished.countDown();
     }
 
     /** There may be something to hand over: look now instead of at the next poll. */
@@ -144,12 +156,34 @@ class OutboxRelay {
     private int handOverBatch() {
         synchronized (handing) {
             var claimed = outbox.claim(awake(), BATCH, LEASE);
+            claimed.forEach(row -> held.add(row.position()));
             for (var batch : bySubscriber(claimed).values()) {
                 free.acquireUninterruptibly();
                 running.incrementAndGet();
                 workers.execute(() -> handOver(batch));
             }
             return claimed.size();
+        }
+    }
+
+    private void keepLeases() {
+        try {
+            while (!finished.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Of all that this process has claimed and not yet settled. */
+    void renew() {
+        try {
+            if (!held.isEmpty()) {
+                outbox.renew(List.copyOf(held), LEASE);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("%d events may come twice: %s", held.size(), e.getMessage());
         }
     }
 
@@ -181,6 +215,7 @@ class OutboxRelay {
         } catch (RuntimeException e) {
             LOG.warnf("%d events will come again: %s", batch.size(), e.getMessage());
         } finally {
+            batch.forEach(row -> held.remove(row.position()));
             free.release();
             running.decrementAndGet();
             synchronized (running) {
@@ -223,6 +258,7 @@ class OutboxRelay {
         var until = clock.instant().plus(REST);
         LOG.debugf("%s rests: %s", subscriber, cause.getMessage());
         resting.put(subscriber, until);
+        left.forEach(held::remove);
         outbox.postpone(left, until, String.valueOf(cause.getMessage()));
     }
 
@@ -256,6 +292,7 @@ class OutboxRelay {
     }
 
     private void fail(OutboxRepository.Row row, RuntimeException cause) {
+        held.remove(row.position());
         var error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (row.attempts() >= config.outbox().attempts()) {
             outbox.park(row.position(), error);

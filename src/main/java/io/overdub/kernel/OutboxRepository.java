@@ -72,6 +72,13 @@ class OutboxRepository {
         return claimed;
     }
 
+    void renew(Collection<Long> positions, Duration lease) {
+        sql.update(
+                "update kernel.outbox set due_at = ? where position = any(?::bigint[])",
+                clock.instant().plus(lease),
+                positions);
+    }
+
     void done(Collection<Long> positions) {
         sql.update("delete from kernel.outbox where position = any(?::bigint[])", positions);
     }

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,8 @@ class OutboxTest {
     static class Engine implements Subscriber<Happened> {
 
         final Queue<Happened> heard = new ConcurrentLinkedQueue<>();
+        final Semaphore begun = new Semaphore(0);
+        final Semaphore busy = new Semaphore(1);
         volatile boolean away;
 
         @Override
@@ -73,6 +76,10 @@ class OutboxTest {
             if (away) {
                 throw new EngineAway("The engine of this test");
             }
+            begun.drainPermits();
+            begun.release();
+            busy.acquireUninterruptibly();
+            busy.release();
             heard.add(event);
         }
     }
@@ -88,6 +95,9 @@ class OutboxTest {
 
     @Inject
     OutboxRepository rows;
+
+    @Inject
+    OutboxRelay relay;
 
     @Inject
     Drain drain;
@@ -208,6 +218,26 @@ class OutboxTest {
                 .containsExactlyInAnyOrder(1, 2);
         clock.advance(Duration.ofSeconds(1));
         assertThat(arrears.areOwedTo("test_engine")).isFalse();
+    }
+
+    @Test
+    void a_slow_delivery_is_not_begun_anew_while_its_process_lives() throws InterruptedException {
+        engine.busy.acquire();
+        engine.begun.drainPermits();
+        publish(1);
+        engine.begun.acquire();
+
+        clock.advance(OutboxRelay.LEASE.minusSeconds(1));
+        relay.renew();
+        clock.advance(OutboxRelay.LEASE.minusSeconds(1));
+
+        assertThat(rows.claim(List.of("test_engine.fed"), 100, OutboxRelay.LEASE))
+                .isEmpty();
+        engine.busy.release();
+        drain.settle();
+        assertThat(engine.heard)
+                .filteredOn(event -> event.story().equals(story))
+                .hasSize(1);
     }
 
     @Test
