@@ -150,7 +150,7 @@ final class StubbornPhone {
         return all;
     }
 
-    /** False when the store can't be reached: it dies with the app here and comes back elsewhere, so a new upload it is. */
+    /** False when the store fails or can't be reached: it dies with the app here and comes back elsewhere, so a new upload it is. */
     private boolean stores(JsonNode put, byte[] bytes) {
         var request = HttpRequest.newBuilder(URI.create(put.path("url").asText()))
                 .timeout(ANSWERS_WITHIN)
@@ -162,6 +162,9 @@ final class StubbornPhone {
         });
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 500) {
+                return false;
+            }
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return true;
         } catch (IOException e) {
