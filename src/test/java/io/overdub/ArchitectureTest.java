@@ -121,7 +121,7 @@ class ArchitectureTest {
             Map.entry("io.smallrye.mutiny", Set.of("kernel", "edge", "accounts")),
             Map.entry("io.vertx", Set.of("kernel", "edge", "accounts", "embedded.demo")),
             Map.entry("io.vertx.mutiny.redis", Set.of("kernel", "edge", "feeds.timeline")),
-            Map.entry("io.vertx.redis", Set.of("edge")),
+            Map.entry("io.vertx.redis", Set.of("edge", "kernel")),
             Map.entry("io.zonky", Set.of("embedded")),
             Map.entry("org.apache.commons.compress", Set.of("embedded")),
             Map.entry("org.eclipse.microprofile.config", Set.of("kernel.platform", "embedded")),
