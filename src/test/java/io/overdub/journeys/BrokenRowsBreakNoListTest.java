@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BrokenRowsBreakNoListTest {
 
+    /** Rows of these tables are served from memory for 2 s. */
+    private static final Set<String> REMEMBERED = Set.of("accounts.account", "quotes.quote");
+
     private static final Duration MEMORY = Duration.ofSeconds(3);
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z");
     private static final long GREATEST = 1L << 53;
@@ -381,7 +384,7 @@ class BrokenRowsBreakNoListTest {
             try (var damage = vandal.does(idea, row)) {
                 assertThat(damage).isNotNull();
                 for (var sight : sights) {
-                    world.clock().advance(MEMORY);
+                    awaitFreshRows(table);
                     var before = unreadable(table);
                     var seen = look(sight, victim, idea);
                     if (sight.ids.contains(victim) && !seen.contains(victim)) {
@@ -398,9 +401,16 @@ class BrokenRowsBreakNoListTest {
                         .isIn(200, 404);
             }
         }
-        world.clock().advance(MEMORY);
+        awaitFreshRows(table);
         assertAllSeen(sights, victim);
         return fatal;
+    }
+
+    /** No longer than needed, since the viewers' tokens live for a quarter of an hour. */
+    private void awaitFreshRows(String table) {
+        if (REMEMBERED.contains(table)) {
+            world.clock().advance(MEMORY);
+        }
     }
 
     private static void assertAllSeen(List<Sight> sights, String victim) {
