@@ -99,12 +99,12 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 where id = ? and dub.likes <> actual.likes""", dub, dub);
     }
 
-    /** Where the film of a dub is, and where it should be; empty when the dub is gone. */
+    /** Where the film of a dub is, and where it should be; that of a deleted one is for nobody. */
     Optional<VideoPlace> videoPlace(DubId dub) {
         return sql
                 .list(
-                        "select media_key, content_type, media_open, visibility = 'public'"
-                                + " from dubs.dub where id = ? and deleted_at is null",
+                        "select media_key, content_type, media_open, visibility = 'public' and deleted_at is null"
+                                + " from dubs.dub where id = ?",
                         row -> new VideoPlace(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)),
                         dub.value())
                 .stream()

@@ -32,13 +32,18 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     @Override
     public void on(DubVisibilitySet event) {
         dubs.videoPlace(event.dub()).ifPresent(place -> {
-            if (place.forEverybody() && !place.open()) {
+            if (!place.forEverybody()) {
+                close(event.dub(), place);
+            } else if (!place.open()) {
                 open(event.dub(), place);
-            } else if (!place.forEverybody() && place.open()) {
-                dubs.close(event.dub());
-                uploads.close(place.key());
             }
         });
+    }
+
+    /** Also when the row does not say open: an earlier try may have made the copy and lost the answer, or died. */
+    private void close(DubId dub, DubRepository.VideoPlace place) {
+        dubs.close(dub);
+        uploads.close(place.key());
     }
 
     private void open(DubId dub, DubRepository.VideoPlace place) {

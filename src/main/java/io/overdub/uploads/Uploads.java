@@ -45,8 +45,8 @@ public interface Uploads {
 
     /**
      * Removes the bytes of an upload for good, because what was made of it was deleted; the upload stays readable as {@code forgotten}.
-     * Addresses that were given out stop working at once where storage serves them, and when they expire (an hour at most) where a
-     * CDN has a copy. May be repeated; does nothing to one that is unknown or never became ready. Calls storage, so never in a
+     * Addresses that were given out stop working at once where storage serves them. Where a CDN has a copy, signed ones do when they
+     * expire (an hour at most), and one of media that was open when the CDN forgets it. May be repeated; does nothing to one that is unknown or never became ready. Calls storage, so never in a
      * transaction.
      *
      * <p>Only for the room that made something of it: each upload becomes one thing at most, which its kind and that room's unique column

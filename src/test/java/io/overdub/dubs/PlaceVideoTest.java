@@ -95,6 +95,25 @@ class PlaceVideoTest {
     }
 
     @Test
+    void a_copy_whose_answer_was_lost_is_closed_once_the_dub_is_hidden_or_deleted() {
+        cdn.afterwards = () -> {
+            throw new IllegalStateException("the answer was lost");
+        };
+        assertThatThrownBy(this::place).hasMessageContaining("lost");
+        assertThat(cdn.open).containsExactly(key());
+
+        show("private");
+        place();
+        assertThat(cdn.open).isEmpty();
+
+        show("public");
+        assertThatThrownBy(this::place).hasMessageContaining("lost");
+        ada.request().delete("/v1/dubs/" + dub).then().statusCode(204);
+        place();
+        assertThat(cdn.open).isEmpty();
+    }
+
+    @Test
     void an_outage_leaves_signed_addresses_until_the_next_try() {
         cdn.meanwhile = () -> {
             throw new IllegalStateException("storage is away");
@@ -129,12 +148,15 @@ class PlaceVideoTest {
         private final Set<String> open = new HashSet<>();
         private int openings;
         private Runnable meanwhile = () -> {};
+        private Runnable afterwards = () -> {};
 
         @Override
         public boolean open(String mediaKey, String contentType) {
             openings++;
             meanwhile.run();
-            return open.add(mediaKey);
+            var opened = open.add(mediaKey);
+            afterwards.run();
+            return opened;
         }
 
         @Override
