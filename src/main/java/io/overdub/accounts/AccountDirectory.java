@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ class AccountDirectory implements Accounts {
     private final Preconditions preconditions;
     private final Clock clock;
     private final Cache<AccountId, Account> known;
+    private final Cache<AccountId, Optional<String>> countries;
 
     AccountDirectory(
             AccountRepository accounts,
@@ -41,7 +43,12 @@ class AccountDirectory implements Accounts {
         this.afterCommit = afterCommit;
         this.preconditions = preconditions;
         this.clock = clock;
-        this.known = Caffeine.newBuilder()
+        this.known = memory(clock);
+        this.countries = memory(clock);
+    }
+
+    private static <T> Cache<AccountId, T> memory(Clock clock) {
+        return Caffeine.newBuilder()
                 .expireAfterWrite(MEMORY)
                 .maximumSize(20_000)
                 .ticker(Ticks.of(clock))
@@ -51,6 +58,11 @@ class AccountDirectory implements Accounts {
     @Override
     public Map<AccountId, Account> find(Collection<AccountId> ids) {
         return known.getAll(ids, this::load);
+    }
+
+    @Override
+    public Optional<String> country(AccountId id) {
+        return countries.get(id, unknown -> accounts.country(unknown.value()));
     }
 
     /** Always as the database has it. */
@@ -79,7 +91,7 @@ class AccountDirectory implements Accounts {
         account.describe(displayName, biography);
         account.liveIn(country, language);
         accounts.write(account);
-        afterCommit.run(() -> known.invalidate(id));
+        afterCommit.run(() -> forget(id));
         return account.toMe();
     }
 
@@ -105,7 +117,12 @@ class AccountDirectory implements Accounts {
 
     /** After somebody else changed a row. */
     void forget(UUID id) {
-        afterCommit.run(() -> known.invalidate(new AccountId(id)));
+        afterCommit.run(() -> forget(new AccountId(id)));
+    }
+
+    private void forget(AccountId id) {
+        known.invalidate(id);
+        countries.invalidate(id);
     }
 
     private void rename(AccountEntity account, String username) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return sql.readable("accounts.account", """
                 select id, username, display_name, biography, email is null, created_at
                 from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
+    }
+
+    /** Empty as well when there is no such account. */
+    Optional<String> country(UUID id) {
+        return sql
+                .list(
+                        "select country from accounts.account where id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        id)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Nullable AccountEntity lock(UUID id) {

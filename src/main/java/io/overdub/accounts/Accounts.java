@@ -2,6 +2,7 @@ package io.overdub.accounts;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** The accounts, as other rooms ask for them. */
 public interface Accounts {
@@ -11,4 +12,7 @@ public interface Accounts {
      * shows that much later on other processes.
      */
     Map<AccountId, Account> find(Collection<AccountId> ids);
+
+    /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */
+    Optional<String> country(AccountId id);
 }

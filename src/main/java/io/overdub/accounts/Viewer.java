@@ -45,6 +45,11 @@ public class Viewer {
         return session;
     }
 
+    /** Whether somebody is asking who may do what this role may; one of {@link Roles}. */
+    public boolean is(String role) {
+        return identity.hasRole(role);
+    }
+
     private static final class SignInRequired extends Refusal {
         SignInRequired() {
             super(Kind.UNAUTHENTICATED, "sign_in_required", "Send an access token as Authorization: Bearer …");

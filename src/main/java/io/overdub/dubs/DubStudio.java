@@ -51,7 +51,7 @@ class DubStudio {
     @Transactional
     Dub publish(AccountId author, UploadId upload, QuoteId quoteId, String caption, Visibility visibility) {
         var video = uploads.ready(upload, author, UploadKind.DUB_VIDEO);
-        var quote = quotes.forDubbing(quoteId);
+        var quote = quotes.forDubbing(quoteId, author);
         var id = new DubId(ids.next());
         var dub = new DubEntity(id.value(), author, quote, video, caption, visibility, clock.instant());
         try {

@@ -117,7 +117,11 @@ class IdempotencyInterceptor {
         }
     }
 
+    /** A handler that answers with more than one status says which; the others declare theirs. */
     private static int statusOf(InvocationContext handler, @Nullable Object result) {
+        if (result instanceof RestResponse<?> answer) {
+            return answer.getStatus();
+        }
         var declared = handler.getMethod().getAnnotation(ResponseStatus.class);
         if (declared != null) {
             return declared.value();
@@ -126,14 +130,11 @@ class IdempotencyInterceptor {
     }
 
     private byte[] bodyOf(@Nullable Object result) throws JsonProcessingException {
-        if (result == null) {
-            return new byte[0];
+        if (result instanceof Response) {
+            throw new IllegalStateException("An @Idempotent handler returns a record, or a RestResponse of one");
         }
-        if (result instanceof Response || result instanceof RestResponse) {
-            throw new IllegalStateException(
-                    "An @Idempotent handler returns a record; its status stands in @ResponseStatus");
-        }
-        return json.writeValueAsBytes(result);
+        var entity = result instanceof RestResponse<?> answer ? answer.getEntity() : result;
+        return entity == null ? new byte[0] : json.writeValueAsBytes(entity);
     }
 
     private static final class InProgress extends Refusal {

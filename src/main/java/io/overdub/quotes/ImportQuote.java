@@ -21,19 +21,15 @@ class ImportQuote implements Subscriber<QuoteImportRequested> {
 
     private final ImportRepository imports;
     private final QuoteRepository quotes;
-    private final QuoteCatalog catalog;
+    private final EditorsDesk desk;
     private final SoundSource sounds;
     private final Uploads uploads;
 
     ImportQuote(
-            ImportRepository imports,
-            QuoteRepository quotes,
-            QuoteCatalog catalog,
-            SoundSource sounds,
-            Uploads uploads) {
+            ImportRepository imports, QuoteRepository quotes, EditorsDesk desk, SoundSource sounds, Uploads uploads) {
         this.imports = imports;
         this.quotes = quotes;
-        this.catalog = catalog;
+        this.desk = desk;
         this.sounds = sounds;
         this.uploads = uploads;
     }
@@ -69,9 +65,14 @@ class ImportQuote implements Subscriber<QuoteImportRequested> {
         }
     }
 
+    /** A sound that is in the catalogue already is not even stored again. */
     private ImportReport.Result fetch(ImportRepository.Pending row) {
         var fetched = sounds.fetch(URI.create(row.sound()));
         if (fetched instanceof SoundSource.Fetched.Sound sound) {
+            var same = quotes.withSound(sound.sha256());
+            if (same.isPresent()) {
+                return result(row, Status.UNCHANGED, new QuoteId(same.get().id()));
+            }
             var editor = new AccountId(row.editor());
             return publish(row, uploads.keep(editor, UploadKind.QUOTE_SOUND, SOUND_TYPE, sound.bytes()));
         }
@@ -80,8 +81,11 @@ class ImportQuote implements Subscriber<QuoteImportRequested> {
     }
 
     private ImportReport.Result publish(ImportRepository.Pending row, UploadId sound) {
-        var quote = catalog.publish(new AccountId(row.editor()), sound, row.text(), row.sound());
-        return result(row, Status.CREATED, quote.id());
+        var brought = desk.publish(new AccountId(row.editor()), sound, row.text(), null, null, row.sound());
+        return result(
+                row,
+                brought.deduplicated() ? Status.UNCHANGED : Status.CREATED,
+                brought.quote().id());
     }
 
     private static ImportReport.Result result(ImportRepository.Pending row, Status status, QuoteId quote) {

@@ -27,18 +27,28 @@ class ImportRepository {
     }
 
     void add(UUID id, ImportReport.Result result, String sound, QuoteText text) {
+        var credit = text.credit();
         sql.update(
                 """
                 insert into quotes.import_row
-                  (import_id, number, name, sound, language, tags, attribution, status, quote_id, code, detail)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  (import_id, number, name, sound, language, tags, categories, markets, blocked_markets, transcript,
+                   attribution, licence, credit_source, author, rights, status, quote_id, code, detail)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 result.index(),
                 result.name(),
                 sound,
                 text.language(),
                 text.tags(),
-                text.attribution(),
+                text.categories(),
+                text.markets(),
+                text.blockedMarkets(),
+                text.transcript(),
+                credit.attribution(),
+                credit.licence(),
+                credit.source(),
+                credit.author(),
+                credit.rights().stored(),
                 result.status().stored(),
                 valueOf(result.quoteId()),
                 result.code(),
@@ -59,24 +69,34 @@ class ImportRepository {
     }
 
     Optional<Pending> waiting(UUID id, int number) {
-        return sql
-                .list(
-                        """
-                        select editor_id, sound, name, language, tags, attribution
+        return sql.list("""
+                        select editor_id, sound, name, language, tags, categories, markets, blocked_markets, transcript,
+                          attribution, licence, credit_source, author, rights
                         from quotes.import_row join quotes.import on import.id = import_id
-                        where import_id = ? and number = ? and status = 'waiting'""",
-                        row -> new Pending(
-                                Sql.uuid(row, 1),
-                                row.getString(2),
-                                new QuoteText(
-                                        row.getString(3),
-                                        row.getString(4),
-                                        Sql.texts(row, 5, QuoteText.MOST_TAGS, QuoteText.LONGEST_TAG),
-                                        row.getString(6))),
-                        id,
-                        number)
-                .stream()
+                        where import_id = ? and number = ? and status = 'waiting'""", row -> new Pending(Sql.uuid(row, 1), row.getString(2), text(row)), id, number).stream()
                 .findFirst();
+    }
+
+    private static QuoteText text(ResultSet row) throws SQLException {
+        return new QuoteText(
+                row.getString(3),
+                row.getString(4),
+                Sql.texts(row, 5, QuoteText.MOST_TAGS, QuoteText.LONGEST_TAG),
+                Sql.texts(row, 6, QuoteText.MOST_CATEGORIES, Category.LONGEST_KEY),
+                Sql.texts(row, 7, QuoteText.MOST_MARKETS, QuoteText.LONGEST_MARKET),
+                Sql.texts(row, 8, QuoteText.MOST_MARKETS, QuoteText.LONGEST_MARKET),
+                row.getString(9),
+                new Credit(
+                        row.getString(10),
+                        row.getString(11),
+                        row.getString(12),
+                        row.getString(13),
+                        rights(row.getString(14))));
+    }
+
+    /** Rows from before the column say nothing, which means what it always meant. */
+    private static Rights rights(String stored) {
+        return stored.isEmpty() ? Rights.DECLARED : Rights.fromStored(stored);
     }
 
     void settle(

@@ -1,21 +1,47 @@
 package io.overdub.quotes;
 
+import io.overdub.accounts.AccountId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A sound that people dub to.
+ * A sound that people dub to. The same for everybody, so that answers can be kept and shared.
  *
+ * @param creatorId who brought it: an editor, or somebody whose quote an editor approved
  * @param language BCP 47, such as {@code en} or {@code pt-BR}
- * @param soundUrl a delivery address that may change and expire
+ * @param categories keys of {@code GET /v1/quotes/categories}
+ * @param markets ISO 3166-1 countries where it is offered; empty: everywhere
+ * @param blockedMarkets countries where it is not shown, whatever {@code markets} says
+ * @param transcript what is said in it; empty when nobody wrote it down
  * @param attribution the credit line that goes with every use
+ * @param licence its name, such as {@code CC-BY-4.0}; empty when nobody said
+ * @param source where the sound comes from, for people
+ * @param soundUrl a delivery address that may change and expire
+ * @param uses how many public dubs there are of it
+ * @param reviewReason why it was rejected
+ * @param publishedAt since when, or from when on, it is shown; absent while it is not approved
+ * @param unpublishAt when it stops being shown; absent when nobody planned that
  */
 public record Quote(
         QuoteId id,
+        AccountId creatorId,
         String title,
         String language,
         List<String> tags,
+        List<String> categories,
+        List<String> markets,
+        List<String> blockedMarkets,
+        String transcript,
         String attribution,
+        String licence,
+        String source,
+        String author,
+        Rights rights,
         long durationMs,
         String soundUrl,
-        Instant publishedAt) {}
+        long uses,
+        QuoteStatus status,
+        @Nullable String reviewReason,
+        @Nullable Instant publishedAt,
+        @Nullable Instant unpublishAt) {}

@@ -5,15 +5,12 @@ import static java.util.stream.Collectors.toMap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.BrokenRows;
-import io.overdub.kernel.Ids;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
-import io.overdub.uploads.UploadId;
-import io.overdub.uploads.UploadKind;
 import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,31 +18,40 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the catalogue. */
+/** Shows the catalogue: to everybody what is published where they are, to makers and editors also the rest. */
 @ApplicationScoped
 class QuoteCatalog implements Quotes {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final QuoteRepository quotes;
+    private final UsageRepository usage;
+    private final Accounts accounts;
     private final Uploads uploads;
     private final Pages pages;
     private final BrokenRows brokenRows;
-    private final Ids ids;
     private final Clock clock;
     private final Cache<QuoteId, QuoteRow> recent;
 
-    QuoteCatalog(QuoteRepository quotes, Uploads uploads, Pages pages, BrokenRows brokenRows, Ids ids, Clock clock) {
+    QuoteCatalog(
+            QuoteRepository quotes,
+            UsageRepository usage,
+            Accounts accounts,
+            Uploads uploads,
+            Pages pages,
+            BrokenRows brokenRows,
+            Clock clock) {
         this.quotes = quotes;
+        this.usage = usage;
+        this.accounts = accounts;
         this.uploads = uploads;
         this.pages = pages;
         this.brokenRows = brokenRows;
-        this.ids = ids;
         this.clock = clock;
         this.recent = Caffeine.newBuilder()
                 .maximumSize(20_000)
@@ -54,94 +60,124 @@ class QuoteCatalog implements Quotes {
                 .build();
     }
 
-    @Transactional
-    Quote publish(AccountId editor, UploadId sound, QuoteText text) {
-        return publish(editor, sound, text, null);
+    /** Where the viewer is: the market they ask for, else the country of their account. */
+    Place placeOf(@Nullable AccountId viewer, @Nullable String market) {
+        return Place.of(market, viewer == null ? Optional.empty() : accounts.country(viewer));
     }
 
-    /** @param source where an import found the sound; a source becomes a quote once */
-    @Transactional
-    Quote publish(AccountId editor, UploadId sound, QuoteText text, @Nullable String source) {
-        var media = uploads.ready(sound, editor, UploadKind.QUOTE_SOUND);
-        var quote = new QuoteEntity(ids.next(), editor, media, text, source, clock.instant());
-        try {
-            quotes.persistAndFlush(quote);
-        } catch (ConstraintViolationException e) {
-            throw new SoundAlreadyUsed();
-        }
-        return published(quote.row());
-    }
-
-    @Transactional
-    Quote describe(QuoteId id, QuoteText text) {
-        var quote = live(id);
-        quote.describe(text);
-        recent.invalidate(id);
-        return published(quote.row());
-    }
-
-    @Transactional
-    void withdraw(QuoteId id) {
-        quotes.findByIdOptional(id.value())
-                .orElseThrow(QuoteUnavailable::unknown)
-                .withdraw(clock.instant());
-        recent.invalidate(id);
-    }
-
-    Quote show(QuoteId id) {
-        var quote = find(List.of(id)).get(id);
-        if (quote == null) {
-            throw QuoteUnavailable.unknown();
-        }
-        return quote;
-    }
-
-    QuoteText textOf(QuoteId id) {
-        return live(id).text();
-    }
-
-    Page<Quote> newest(@Nullable String language, @Nullable String cursor, int limit) {
+    Page<Quote> list(
+            Selection selection,
+            @Nullable AccountId viewer,
+            @Nullable String market,
+            @Nullable String cursor,
+            int limit) {
+        var place = placeOf(viewer, market);
         return pages.fill(
-                "quotes/newest/" + language,
+                "quotes/" + selection.name() + "/" + place,
                 cursor,
                 limit,
-                (before, some) -> quotes.newest(language, before, some),
-                this::published);
+                (before, some) -> quotes.shown(selection, place, clock.instant(), before, some),
+                this::presented);
+    }
+
+    /** All that somebody brought, whatever came of it. */
+    Page<Quote> by(AccountId creator, @Nullable String cursor, int limit) {
+        return pages.fill(
+                "quotes/by/" + creator,
+                cursor,
+                limit,
+                (before, some) -> quotes.by(creator, before, some),
+                this::presented);
+    }
+
+    Page<Quote> pending(@Nullable String cursor, int limit) {
+        return pages.fill("quotes/pending", cursor, limit, quotes::pending, this::presented);
+    }
+
+    /** Straight from the truth. Its maker sees it whatever became of it, an editor any. */
+    Quote show(QuoteId id, @Nullable AccountId viewer, @Nullable String market, boolean editor) {
+        return row(id).filter(row -> editor || row.isBy(viewer) || isShown(row, placeOf(viewer, market)))
+                .map(row -> presented(List.of(row)))
+                .flatMap(shown -> shown.stream().findFirst())
+                .orElseThrow(QuoteUnavailable::unknown);
+    }
+
+    @Override
+    public void requireShown(QuoteId id, @Nullable AccountId viewer) {
+        if (row(id).filter(row -> row.isBy(viewer) || isShown(row, placeOf(viewer, null)))
+                .isEmpty()) {
+            throw QuoteUnavailable.unknown();
+        }
     }
 
     @Override
     public Map<QuoteId, Quote> find(Collection<QuoteId> ids) {
         var rows = recent.getAll(ids, missing -> {
             var found = new HashMap<QuoteId, QuoteRow>();
-            for (var row : quotes.liveWithIds(valuesOf(missing))) {
+            for (var row : quotes.withIds(valuesOf(missing))) {
                 found.put(new QuoteId(row.id()), row);
             }
             return found;
         });
-        return published(rows.values()).stream().collect(toMap(Quote::id, quote -> quote));
+        var now = clock.instant();
+        var published =
+                rows.values().stream().filter(row -> row.isPublished(now)).toList();
+        return presented(published).stream().collect(toMap(Quote::id, quote -> quote));
     }
 
     @Override
-    public Quote forDubbing(QuoteId id) {
-        var live = published(quotes.liveWithIds(List.of(id.value())));
-        if (live.isEmpty()) {
-            throw quotes.isWithdrawn(id.value()) ? QuoteUnavailable.withdrawn() : QuoteUnavailable.unknown();
+    public Quote forDubbing(QuoteId id, AccountId author) {
+        var row = row(id).orElseThrow(QuoteUnavailable::unknown);
+        if (row.withdrawn()) {
+            throw QuoteUnavailable.withdrawn();
         }
-        return live.get(0);
+        if (!row.isPublished(clock.instant()) && !isPendingOf(author, row) || !row.isFor(placeOf(author, null))) {
+            throw QuoteUnavailable.unknown();
+        }
+        return presented(List.of(row)).stream().findFirst().orElseThrow(QuoteUnavailable::unknown);
     }
 
-    private QuoteEntity live(QuoteId id) {
-        return quotes.findByIdOptional(id.value())
-                .filter(quote -> !quote.isWithdrawn())
-                .orElseThrow(QuoteUnavailable::unknown);
+    private static boolean isPendingOf(AccountId author, QuoteRow row) {
+        return row.review() == Review.PENDING && row.isBy(author);
     }
 
-    private List<Quote> published(Collection<QuoteRow> rows) {
-        return brokenRows.sift(QuoteRow.TABLE, rows, QuoteRow::id, this::published);
+    @Override
+    public void countUse(QuoteId id, int change) {
+        usage.add(id.value(), change);
     }
 
-    private Quote published(QuoteRow row) {
-        return row.at(uploads.address(row.mediaKey(), null));
+    @Override
+    public Map<QuoteId, Long> uses(@Nullable QuoteId after, int limit) {
+        return usage.of(after == null ? null : after.value(), limit);
+    }
+
+    /** Which of these the viewer can see now, whoever made them; the others are withdrawn, hidden or not for where they are. */
+    Map<QuoteId, Quote> shown(Collection<QuoteId> ids, @Nullable AccountId viewer) {
+        var place = placeOf(viewer, null);
+        var rows = quotes.withIds(valuesOf(ids)).stream()
+                .filter(row -> isShown(row, place) || viewer != null && isPendingOf(viewer, row))
+                .toList();
+        return presented(rows).stream().collect(toMap(Quote::id, quote -> quote));
+    }
+
+    /** After a change, so that this process shows it at once; the others are up to 2 s behind. */
+    void forget(QuoteId id) {
+        recent.invalidate(id);
+    }
+
+    /** Rows as people are shown them; what cannot be shown is left out. */
+    List<Quote> presented(Collection<QuoteRow> rows) {
+        var now = clock.instant();
+        return brokenRows.sift(
+                QuoteRow.TABLE, rows, QuoteRow::id, row -> row.at(uploads.address(row.mediaKey(), null), now));
+    }
+
+    private boolean isShown(QuoteRow row, Place place) {
+        return row.isPublished(clock.instant()) && row.isFor(place);
+    }
+
+    private Optional<QuoteRow> row(QuoteId id) {
+        return quotes.withIds(List.of(id.value())).stream().findFirst();
     }
 
     private static List<UUID> valuesOf(Iterable<? extends QuoteId> ids) {

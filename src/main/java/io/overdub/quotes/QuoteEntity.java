@@ -10,9 +10,12 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+/** Writes what changed and nothing else: what a newer version brought into a row survives an edit by this one. Change it under a lock. */
 @Entity
+@DynamicUpdate
 @Table(schema = "quotes", name = "quote")
 class QuoteEntity {
 
@@ -25,13 +28,31 @@ class QuoteEntity {
     @Column(name = "upload_id")
     private UUID uploadId;
 
+    /** Where an import found the sound. */
+    @Column(name = "source")
+    private @Nullable String importedFrom;
+
     @Column
-    private @Nullable String source;
+    private @Nullable String sha256;
 
     private String title;
     private String language;
     private String[] tags;
+    private String[] categories;
+    private String[] markets;
+
+    @Column(name = "blocked_markets")
+    private String[] blockedMarkets;
+
+    private String transcript;
     private String attribution;
+    private String licence;
+
+    @Column(name = "credit_source")
+    private String creditSource;
+
+    private String author;
+    private String rights;
 
     @Column(name = "media_key")
     private String mediaKey;
@@ -39,8 +60,25 @@ class QuoteEntity {
     @Column(name = "duration_ms")
     private long durationMs;
 
+    private String review;
+
+    @Column(name = "review_reason")
+    private @Nullable String reviewReason;
+
+    @Column(name = "reviewed_by")
+    private @Nullable UUID reviewedBy;
+
+    @Column(name = "reviewed_at")
+    private @Nullable Instant reviewedAt;
+
     @Column(name = "published_at")
     private Instant publishedAt;
+
+    @Column(name = "unpublish_at")
+    private @Nullable Instant unpublishAt;
+
+    @Column(name = "due_at")
+    private @Nullable Instant dueAt;
 
     @Column(name = "withdrawn_at")
     private @Nullable Instant withdrawnAt;
@@ -50,40 +88,119 @@ class QuoteEntity {
 
     protected QuoteEntity() {}
 
-    QuoteEntity(UUID id, AccountId uploader, Media sound, QuoteText text, @Nullable String source, Instant at) {
+    QuoteEntity(
+            UUID id,
+            AccountId uploader,
+            Media sound,
+            QuoteText text,
+            Review review,
+            @Nullable String importedFrom,
+            Instant now) {
         this.id = id;
         this.uploaderId = uploader.value();
         this.uploadId = sound.upload().value();
-        this.source = source;
+        this.importedFrom = importedFrom;
+        this.sha256 = sound.sha256();
         this.mediaKey = sound.key();
         this.durationMs = sound.durationMs();
-        this.publishedAt = at;
-        describe(text);
+        this.review = review.stored();
+        this.publishedAt = now;
+        describe(text, now);
     }
 
-    final void describe(QuoteText text) {
-        title = text.title();
-        language = text.language();
-        tags = text.tags().toArray(String[]::new);
-        attribution = text.attribution();
+    UUID id() {
+        return id;
     }
 
-    /** Hides it at once and keeps the row: dubs made of it live on, and their credit line with them. */
-    void withdraw(Instant at) {
-        if (withdrawnAt == null) {
-            withdrawnAt = at;
-        }
+    boolean isBy(AccountId account) {
+        return uploaderId.equals(account.value());
+    }
+
+    boolean isApproved() {
+        return Review.fromStored(review) == Review.APPROVED;
+    }
+
+    boolean isPending() {
+        return Review.fromStored(review) == Review.PENDING && withdrawnAt == null;
     }
 
     boolean isWithdrawn() {
         return withdrawnAt != null;
     }
 
-    QuoteText text() {
-        return new QuoteText(title, language, List.of(tags), attribution);
+    /** Rights that are withdrawn take the quote with them; other rights bring it back. */
+    final void describe(QuoteText text, Instant now) {
+        title = text.title();
+        language = text.language();
+        tags = text.tags().toArray(String[]::new);
+        categories = text.categories().toArray(String[]::new);
+        markets = text.markets().toArray(String[]::new);
+        blockedMarkets = text.blockedMarkets().toArray(String[]::new);
+        transcript = text.transcript();
+        attribution = text.credit().attribution();
+        licence = text.credit().licence();
+        creditSource = text.credit().source();
+        author = text.credit().author();
+        rights = text.credit().rights().stored();
+        if (text.credit().rights() != Rights.WITHDRAWN) {
+            withdrawnAt = null;
+        } else if (withdrawnAt == null) {
+            withdrawnAt = now;
+        }
+        lookAhead(now);
     }
 
-    QuoteRow row() {
-        return new QuoteRow(id, title, language, List.of(tags), attribution, mediaKey, durationMs, publishedAt);
+    /** Shown from the one moment until the other; without an end, for good. */
+    void schedule(Instant from, @Nullable Instant until, Instant now) {
+        publishedAt = from;
+        unpublishAt = until;
+        lookAhead(now);
+    }
+
+    /** Approved, it is published from now on, or from the moment planned. */
+    void review(Review decision, @Nullable String reason, AccountId editor, Instant now) {
+        review = decision.stored();
+        reviewReason = reason;
+        reviewedBy = editor.value();
+        reviewedAt = now;
+        if (publishedAt.isBefore(now)) {
+            publishedAt = now;
+        }
+        lookAhead(now);
+    }
+
+    private void lookAhead(Instant now) {
+        if (!isApproved() || withdrawnAt != null) {
+            dueAt = null;
+        } else if (publishedAt.isAfter(now)) {
+            dueAt = publishedAt;
+        } else {
+            dueAt = unpublishAt != null && unpublishAt.isAfter(now) ? unpublishAt : null;
+        }
+    }
+
+    QuoteText text() {
+        return new QuoteText(
+                title,
+                language,
+                List.of(tags),
+                List.of(categories),
+                List.of(markets),
+                List.of(blockedMarkets),
+                transcript,
+                credit());
+    }
+
+    Credit credit() {
+        return new Credit(
+                attribution,
+                licence,
+                creditSource,
+                author,
+                withdrawnAt == null ? Rights.fromStored(rights) : Rights.WITHDRAWN);
+    }
+
+    Instant publishedAt() {
+        return publishedAt;
     }
 }

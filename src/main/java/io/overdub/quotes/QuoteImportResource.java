@@ -53,11 +53,13 @@ class QuoteImportResource {
 
     /** @param dryRun only say what would be wrong */
     @Schema(name = "QuoteImport")
-    record File(boolean dryRun, @NotEmpty @Size(max = 500) List<@NotNull Row> quotes) {}
+    record File(
+            boolean dryRun, @NotEmpty @Size(max = 10_000) List<@NotNull Row> quotes) {}
 
     /**
      * Its own constraints are checked row by row, so that one bad row spoils nothing else.
      *
+     * @param rights {@code cleared}, {@code declared} (when absent), {@code unclear} or {@code disputed}
      * @param sound {@code https://…} on a configured origin, or {@code upload:} and the id of an own upload that is ready
      */
     @Schema(name = "QuoteImportRow")
@@ -67,25 +69,57 @@ class QuoteImportResource {
 
             @NotNull @Pattern(regexp = QuoteResource.LANGUAGE) @Nullable String language,
 
-            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 50) String> tags,
-            @NotNull @Size(max = 200) @Nullable String attribution) {
+            @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
+
+            @Nullable @Size(max = QuoteText.MOST_CATEGORIES) List<@NotNull @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) String> categories,
+
+            @Nullable @Size(max = QuoteText.MOST_MARKETS) List<@NotNull @Country String> markets,
+
+            @Nullable @Size(max = QuoteText.MOST_MARKETS) List<@NotNull @Country String> blockedMarkets,
+
+            @Nullable @Size(max = QuoteText.LONGEST_TRANSCRIPT) String transcript,
+
+            @NotNull @Size(max = Credit.LONGEST_ATTRIBUTION) @Nullable String attribution,
+
+            @Nullable @Size(max = Credit.LONGEST_LICENCE) String licence,
+            @Nullable @Size(max = Credit.LONGEST_SOURCE) String source,
+            @Nullable @Size(max = Credit.LONGEST_AUTHOR) String author,
+
+            @Nullable @Pattern(regexp = "cleared|declared|unclear|disputed") String rights) {
 
         String nameOrEmpty() {
-            return name == null ? "" : name;
+            return orEmpty(name);
         }
 
         String soundOrEmpty() {
-            return sound == null ? "" : sound;
+            return orEmpty(sound);
         }
 
         QuoteText text() {
             return new QuoteText(
                     nameOrEmpty(),
-                    language == null ? "" : language,
-                    tags == null
-                            ? List.of()
-                            : tags.stream().filter(Objects::nonNull).toList(),
-                    attribution == null ? "" : attribution);
+                    orEmpty(language),
+                    orNone(tags),
+                    orNone(categories),
+                    orNone(markets),
+                    orNone(blockedMarkets),
+                    orEmpty(transcript),
+                    new Credit(
+                            orEmpty(attribution),
+                            orEmpty(licence),
+                            orEmpty(source),
+                            orEmpty(author),
+                            rights == null ? Rights.DECLARED : Rights.fromStored(rights)));
+        }
+
+        private static List<String> orNone(@Nullable List<String> texts) {
+            return texts == null
+                    ? List.of()
+                    : texts.stream().filter(Objects::nonNull).toList();
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
         }
     }
 }

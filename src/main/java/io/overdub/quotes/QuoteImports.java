@@ -1,5 +1,7 @@
 package io.overdub.quotes;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +29,23 @@ class QuoteImports {
 
     private final ImportRepository imports;
     private final SoundOrigins origins;
+    private final Categories categories;
     private final Validator validator;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
     QuoteImports(
-            ImportRepository imports, SoundOrigins origins, Validator validator, Outbox outbox, Ids ids, Clock clock) {
+            ImportRepository imports,
+            SoundOrigins origins,
+            Categories categories,
+            Validator validator,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.imports = imports;
         this.origins = origins;
+        this.categories = categories;
         this.validator = validator;
         this.outbox = outbox;
         this.ids = ids;
@@ -70,26 +81,34 @@ class QuoteImports {
     }
 
     private List<ImportReport.Result> judge(List<QuoteImportResource.Row> rows, Status passed) {
+        var named =
+                rows.stream().flatMap(row -> row.text().categories().stream()).collect(toSet());
+        var unknown = Set.copyOf(categories.unknownAmong(named));
         var seen = new HashSet<String>();
-        var results = new ArrayList<ImportReport.Result>();
+        var results = new ArrayList<ImportReport.Result>(rows.size());
         for (var row : rows) {
-            results.add(judge(results.size(), row, passed, seen.add(row.soundOrEmpty())));
+            results.add(judge(results.size(), row, passed, seen.add(row.soundOrEmpty()), unknown));
         }
         return results;
     }
 
-    private ImportReport.Result judge(int index, QuoteImportResource.Row row, Status passed, boolean fresh) {
+    private ImportReport.Result judge(
+            int index, QuoteImportResource.Row row, Status passed, boolean fresh, Set<String> unknownCategories) {
         var faults = validator.validate(row);
         if (!faults.isEmpty()) {
             var fault = faults.iterator().next();
             return failed(index, row, "invalid_row", fault.getPropertyPath() + " " + fault.getMessage());
+        }
+        var text = row.text();
+        if (text.categories().stream().anyMatch(unknownCategories::contains)) {
+            return failed(index, row, "unknown_category", "Not all of these categories are there");
         }
         if (!fresh) {
             return failed(index, row, "repeated_sound", "An earlier row names the same sound");
         }
         var wrong = wrongWith(row.soundOrEmpty());
         return wrong == null
-                ? new ImportReport.Result(index, row.nameOrEmpty(), passed, null, null, null)
+                ? new ImportReport.Result(index, text.title(), passed, null, null, null)
                 : failed(index, row, "bad_sound_address", wrong);
     }
 

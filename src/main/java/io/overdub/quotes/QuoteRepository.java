@@ -1,11 +1,15 @@
 package io.overdub.quotes;
 
+import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +20,42 @@ import org.jspecify.annotations.Nullable;
 class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
 
     private static final UUID NEWEST = new UUID(-1, -1);
-    private static final String LIVE =
-            "select id, title, language, tags, attribution, media_key, duration_ms, published_at"
-                    + " from quotes.quote where withdrawn_at is null";
+
+    /** The uses are exact in the moment of the statement: what is folded already, and what is not. */
+    private static final String COLUMNS = """
+            id, uploader_id, title, language, tags, categories, markets, blocked_markets, transcript, attribution,
+            licence, credit_source, author, rights, media_key, duration_ms,
+            greatest(0, coalesce((select uses from quotes.usage where quote_id = id), 0)
+              + coalesce((select sum(change) from quotes.usage_change where quote_id = id), 0)) uses,
+            review, review_reason, published_at, unpublish_at, withdrawn_at is not null""";
+
+    private static final String ROWS = "select " + COLUMNS + " from quotes.quote";
+
+    /** As {@link QuoteRow#isPublished}: wants the time twice. The states stand here as they stand in the partial indexes. */
+    private static final String LIVE = """
+             where review = 'approved' and withdrawn_at is null
+              and published_at <= ? and (unpublish_at is null or unpublish_at > ?)""";
+
+    /** As {@link Place#admits}: wants the market once and the countries twice. */
+    private static final String THERE = """
+             and (cardinality(markets) = 0 or ?::text = any(markets))
+             and (cardinality(blocked_markets) = 0
+               or cardinality(?::text[]) > 0 and not blocked_markets && ?::text[])""";
+
+    /** The latest published first: a quote takes its place when its time comes, not when it was made. */
+    private static final Walk LATEST =
+            new Walk("quotes.quote", "", "published_at", "id", "select published_at from quotes.quote where id = ?");
+
+    /** By the folded counts, which are seconds behind. What has doubtful rights is not put forward. */
+    private static final Walk MOST_USED = new Walk(
+            "quotes.usage most join quotes.quote on id = most.quote_id",
+            " and rights not in ('unclear', 'disputed', 'withdrawn') and most.uses > 0",
+            "most.uses",
+            "most.quote_id",
+            "select uses from quotes.usage where quote_id = ?");
+
+    /** A way through the catalogue: by rank, then by id, both descending. @param rankOf the rank of one quote */
+    private record Walk(String from, String where, String rank, String id, String rankOf) {}
 
     private final Sql sql;
 
@@ -26,52 +63,139 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
         this.sql = sql;
     }
 
-    List<QuoteRow> liveWithIds(Collection<UUID> ids) {
-        return sql.readable(QuoteRow.TABLE, LIVE + " and id = any(?::uuid[])", QuoteRepository::row, ids);
+    Optional<QuoteEntity> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    boolean isWithdrawn(UUID id) {
+    /** Whoever brings the same sound waits until the other one has it in the catalogue, or not. */
+    void lockSound(String sha256) {
+        sql.one("select pg_advisory_xact_lock(hashtextextended('quotes.sound:' || ?, 0))", row -> sha256, sha256);
+    }
+
+    List<QuoteRow> withIds(Collection<UUID> ids) {
+        return sql.readable(QuoteRow.TABLE, ROWS + " where id = any(?::uuid[])", QuoteRepository::row, ids);
+    }
+
+    /** What is in the catalogue, or waits there for its time, and has this sound. */
+    Optional<QuoteRow> withSound(String sha256) {
+        return first(sql.readable(
+                QuoteRow.TABLE,
+                ROWS + " where sha256 = ? and review = 'approved' and withdrawn_at is null",
+                QuoteRepository::row,
+                sha256));
+    }
+
+    Optional<QuoteRow> pendingWithSound(String sha256, AccountId creator) {
+        return first(sql.readable(
+                QuoteRow.TABLE,
+                ROWS + " where uploader_id = ? and sha256 = ? and review = 'pending' and withdrawn_at is null",
+                QuoteRepository::row,
+                creator.value(),
+                sha256));
+    }
+
+    int countPending(AccountId creator) {
         return sql.one(
-                "select count(*) from quotes.quote where id = ? and withdrawn_at is not null",
-                row -> row.getInt(1) == 1,
-                id);
+                "select count(*) from quotes.quote"
+                        + " where uploader_id = ? and review = 'pending' and withdrawn_at is null",
+                row -> row.getInt(1),
+                creator.value());
     }
 
-    Stretch<QuoteRow> newest(@Nullable String language, @Nullable UUID before, int limit) {
-        var start = before == null ? NEWEST : before;
-        return language == null
-                ? sql.stretch(
-                        QuoteRow.TABLE,
-                        limit,
-                        LIVE + " and id < ? order by id desc limit ?",
-                        QuoteRepository::row,
-                        start)
-                : sql.stretch(
-                        QuoteRow.TABLE,
-                        limit,
-                        LIVE + " and language = ? and id < ? order by id desc limit ?",
-                        QuoteRepository::row,
-                        language,
-                        start);
+    Stretch<QuoteRow> shown(Selection selection, Place place, Instant now, @Nullable UUID before, int limit) {
+        var walk = selection.order() == Order.TOP ? MOST_USED : LATEST;
+        var query = new StringBuilder("select " + COLUMNS + " from " + walk.from + LIVE + THERE + walk.where);
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.addAll(List.of(now, now));
+        arguments.add(place.market());
+        arguments.addAll(List.of(place.countries(), place.countries()));
+        if (selection.language() != null) {
+            query.append(" and language = ?");
+            arguments.add(selection.language());
+        }
+        if (selection.category() != null) {
+            query.append(" and categories @> array[?]");
+            arguments.add(selection.category());
+        }
+        if (before != null) {
+            query.append(" and (%s, %s) < ((%s), ?)".formatted(walk.rank, walk.id, walk.rankOf));
+            arguments.addAll(List.of(before, before));
+        }
+        query.append(" order by %s desc, %s desc limit ?".formatted(walk.rank, walk.id));
+        return sql.stretch(QuoteRow.TABLE, limit, query.toString(), QuoteRepository::row, arguments.toArray());
+    }
+
+    Stretch<QuoteRow> by(AccountId creator, @Nullable UUID before, int limit) {
+        return sql.stretch(
+                QuoteRow.TABLE,
+                limit,
+                ROWS + " where uploader_id = ? and id < ? order by id desc limit ?",
+                QuoteRepository::row,
+                creator.value(),
+                orNewest(before));
+    }
+
+    Stretch<QuoteRow> pending(@Nullable UUID before, int limit) {
+        return sql.stretch(
+                QuoteRow.TABLE,
+                limit,
+                ROWS + " where review = 'pending' and withdrawn_at is null and id < ? order by id desc limit ?",
+                QuoteRepository::row,
+                orNewest(before));
+    }
+
+    /** Quotes that the clock has brought in or taken out since somebody last said so; each is handed out once. */
+    List<UUID> takeDue(Instant now, int limit) {
+        return sql.list("""
+                update quotes.quote set due_at = case when unpublish_at > ? then unpublish_at end
+                where id in (
+                  select id from quotes.quote where due_at <= ? order by due_at limit ? for update skip locked)
+                returning id""", row -> Sql.uuid(row, 1), now, now, limit);
     }
 
     /** The quote that an import made of a sound, withdrawn or not. */
     Optional<QuoteId> idFromSource(String source) {
-        return sql
-                .list("select id from quotes.quote where source = ?", row -> new QuoteId(Sql.uuid(row, 1)), source)
-                .stream()
-                .findFirst();
+        return first(
+                sql.list("select id from quotes.quote where source = ?", row -> new QuoteId(Sql.uuid(row, 1)), source));
+    }
+
+    private static UUID orNewest(@Nullable UUID before) {
+        return before == null ? NEWEST : before;
+    }
+
+    private static <T> Optional<T> first(List<T> rows) {
+        return rows.stream().findFirst();
     }
 
     private static QuoteRow row(ResultSet row) throws SQLException {
         return new QuoteRow(
                 Sql.uuid(row, 1),
-                Sql.text(row, 2, QuoteText.LONGEST_TITLE),
-                Sql.text(row, 3, QuoteText.LONGEST_LANGUAGE),
-                Sql.texts(row, 4, QuoteText.MOST_TAGS, QuoteText.LONGEST_TAG),
-                Sql.text(row, 5, QuoteText.LONGEST_CREDIT),
-                Sql.text(row, 6, QuoteRow.LONGEST_KEY),
-                Sql.number(row, 7, 1),
-                Sql.instant(row, 8));
+                new AccountId(Sql.uuid(row, 2)),
+                text(row),
+                Sql.text(row, 15, QuoteRow.LONGEST_KEY),
+                Sql.number(row, 16, 1),
+                Sql.number(row, 17, 0),
+                Review.fromStored(Sql.text(row, 18, QuoteRow.LONGEST_WORD)),
+                row.getString(19) == null ? null : Sql.text(row, 19, QuoteRow.LONGEST_REASON),
+                Sql.instant(row, 20),
+                Sql.instantOrNull(row, 21),
+                row.getBoolean(22));
+    }
+
+    private static QuoteText text(ResultSet row) throws SQLException {
+        return new QuoteText(
+                Sql.text(row, 3, QuoteText.LONGEST_TITLE),
+                Sql.text(row, 4, QuoteText.LONGEST_LANGUAGE),
+                Sql.texts(row, 5, QuoteText.MOST_TAGS, QuoteText.LONGEST_TAG),
+                Sql.texts(row, 6, QuoteText.MOST_CATEGORIES, Category.LONGEST_KEY),
+                Sql.texts(row, 7, QuoteText.MOST_MARKETS, QuoteText.LONGEST_MARKET),
+                Sql.texts(row, 8, QuoteText.MOST_MARKETS, QuoteText.LONGEST_MARKET),
+                Sql.text(row, 9, QuoteText.LONGEST_TRANSCRIPT),
+                new Credit(
+                        Sql.text(row, 10, Credit.LONGEST_ATTRIBUTION),
+                        Sql.text(row, 11, Credit.LONGEST_LICENCE),
+                        Sql.text(row, 12, Credit.LONGEST_SOURCE),
+                        Sql.text(row, 13, Credit.LONGEST_AUTHOR),
+                        Rights.fromStored(Sql.text(row, 14, Credit.LONGEST_RIGHTS))));
     }
 }

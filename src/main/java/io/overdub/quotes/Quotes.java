@@ -1,18 +1,35 @@
 package io.overdub.quotes;
 
+import io.overdub.accounts.AccountId;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue, as other rooms ask for it. */
 public interface Quotes {
 
-    /** Skips ids that no longer resolve or were withdrawn. Served from memory for up to 2 s. */
+    /** Skips ids that no longer resolve and quotes that are not published, wherever they are. Served from memory for up to 2 s. */
     Map<QuoteId, Quote> find(Collection<QuoteId> ids);
 
     /**
-     * The quote, straight from the truth; for making something of it.
+     * The quote, straight from the truth; for making something of it. One that is published where the author is, or that is the author's
+     * own and waits for its review.
      *
      * @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} or 409 {@code quote_withdrawn}
      */
-    Quote forDubbing(QuoteId id);
+    Quote forDubbing(QuoteId id, AccountId author);
+
+    /** @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} when the viewer may not know of it */
+    void requireShown(QuoteId id, @Nullable AccountId viewer);
+
+    /**
+     * Says that one more public dub uses the quote, or one less. Part of the caller's transaction, and waits for nobody, however many
+     * publish at once.
+     *
+     * @param change 1 or -1; more to mend a count that drifted
+     */
+    void countUse(QuoteId id, int change);
+
+    /** How many public dubs the counts speak of: of the next {@code limit} quotes, in ascending order of id; empty at the end. */
+    Map<QuoteId, Long> uses(@Nullable QuoteId after, int limit);
 }

@@ -4,7 +4,15 @@ import io.overdub.kernel.Refusal;
 
 final class SoundAlreadyUsed extends Refusal {
 
-    SoundAlreadyUsed() {
-        super(Kind.CONFLICT, "upload_already_used", "This sound is a quote already");
+    private SoundAlreadyUsed(String code, String detail) {
+        super(Kind.CONFLICT, code, detail);
+    }
+
+    static SoundAlreadyUsed asUpload() {
+        return new SoundAlreadyUsed("upload_already_used", "This upload is a quote already");
+    }
+
+    static SoundAlreadyUsed inCatalogue() {
+        return new SoundAlreadyUsed("sound_already_published", "Another quote with this sound is in the catalogue");
     }
 }

@@ -2,6 +2,9 @@ package io.overdub.quotes.sounds;
 
 import io.overdub.kernel.External;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Fetches the sounds that an import names. */
 @External
@@ -14,7 +17,18 @@ public interface SoundSource {
     sealed interface Fetched {
 
         /** The whole file. */
-        record Sound(byte[] bytes) implements Fetched {}
+        record Sound(byte[] bytes) implements Fetched {
+
+            /** Lower-case hex. */
+            public String sha256() {
+                try {
+                    return HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+                } catch (NoSuchAlgorithmException e) {
+                    throw new IllegalStateException("Every Java platform has SHA-256", e);
+                }
+            }
+        }
 
         /**
          * It can't be had; {@code code} is one of {@code source_not_allowed},

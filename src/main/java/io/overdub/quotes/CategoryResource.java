@@ -1,0 +1,27 @@
+package io.overdub.quotes;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Path("/v1/quotes/categories")
+class CategoryResource {
+
+    private final Categories categories;
+
+    CategoryResource(Categories categories) {
+        this.categories = categories;
+    }
+
+    @GET
+    @PermitAll
+    public Shelves all() {
+        return new Shelves(categories.all());
+    }
+
+    /** All of them: editors put up tens, not thousands. */
+    @Schema(name = "QuoteCategories")
+    record Shelves(List<Category> items) {}
+}
