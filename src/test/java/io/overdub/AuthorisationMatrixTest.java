@@ -39,9 +39,16 @@ class AuthorisationMatrixTest {
             GET /v1/accounts/{id}/followers     /v1/accounts/<owner>/followers      200   200     404    200   200       200
             GET /v1/accounts/{id}/following     /v1/accounts/<owner>/following      200   200     404    200   200       200
             GET /v1/accounts/{id}/dubs          /v1/accounts/<owner>/dubs           200   200     404    200   200       200
+            GET /v1/accounts/{id}/soundboards   /v1/accounts/<owner>/soundboards    200   200     404    200   200       200
             PUT /v1/admin/accounts/{id}/role    /v1/admin/accounts/<fresh>/role     403   403     403    403   204       401
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
             GET /v1/admin/quotes/import/{id}    /v1/admin/quotes/import/<import>    403   403     403    200   200       401
+            GET /v1/admin/quotes/pending        /v1/admin/quotes/pending            403   403     403    200   200       401
+            PUT /v1/admin/quotes/{id}/review    /v1/admin/quotes/<own quote>/review  403   403     403    200   200       401
+            PUT /v1/admin/quotes/{id}/schedule  /v1/admin/quotes/<quote>/schedule   403   403     403    200   200       401
+            GET /v1/admin/quotes/{id}/credits   /v1/admin/quotes/<quote>/credits    403   403     403    200   200       401
+            PUT /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
+            DELETE /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
             POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
             POST /v1/auth/register              /v1/auth/register                   409   409     409    409   409       201
             POST /v1/auth/login                 /v1/auth/login                      200   200     200    200   200       200
@@ -62,14 +69,35 @@ class AuthorisationMatrixTest {
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
+            GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
+            GET /v1/me/favourites/ids           /v1/me/favourites/ids               200   200     200    200   200       401
             GET /v1/me/limits                   /v1/me/limits                       200   200     200    200   200       401
+            GET /v1/me/quotes                   /v1/me/quotes                       200   200     200    200   200       401
             GET /v1/me/sessions                 /v1/me/sessions                     200   200     200    200   200       401
             DELETE /v1/me/sessions/{id}         /v1/me/sessions/<session>           204   404     404    404   404       401
+            GET /v1/me/soundboards              /v1/me/soundboards                  200   200     200    200   200       401
             GET /v1/quotes                      /v1/quotes                          200   200     200    200   200       200
-            POST /v1/quotes                     /v1/quotes                          403   403     403    404   404       401
+            POST /v1/quotes                     /v1/quotes                          201   404     404    404   404       401
             GET /v1/quotes/{id}                 /v1/quotes/<quote>                  200   200     200    200   200       200
+            GET /v1/quotes/{id}                 /v1/quotes/<own quote>              200   404     404    200   200       404
+            GET /v1/quotes/categories           /v1/quotes/categories               200   200     200    200   200       200
+            GET /v1/quotes/{id}/dubs            /v1/quotes/<quote>/dubs             200   200     200    200   200       200
+            PUT /v1/quotes/{id}/favourite       /v1/quotes/<quote>/favourite        204   204     204    204   204       401
+            DELETE /v1/quotes/{id}/favourite    /v1/quotes/<quote>/favourite        204   204     204    204   204       401
             PATCH /v1/quotes/{id}               /v1/quotes/<quote>                  403   403     403    200   200       401
+            PATCH /v1/quotes/{id}               /v1/quotes/<own quote>              200   404     404    200   200       401
             DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  403   403     403    204   204       401
+            DELETE /v1/quotes/{id}              /v1/quotes/<own quote>              204   404     404    204   204       401
+            POST /v1/soundboards                /v1/soundboards                     201   201     201    201   201       401
+            GET /v1/soundboards/{id}            /v1/soundboards/<board>             200   200     404    200   200       200
+            GET /v1/soundboards/{id}            /v1/soundboards/<private board>     200   404     404    404   404       404
+            PATCH /v1/soundboards/{id}          /v1/soundboards/<board>             200   404     404    404   404       401
+            DELETE /v1/soundboards/{id}         /v1/soundboards/<board>             204   404     404    404   404       401
+            GET /v1/soundboards/{id}/items      /v1/soundboards/<board>/items       200   200     404    200   200       200
+            GET /v1/soundboards/{id}/items      /v1/soundboards/<private board>/items  200   404     404    404   404       404
+            PUT /v1/soundboards/{id}/items      /v1/soundboards/<board>/items       200   404     404    404   404       401
+            PUT /v1/soundboards/{id}/items/{quote_id}  /v1/soundboards/<board>/items/<quote>  204   404     404    404   404       401
+            DELETE /v1/soundboards/{id}/items/{quote_id}  /v1/soundboards/<board>/items/<quote>  204   404     404    404   404       401
             POST /v1/uploads                    /v1/uploads                         201   201     201    201   201       401
             GET /v1/uploads/{id}                /v1/uploads/<upload>                200   404     404    404   404       401
             POST /v1/uploads/{id}/complete      /v1/uploads/<upload>/complete       200   404     404    404   404       401
@@ -181,7 +209,7 @@ class AuthorisationMatrixTest {
                 return path;
             }
             var end = path.indexOf('>');
-            return path.substring(0, start) + make(path.substring(start + 1, end)) + path.substring(end + 1);
+            return path.substring(0, start) + make(path.substring(start + 1, end)) + fill(path.substring(end + 1));
         }
 
         private String make(String thing) {
@@ -192,6 +220,10 @@ class AuthorisationMatrixTest {
                 case "followers dub" -> owner.publishes(quote, "", "followers");
                 case "private dub" -> owner.publishes(quote, "", "private");
                 case "quote" -> world.quote("Matrix");
+                case "own quote" ->
+                    owner.request().body(ownQuote()).post("/v1/quotes").path("id");
+                case "board" -> board("public");
+                case "private board" -> board("private");
                 case "upload" -> owner.uploads(DemoMedia.VIDEO);
                 case "open upload" ->
                     owner.opens("dub_video", "video/mp4", new byte[] {1}).path("id");
@@ -217,16 +249,12 @@ class AuthorisationMatrixTest {
                 case "POST /v1/dubs" -> Map.of("upload_id", owner.uploads(DemoMedia.VIDEO), "quote_id", quote);
                 case "PATCH /v1/dubs/{id}" -> Map.of("caption", "changed");
                 case "PATCH /v1/me" -> Map.of("biography", "changed");
-                case "POST /v1/quotes" ->
-                    Map.of(
-                            "upload_id",
-                            owner.uploads(DemoMedia.SOUND),
-                            "title",
-                            "Mine",
-                            "language",
-                            "en",
-                            "attribution",
-                            "me");
+                case "POST /v1/quotes" -> ownQuote();
+                case "PUT /v1/admin/quotes/{id}/review" -> Map.of("decision", "approve");
+                case "PUT /v1/admin/quotes/{id}/schedule" -> Map.of();
+                case "PUT /v1/admin/quote-categories/{key}" -> Map.of("name", "Matrix", "position", 1);
+                case "POST /v1/soundboards", "PATCH /v1/soundboards/{id}" -> Map.of("title", "Matrix");
+                case "PUT /v1/soundboards/{id}/items" -> Map.of("quote_ids", List.of(quote));
                 case "PATCH /v1/quotes/{id}" -> Map.of("title", "Changed");
                 case "POST /v1/uploads" ->
                     Map.of(
@@ -240,6 +268,29 @@ class AuthorisationMatrixTest {
                             DemoMedia.sha256(new byte[] {1}));
                 default -> null;
             };
+        }
+
+        private Map<String, Object> ownQuote() {
+            return Map.of(
+                    "upload_id",
+                    owner.uploadsNewSound(),
+                    "title",
+                    "Mine",
+                    "language",
+                    "en",
+                    "attribution",
+                    "me",
+                    "licence",
+                    "own work",
+                    "rights",
+                    "declared");
+        }
+
+        private String board(String visibility) {
+            return owner.request()
+                    .body(Map.of("title", "Matrix", "visibility", visibility))
+                    .post("/v1/soundboards")
+                    .path("id");
         }
 
         private Map<String, Object> imported(boolean dryRun) {

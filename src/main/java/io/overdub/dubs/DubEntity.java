@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.quotes.Quote;
+import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.Media;
 import io.overdub.uploads.UploadId;
 import jakarta.persistence.Column;
@@ -47,6 +48,9 @@ class DubEntity {
     @Column
     private String attribution;
 
+    @Column
+    private String licence;
+
     @Column(name = "media_key")
     private String mediaKey;
 
@@ -90,6 +94,7 @@ class DubEntity {
         this.uploadId = video.upload().value();
         this.quoteTitle = quote.title();
         this.attribution = quote.attribution();
+        this.licence = quote.licence();
         this.mediaKey = video.key();
         this.contentType = video.contentType();
         this.durationMs = video.durationMs();
@@ -107,6 +112,14 @@ class DubEntity {
 
     UploadId upload() {
         return new UploadId(uploadId);
+    }
+
+    QuoteId quote() {
+        return new QuoteId(quoteId);
+    }
+
+    boolean isPublic() {
+        return visibility.equals(Visibility.PUBLIC.stored());
     }
 
     boolean isDeleted() {

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     private static final String ROWS = """
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
-                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open
+                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence
             from dubs.dub where deleted_at is null""";
 
     private final Sql sql;
@@ -55,6 +57,59 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 author.value(),
                 visibilities,
                 orNewest(before));
+    }
+
+    /**
+     * Dubs of a quote that others than their author may see: without a viewer the public ones, else also those for followers, of whoever
+     * they are. The states stand here as they stand in the partial indexes.
+     */
+    Stretch<DubRow> of(QuoteId quote, DubOrder order, @Nullable AccountId viewer, @Nullable UUID before, int limit) {
+        var shown = ROWS + " and visibility <> 'private' and (?::uuid is not null or visibility = 'public')"
+                + " and quote_id = ?";
+        return switch (order) {
+            case RECENT ->
+                sql.stretch(
+                        DubRow.TABLE,
+                        limit,
+                        shown + " and id < ? order by id desc limit ?",
+                        DubRepository::row,
+                        valueOf(viewer),
+                        valueOf(viewer),
+                        quote.value(),
+                        orNewest(before));
+            case TOP ->
+                sql.stretch(
+                        DubRow.TABLE,
+                        limit,
+                        shown + " and (like_level, id) < (coalesce((select like_level from dubs.dub where id = ?),"
+                                + " 2147483647), ?) order by like_level desc, id desc limit ?",
+                        DubRepository::row,
+                        valueOf(viewer),
+                        valueOf(viewer),
+                        quote.value(),
+                        orNewest(before),
+                        orNewest(before));
+        };
+    }
+
+    /** How many public dubs each of these quotes has; those without any are not in the answer. */
+    Map<QuoteId, Long> publicDubsOf(Collection<QuoteId> quotes) {
+        var counts = new HashMap<QuoteId, Long>();
+        sql.list(
+                        """
+                        select quote_id, count(*) from dubs.dub
+                        where quote_id = any(?::uuid[]) and deleted_at is null and visibility <> 'private'
+                          and visibility = 'public'
+                        group by quote_id""",
+                        row -> Map.entry(new QuoteId(Sql.uuid(row, 1)), row.getLong(2)),
+                        quotes.stream().map(QuoteId::value).toList())
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    /** Until the running transaction, which has done nothing yet, ends, it sees all tables as they are in this moment. */
+    void holdStill() {
+        sql.update("set transaction isolation level repeatable read");
     }
 
     /** The index gives the newest of each author; merging those is cheaper than sorting all that these people ever made. */
@@ -146,6 +201,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 Visibility.fromStored(Sql.text(row, 6, DubRow.LONGEST_WORD)),
                 Sql.text(row, 7, DubRow.LONGEST_TITLE),
                 Sql.text(row, 8, DubRow.LONGEST_CREDIT),
+                Sql.text(row, 19, DubRow.LONGEST_LICENCE),
                 Sql.text(row, 9, DubRow.LONGEST_WORD),
                 Sql.text(row, 10, DubRow.LONGEST_WORD),
                 Sql.number(row, 11, 0),

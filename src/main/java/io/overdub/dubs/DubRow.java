@@ -17,6 +17,7 @@ record DubRow(
         Visibility visibility,
         String quoteTitle,
         String attribution,
+        String licence,
         String mediaKey,
         String contentType,
         long durationMs,
@@ -36,6 +37,8 @@ record DubRow(
     static final int LONGEST_TITLE = 80;
 
     static final int LONGEST_CREDIT = 200;
+
+    static final int LONGEST_LICENCE = 100;
 
     /** Of what no person wrote. */
     static final int LONGEST_WORD = 100;

@@ -12,6 +12,7 @@ import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.quotes.Quote;
+import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,19 +89,34 @@ class DubShelf implements Dubs {
                 rows -> hydrate(viewer, rows, Map.of(author, standing)));
     }
 
+    /** Page by page also past dubs that the viewer may not see. */
+    Page<Dub> of(QuoteId quote, DubOrder order, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
+        quotes.requireShown(quote, viewer);
+        return pages.fill(
+                "dubs/of/" + quote + "/" + order + "/" + viewer,
+                cursor,
+                limit,
+                (before, some) -> dubs.of(quote, order, viewer, before, some),
+                rows -> visible(viewer, rows));
+    }
+
     @Override
     public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         var rows = dubs.withIds(ids.stream().map(DubId::value).toList(), viewer);
+        var shown = new HashMap<DubId, Dub>();
+        visible(viewer, rows).forEach(dub -> shown.put(dub.id(), dub));
+        return shown;
+    }
+
+    private List<Dub> visible(@Nullable AccountId viewer, List<DubRow> rows) {
         var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
         var visible = rows.stream()
                 .filter(row -> maySee(viewer, row, standings.getOrDefault(row.author(), Standing.STRANGER)))
                 .toList();
-        var shown = new HashMap<DubId, Dub>();
-        hydrate(viewer, visible, standings).forEach(dub -> shown.put(dub.id(), dub));
-        return shown;
+        return hydrate(viewer, visible, standings);
     }
 
     @Override
@@ -143,7 +159,7 @@ class DubShelf implements Dubs {
                 new DubId(row.id()),
                 author,
                 quote,
-                new Attribution(row.quote(), row.quoteTitle(), row.attribution()),
+                new Attribution(row.quote(), row.quoteTitle(), row.attribution(), row.licence()),
                 row.caption(),
                 row.tags(),
                 row.visibility(),

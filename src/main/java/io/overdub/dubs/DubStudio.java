@@ -63,6 +63,7 @@ class DubStudio {
             outbox.publish(new DubPublished(id, author));
         }
         if (visibility == Visibility.PUBLIC) {
+            quotes.countUse(quoteId, 1);
             outbox.publish(new DubVisibilitySet(id));
         }
         return shelf.show(author, id);
@@ -76,8 +77,12 @@ class DubStudio {
             dub.caption(caption, clock.instant());
         }
         if (visibility != null) {
+            var counted = dub.isPublic();
             if (dub.show(visibility, clock.instant())) {
                 outbox.publish(new DubPublished(id, author));
+            }
+            if (dub.isPublic() != counted) {
+                quotes.countUse(dub.quote(), dub.isPublic() ? 1 : -1);
             }
             outbox.publish(new DubVisibilitySet(id));
         }
@@ -90,6 +95,9 @@ class DubStudio {
     void delete(AccountId author, DubId id) {
         var dub = own(author, id);
         dub.delete(clock.instant());
+        if (dub.isPublic()) {
+            quotes.countUse(dub.quote(), -1);
+        }
         outbox.publish(new DubDeleted(id, author, dub.upload()));
     }
 

@@ -33,14 +33,16 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
 
     /** As {@link QuoteRow#isPublished}: wants the time twice. The states stand here as they stand in the partial indexes. */
     private static final String LIVE = """
-             where review = 'approved' and withdrawn_at is null
+
+            where review = 'approved' and withdrawn_at is null
               and published_at <= ? and (unpublish_at is null or unpublish_at > ?)""";
 
     /** As {@link Place#admits}: wants the market once and the countries twice. */
     private static final String THERE = """
-             and (cardinality(markets) = 0 or ?::text = any(markets))
-             and (cardinality(blocked_markets) = 0
-               or cardinality(?::text[]) > 0 and not blocked_markets && ?::text[])""";
+
+            and (cardinality(markets) = 0 or ?::text = any(markets))
+            and (cardinality(blocked_markets) = 0
+              or cardinality(?::text[]) > 0 and not blocked_markets && ?::text[])""";
 
     /** The latest published first: a quote takes its place when its time comes, not when it was made. */
     private static final Walk LATEST =

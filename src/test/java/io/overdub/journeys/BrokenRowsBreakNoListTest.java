@@ -58,8 +58,26 @@ class BrokenRowsBreakNoListTest {
             "liked",
             "following",
             "published_at");
-    private static final Set<String> OF_QUOTES =
-            Set.of("id", "title", "language", "tags", "attribution", "duration_ms", "sound_url", "published_at");
+    private static final Set<String> OF_QUOTES = Set.of(
+            "id",
+            "creator_id",
+            "title",
+            "language",
+            "tags",
+            "categories",
+            "markets",
+            "blocked_markets",
+            "transcript",
+            "attribution",
+            "licence",
+            "source",
+            "author",
+            "rights",
+            "duration_ms",
+            "sound_url",
+            "uses",
+            "status",
+            "published_at");
     private static final Set<String> OF_SESSIONS =
             Set.of("id", "created_at", "last_used_at", "expires_at", "network", "user_agent", "current");
 
@@ -111,6 +129,7 @@ class BrokenRowsBreakNoListTest {
                         "tags",
                         "quote_title",
                         "attribution",
+                        "licence",
                         "media_key",
                         "content_type",
                         "duration_ms",
@@ -133,7 +152,8 @@ class BrokenRowsBreakNoListTest {
         var sights = List.of(
                 new Sight(author, "/v1/quotes?limit=50", "id", OF_QUOTES, ids),
                 new Sight(author, "/v1/quotes?limit=50&language=en", "id", OF_QUOTES, ids),
-                new Sight(author, "/v1/me/dubs", "id", OF_DUBS, List.of(dub)));
+                new Sight(author, "/v1/me/dubs", "id", OF_DUBS, List.of(dub)),
+                new Sight(author, "/v1/quotes/" + victim + "/dubs", "id", OF_DUBS, List.of(dub)));
 
         var fatal = breakAll(
                 "quotes.quote",
@@ -141,11 +161,33 @@ class BrokenRowsBreakNoListTest {
                 "/v1/quotes/" + victim,
                 victim,
                 sights,
-                Set.of("withdrawn_at", "language"));
+                // Whether, when and where it is shown: these take it off lists without any fault.
+                Set.of(
+                        "withdrawn_at",
+                        "language",
+                        "review",
+                        "published_at",
+                        "unpublish_at",
+                        "markets",
+                        "blocked_markets"));
 
         assertThat(fatal)
-                .contains("title", "language", "tags", "attribution", "media_key", "duration_ms", "published_at")
-                .doesNotContain("uploader_id", "upload_id", "source", "version");
+                .contains(
+                        "uploader_id",
+                        "title",
+                        "language",
+                        "tags",
+                        "categories",
+                        "transcript",
+                        "attribution",
+                        "licence",
+                        "credit_source",
+                        "author",
+                        "rights",
+                        "media_key",
+                        "duration_ms",
+                        "published_at")
+                .doesNotContain("upload_id", "source", "version", "sha256", "due_at", "reviewed_by", "reviewed_at");
     }
 
     @Test

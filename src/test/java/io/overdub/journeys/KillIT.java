@@ -167,7 +167,7 @@ class KillIT {
         admin.puts("/v1/admin/accounts/" + id + "/role", Map.of("role", "editor"))
                 .expecting(204);
         editor.signsIn("sound.editor", "a long enough password");
-        var sound = DemoMedia.SOUND.bytes();
+        var sound = DemoMedia.SOUND.another();
         var upload =
                 editor.uploads(sound, DemoMedia.SOUND.kind(), DemoMedia.SOUND.contentType(), DemoMedia.sha256(sound));
         var quote =

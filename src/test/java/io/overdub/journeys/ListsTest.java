@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +39,29 @@ class ListsTest {
         // The first look builds the timeline anew: the follows came before the dubs.
         assertThat(reader.home()).hasSize(6);
 
+        var quote = world.quote("Listed");
+        reader.publishes(quote);
+        reader.publishes(quote);
+        var board = reader.request()
+                .body(Map.of("title", "Listed"))
+                .post("/v1/soundboards")
+                .<String>path("id");
+        reader.request().body(Map.of("title", "Another")).post("/v1/soundboards");
+        for (var kept : List.of(quote, world.quote("Kept"))) {
+            reader.request().put("/v1/quotes/" + kept + "/favourite").then().statusCode(204);
+            reader.request()
+                    .put("/v1/soundboards/" + board + "/items/" + kept)
+                    .then()
+                    .statusCode(204);
+        }
+
         for (var list : List.of(
                 "/v1/feeds/home",
                 "/v1/quotes",
+                "/v1/quotes/" + quote + "/dubs",
+                "/v1/me/favourites",
+                "/v1/me/soundboards",
+                "/v1/soundboards/" + board + "/items",
                 "/v1/me/dubs",
                 "/v1/accounts/" + reader.id() + "/dubs",
                 "/v1/accounts/" + reader.id() + "/followers",

@@ -19,10 +19,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ class QuoteImportTest {
     private static final int PORT = 18_743;
     private static final String ORIGIN = "http://127.0.0.1:" + PORT;
     private static final AtomicInteger STUMBLES = new AtomicInteger();
+    private static final Map<URI, byte[]> SOUNDS = new ConcurrentHashMap<>();
     private static HttpServer sounds;
 
     @Inject
@@ -43,7 +46,12 @@ class QuoteImportTest {
     @BeforeAll
     static void serve() throws IOException {
         sounds = HttpServer.create(new InetSocketAddress("127.0.0.1", PORT), 0);
-        serve("/good", 200, DemoMedia.SOUND.bytes());
+        sounds.createContext("/good", exchange -> {
+            var bytes = soundAt(exchange.getRequestURI());
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
         serve("/text", 200, "not a sound".getBytes(UTF_8));
         serve("/missing", 404, new byte[0]);
         serve("/broken", 503, new byte[0]);
@@ -54,12 +62,17 @@ class QuoteImportTest {
             exchange.close();
         });
         sounds.createContext("/stumbling", exchange -> {
-            var bytes = DemoMedia.SOUND.bytes();
+            var bytes = soundAt(exchange.getRequestURI());
             exchange.sendResponseHeaders(STUMBLES.getAndIncrement() < 2 ? 500 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
         sounds.start();
+    }
+
+    /** The same address always has the same sound, and no other address has it. */
+    private static byte[] soundAt(URI address) {
+        return SOUNDS.computeIfAbsent(address, fresh -> DemoMedia.SOUND.another());
     }
 
     private static void serve(String path, int status, byte[] body) {
@@ -81,7 +94,7 @@ class QuoteImportTest {
     void a_file_of_names_and_sounds_becomes_the_catalogue() {
         var editor = world.staff("editor");
         var good = ORIGIN + "/good?" + UUID.randomUUID();
-        var upload = "upload:" + editor.uploads(DemoMedia.SOUND);
+        var upload = "upload:" + editor.uploadsNewSound();
 
         var id = imports(editor, List.of(row("Fetched", good), row("Brought", upload)), false)
                 .body("results.status", contains("waiting", "waiting"))
@@ -102,7 +115,7 @@ class QuoteImportTest {
                 .body("title", equalTo("Fetched"))
                 .extract()
                 .<String>path("sound_url");
-        assertThat(editor.downloads(sound)).isEqualTo(DemoMedia.SOUND.bytes());
+        assertThat(editor.downloads(sound)).isEqualTo(soundAt(URI.create(good.substring(ORIGIN.length()))));
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.overdub.world;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** Real files, as phones make them. */
 public enum DemoMedia {
@@ -38,6 +41,16 @@ public enum DemoMedia {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A file that plays the same and is another one: a box that players skip, with chance in it, stands at its end. */
+    public byte[] another() {
+        var file = bytes();
+        var box = ByteBuffer.allocate(file.length + 24).put(file).putInt(24).put("free".getBytes(US_ASCII));
+        var chance = UUID.randomUUID();
+        return box.putLong(chance.getMostSignificantBits())
+                .putLong(chance.getLeastSignificantBits())
+                .array();
     }
 
     public static String sha256(byte[] bytes) {

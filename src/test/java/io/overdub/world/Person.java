@@ -56,7 +56,15 @@ public final class Person {
 
     /** The whole handshake with a real file; the id of an upload that is ready. */
     public String uploads(DemoMedia media) {
-        var bytes = media.bytes();
+        return uploads(media, media.bytes());
+    }
+
+    /** A sound that is in no catalogue yet. */
+    public String uploadsNewSound() {
+        return uploads(DemoMedia.SOUND, DemoMedia.SOUND.another());
+    }
+
+    public String uploads(DemoMedia media, byte[] bytes) {
         var opened = opens(media.kind(), media.contentType(), bytes).then().statusCode(201);
         var upload = opened.extract().<String>path("id");
         assertThat(puts(opened.extract().response(), bytes)).isEqualTo(200);

@@ -52,7 +52,7 @@ public class Vandal {
     public List<Idea> ideas(String table) {
         return ask("""
                 select attname, format_type(atttypid, null) from pg_attribute
-                where attrelid = ?::regclass and attnum > 0 and not attisdropped
+                where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''
                   and not exists (
                     select 1 from pg_constraint where conrelid = attrelid and contype = 'p' and attnum = any(conkey))
                 order by attnum""", table).stream()

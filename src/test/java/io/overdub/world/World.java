@@ -96,7 +96,7 @@ public class World {
         return editor.request()
                 .body(Map.of(
                         "upload_id",
-                        editor.uploads(DemoMedia.SOUND),
+                        editor.uploadsNewSound(),
                         "title",
                         title,
                         "language",

@@ -2,15 +2,20 @@ package io.overdub.quotes.sounds;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 
 @Singleton
 class HttpSoundSource implements SoundSource {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+|\\[.*]");
     private static final int TRIES = 3;
     private static final int LARGEST = 8 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,6 +35,9 @@ class HttpSoundSource implements SoundSource {
         if (!origins.allow(address)) {
             return new Fetched.Nothing("source_not_allowed", "Not one of the origins that imports may fetch from");
         }
+        if (leadsInside(address)) {
+            return new Fetched.Nothing("source_not_allowed", "Its name leads into a private network");
+        }
         Fetched last = new Fetched.Nothing("source_unreachable", "Not tried");
         for (var attempt = 0; attempt < TRIES; attempt++) {
             last = once(address);
@@ -38,6 +46,24 @@ class HttpSoundSource implements SoundSource {
             }
         }
         return last;
+    }
+
+    /**
+     * Whether the name of an allowed origin leads to where only we can go, as somebody who runs its DNS might wish. Java remembers the
+     * answer for 30 s, so the connection that follows goes where this one looked. An origin that configuration gives as a number is
+     * meant to be what it is.
+     */
+    private static boolean leadsInside(URI address) {
+        var host = address.getHost();
+        if (host == null || NUMBER.matcher(host).matches()) {
+            return host == null;
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).anyMatch(PrivateNetworks::contain);
+        } catch (UnknownHostException e) {
+            // Trying says so as well, in the words of an answer.
+            return false;
+        }
     }
 
     private Fetched once(URI address) {

@@ -1,0 +1,502 @@
+package io.overdub.quotes;
+
+import static io.overdub.quotes.Drafts.brings;
+import static io.overdub.quotes.Drafts.draft;
+import static io.overdub.quotes.Drafts.gets;
+import static io.overdub.quotes.Drafts.published;
+import static io.overdub.quotes.Drafts.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.overdub.world.DemoMedia;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** People in these stories live in Germany. */
+@QuarkusTest
+class QuoteHttpTest {
+
+    @Inject
+    World world;
+
+    @Inject
+    FoldUsage fold;
+
+    @Test
+    void a_quote_says_all_that_is_known_of_it() {
+        var editor = world.staff("editor");
+        var transcript = "मेरी चाय कहाँ है? 🍵\nWo ist mein Tee?";
+        var id = published(
+                editor,
+                Map.of(
+                        "transcript", transcript,
+                        "licence", "CC-BY-4.0",
+                        "source", "https://sounds.example.org/42",
+                        "author", "Ada",
+                        "rights", "cleared"));
+
+        gets("/v1/quotes/" + id)
+                .then()
+                .statusCode(200)
+                .body("creator_id", equalTo(editor.id()))
+                .body("transcript", equalTo(transcript))
+                .body("attribution", equalTo("Made for tests"))
+                .body("licence", equalTo("CC-BY-4.0"))
+                .body("source", equalTo("https://sounds.example.org/42"))
+                .body("author", equalTo("Ada"))
+                .body("rights", equalTo("cleared"))
+                .body("status", equalTo("published"))
+                .body("uses", equalTo(0))
+                .body("categories", empty())
+                .body("markets", empty());
+    }
+
+    @Test
+    void what_is_too_long_or_no_country_is_refused_by_name() {
+        var editor = world.staff("editor");
+
+        brings(
+                        editor,
+                        Map.of(
+                                "transcript",
+                                "x".repeat(2001),
+                                "markets",
+                                List.of("DE", "UK"),
+                                "categories",
+                                List.of("a", "b", "c", "d", "e", "f")))
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("categories", "markets[1]", "transcript"));
+        gets("/v1/quotes?market=uk").then().statusCode(400).body("faults.field", contains("market"));
+    }
+
+    @Test
+    void a_quote_for_one_market_is_not_there_for_another() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("markets", List.of("FR", "BE")));
+        var german = world.person("german");
+
+        assertThat(german.pages("/v1/quotes?limit=50", "items.id")).doesNotContain(id);
+        assertThat(german.pages("/v1/quotes?limit=50&market=FR", "items.id")).contains(id);
+        assertThat(world.guest().pages("/v1/quotes?limit=50", "items.id")).doesNotContain(id);
+        gets("/v1/quotes?limit=50&market=BE").then().body("items.id", hasItem(id));
+        german.gets("/v1/quotes/" + id).then().statusCode(404);
+        gets("/v1/quotes/" + id + "?market=FR").then().statusCode(200);
+        german.tries(id, german.uploads(DemoMedia.VIDEO), "", "public")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("quote_not_found"));
+    }
+
+    @Test
+    void a_quote_that_is_blocked_in_a_country_cannot_be_had_there_by_asking_for_another_market() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("blocked_markets", List.of("DE")));
+        var german = world.person("german");
+
+        assertThat(german.pages("/v1/quotes?limit=50&market=FR", "items.id")).doesNotContain(id);
+        german.gets("/v1/quotes/" + id + "?market=FR").then().statusCode(404);
+        // Who tells nothing may be there.
+        gets("/v1/quotes/" + id).then().statusCode(404);
+        gets("/v1/quotes/" + id + "?market=FR").then().statusCode(200);
+
+        german.request().body(Map.of("country", "FR")).patch("/v1/me").then().statusCode(200);
+        german.gets("/v1/quotes/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void editors_put_up_shelves_and_quotes_stand_on_them() {
+        var editor = world.staff("editor");
+        var key = "shelf-" + UUID.randomUUID().toString().substring(0, 8);
+        brings(editor, Map.of("categories", List.of(key)))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown_category"));
+
+        editor.request()
+                .body(Map.of("name", "Films & Séries", "position", 7))
+                .put("/v1/admin/quote-categories/" + key)
+                .then()
+                .statusCode(204);
+        gets("/v1/quotes/categories")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.key == '" + key + "' }.name", equalTo("Films & Séries"));
+        var english = published(editor, Map.of("categories", List.of(key)));
+        var hindi = published(editor, Map.of("categories", List.of(key), "language", "hi"));
+
+        assertThat(editor.pages("/v1/quotes?limit=1&category=" + key, "items.id"))
+                .containsExactly(hindi, english);
+        gets("/v1/quotes?language=hi&category=" + key).then().body("items.id", contains(hindi));
+        editor.request().delete("/v1/admin/quote-categories/" + key).then().statusCode(204);
+        gets("/v1/quotes/categories").then().body("items.key", not(hasItem(key)));
+        // What stands on a shelf that was taken down can still be edited.
+        editor.request()
+                .body(Map.of("title", "Hi"))
+                .patch("/v1/quotes/" + hindi)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void nobody_brings_a_quote_without_declaring_the_rights_nor_before_signing_up() {
+        var maker = world.person("maker");
+        brings(maker, Map.of())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("rights_not_declared"))
+                .body("faults.field", contains("licence", "rights"));
+        brings(maker, Map.of("licence", "own work", "rights", "cleared"))
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("rights"));
+
+        brings(world.guest(), Map.of("licence", "own work", "rights", "declared"))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("sign_up_required"));
+    }
+
+    @Test
+    void somebodys_own_quote_is_theirs_alone_until_an_editor_approves_it() {
+        var maker = world.person("maker");
+        var other = world.person("other");
+        var editor = world.staff("editor");
+        var id = submitted(maker, Map.of("title", "Mine"));
+
+        maker.gets("/v1/quotes/" + id).then().statusCode(200).body("status", equalTo("pending"));
+        maker.gets("/v1/me/quotes").then().body("items.id", contains(id));
+        other.gets("/v1/quotes/" + id).then().statusCode(404);
+        other.request().put("/v1/quotes/" + id + "/favourite").then().statusCode(404);
+        other.tries(id, other.uploads(DemoMedia.VIDEO), "", "public").then().statusCode(404);
+        assertThat(maker.pages("/v1/quotes?limit=50", "items.id")).doesNotContain(id);
+        var early = maker.publishes(id, "so early", "public");
+        other.gets("/v1/dubs/" + early).then().statusCode(200).body("quote", nullValue());
+        maker.request()
+                .body(Map.of("title", "Ours"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200);
+        assertThat(editor.pages("/v1/admin/quotes/pending?limit=50", "items.id"))
+                .contains(id);
+
+        editor.request()
+                .body(Map.of("decision", "approve"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("published"))
+                .body("creator_id", equalTo(maker.id()));
+
+        gets("/v1/quotes?limit=50").then().body("items.id", hasItem(id));
+        assertThat(editor.pages("/v1/admin/quotes/pending?limit=50", "items.id"))
+                .doesNotContain(id);
+        other.publishes(id);
+        gets("/v1/quotes/" + id).then().body("uses", equalTo(2)).body("title", equalTo("Ours"));
+        maker.request()
+                .body(Map.of("title", "Mine again"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("quote_reviewed"));
+        maker.request().delete("/v1/quotes/" + id).then().statusCode(204);
+        gets("/v1/quotes/" + id).then().statusCode(404);
+        maker.gets("/v1/quotes/" + id).then().statusCode(200).body("status", equalTo("withdrawn"));
+    }
+
+    @Test
+    void a_rejection_says_why_and_can_be_taken_back() {
+        var maker = world.person("maker");
+        var editor = world.staff("editor");
+        var id = submitted(maker, Map.of());
+        var review = "/v1/admin/quotes/" + id + "/review";
+        editor.request()
+                .body(Map.of("decision", "reject"))
+                .put(review)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("reason_missing"));
+
+        editor.request()
+                .body(Map.of("decision", "reject", "reason", "Too quiet"))
+                .put(review)
+                .then()
+                .statusCode(200);
+        maker.gets("/v1/quotes/" + id)
+                .then()
+                .body("status", equalTo("rejected"))
+                .body("review_reason", equalTo("Too quiet"));
+        maker.tries(id, maker.uploads(DemoMedia.VIDEO), "", "public").then().statusCode(404);
+        editor.request().body(Map.of("decision", "approve")).put(review).then().statusCode(200);
+        maker.gets("/v1/quotes/" + id)
+                .then()
+                .body("status", equalTo("published"))
+                .body("review_reason", nullValue());
+        editor.request()
+                .body(Map.of("decision", "reject", "reason", "No"))
+                .put(review)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("quote_reviewed"));
+    }
+
+    @Test
+    void at_most_twenty_own_quotes_wait_at_a_time() {
+        var maker = world.person("maker");
+        for (var i = 0; i < 20; i++) {
+            submitted(maker, Map.of());
+        }
+
+        brings(maker, Map.of("licence", "own work", "rights", "declared"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("too_many_pending"));
+    }
+
+    @Test
+    void a_sound_that_is_here_already_stays_the_quote_that_it_is() {
+        var editor = world.staff("editor");
+        var sound = DemoMedia.SOUND.another();
+        var id = editor.request()
+                .body(draft(editor.uploads(DemoMedia.SOUND, sound), Map.of("title", "First")))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .body("deduplicated", is(false))
+                .extract()
+                .<String>path("id");
+        var maker = world.person("maker");
+        var again = draft(
+                maker.uploads(DemoMedia.SOUND, sound),
+                Map.of("title", "Second", "licence", "own work", "rights", "declared"));
+
+        for (var answer = 0; answer < 2; answer++) {
+            maker.request()
+                    .header("Idempotency-Key", "sound-again-" + id)
+                    .body(again)
+                    .post("/v1/quotes")
+                    .then()
+                    .statusCode(200)
+                    .body("deduplicated", is(true))
+                    .body("id", equalTo(id))
+                    .body("title", equalTo("First"));
+        }
+
+        maker.gets("/v1/me/quotes").then().body("items", empty());
+    }
+
+    @Test
+    void what_is_only_planned_is_not_given_away_by_its_sound() {
+        var editor = world.staff("editor");
+        var sound = DemoMedia.SOUND.another();
+        editor.request()
+                .body(draft(
+                        editor.uploads(DemoMedia.SOUND, sound),
+                        Map.of(
+                                "publish_at",
+                                world.clock().instant().plusSeconds(3600).toString())))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("scheduled"));
+        var maker = world.person("maker");
+
+        var id = maker.request()
+                .body(draft(maker.uploads(DemoMedia.SOUND, sound), Map.of("licence", "own work", "rights", "declared")))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+
+        editor.request()
+                .body(Map.of("decision", "approve"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("sound_already_published"));
+    }
+
+    @Test
+    void ten_editors_with_the_same_sound_make_one_quote() throws Exception {
+        var sound = DemoMedia.SOUND.another();
+        var posts = new ArrayList<Callable<List<Object>>>();
+        for (var i = 0; i < 10; i++) {
+            var editor = world.staff("editor");
+            var draft = draft(editor.uploads(DemoMedia.SOUND, sound), Map.of("title", "Number " + i));
+            posts.add(() -> {
+                var answer = editor.request().body(draft).post("/v1/quotes");
+                return List.of(answer.statusCode(), answer.path("id"));
+            });
+        }
+        var statuses = new ArrayList<Object>();
+        var ids = new TreeSet<Object>();
+        var workers = Executors.newFixedThreadPool(10);
+        for (var answer : workers.invokeAll(posts)) {
+            statuses.add(answer.get().get(0));
+            ids.add(answer.get().get(1));
+        }
+        workers.shutdown();
+
+        assertThat(ids).hasSize(1);
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
+    }
+
+    @Test
+    void who_changed_what_of_the_credit_is_kept_and_dubs_keep_what_they_were_made_under() {
+        var editor = world.staff("editor");
+        var lawyer = world.staff("editor");
+        var id = published(editor, Map.of("licence", "CC-BY-4.0"));
+        var author = world.person("author");
+        var dub = author.publishes(id);
+
+        lawyer.request()
+                .body(Map.of("licence", "CC0", "attribution", "Nobody", "title", "No matter"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200)
+                .body("licence", equalTo("CC0"));
+
+        editor.gets("/v1/admin/quotes/" + id + "/credits")
+                .then()
+                .statusCode(200)
+                .body("items.field", contains("licence", "attribution", "rights", "licence", "attribution"))
+                .body("items.before", contains("CC-BY-4.0", "Made for tests", "", "", ""))
+                .body("items.after", contains("CC0", "Nobody", "declared", "CC-BY-4.0", "Made for tests"))
+                .body("items.changed_by", contains(lawyer.id(), lawyer.id(), editor.id(), editor.id(), editor.id()));
+        author.gets("/v1/dubs/" + dub)
+                .then()
+                .body("attribution.licence", equalTo("CC-BY-4.0"))
+                .body("attribution.text", equalTo("Made for tests"))
+                .body("quote.licence", equalTo("CC0"));
+    }
+
+    @Test
+    void withdrawn_rights_hide_a_quote_and_other_rights_bring_it_back() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of());
+        var author = world.person("author");
+
+        editor.request()
+                .body(Map.of("rights", "withdrawn"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("withdrawn"));
+        gets("/v1/quotes/" + id).then().statusCode(404);
+        author.tries(id, author.uploads(DemoMedia.VIDEO), "", "public")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("quote_withdrawn"));
+
+        editor.request()
+                .body(Map.of("rights", "cleared"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200);
+        gets("/v1/quotes/" + id).then().statusCode(200).body("rights", equalTo("cleared"));
+        author.publishes(id);
+    }
+
+    @Test
+    void a_restored_quote_does_not_come_back_beside_another_with_its_sound() {
+        var editor = world.staff("editor");
+        var sound = DemoMedia.SOUND.another();
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < 2; i++) {
+            ids.forEach(id -> editor.request().delete("/v1/quotes/" + id).then().statusCode(204));
+            ids.add(editor.request()
+                    .body(draft(editor.uploads(DemoMedia.SOUND, sound), Map.of()))
+                    .post("/v1/quotes")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id"));
+        }
+
+        editor.request()
+                .body(Map.of("rights", "declared"))
+                .patch("/v1/quotes/" + ids.get(0))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("sound_already_published"));
+    }
+
+    @Test
+    void what_has_doubtful_rights_is_offered_but_not_put_forward() {
+        var editor = world.staff("editor");
+        var clear = published(editor, Map.of("rights", "cleared"));
+        var unclear = published(editor, Map.of("rights", "unclear"));
+        var unused = published(editor, Map.of());
+        var author = world.person("author");
+        author.publishes(clear);
+        author.publishes(unclear);
+        author.publishes(unclear);
+        fold.run();
+
+        assertThat(author.pages("/v1/quotes?limit=50&order=top", "items.id"))
+                .contains(clear)
+                .doesNotContain(unclear, unused);
+        assertThat(author.pages("/v1/quotes?limit=50", "items.id")).contains(clear, unclear, unused);
+    }
+
+    @Test
+    void the_most_used_come_first_page_by_page() {
+        var editor = world.staff("editor");
+        var author = world.person("author");
+        var key = "top-" + UUID.randomUUID().toString().substring(0, 8);
+        editor.request()
+                .body(Map.of("name", "Top", "position", 1))
+                .put("/v1/admin/quote-categories/" + key)
+                .then()
+                .statusCode(204);
+        var expected = new ArrayList<String>();
+        for (var uses : List.of(1, 2, 2, 3)) {
+            var quote = published(editor, Map.of("categories", List.of(key)));
+            for (var i = 0; i < uses; i++) {
+                author.publishes(quote);
+            }
+            expected.add(0, quote);
+        }
+        fold.run();
+
+        assertThat(author.pages("/v1/quotes?limit=1&order=top&category=" + key, "items.id"))
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void only_its_maker_and_editors_change_a_quote() {
+        var maker = world.person("maker");
+        var stranger = world.person("stranger");
+        var pending = submitted(maker, Map.of());
+        var shown = world.quote("Shown");
+
+        var edit = Map.of("title", "Theirs");
+        stranger.request().body(edit).patch("/v1/quotes/" + shown).then().statusCode(403);
+        stranger.request().delete("/v1/quotes/" + shown).then().statusCode(403);
+        stranger.request().body(edit).patch("/v1/quotes/" + pending).then().statusCode(404);
+        stranger.request().delete("/v1/quotes/" + pending).then().statusCode(404);
+        maker.request()
+                .body(Map.of("rights", "cleared"))
+                .patch("/v1/quotes/" + pending)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("rights_not_declared"));
+        maker.request().delete("/v1/quotes/" + pending).then().statusCode(204);
+    }
+}
