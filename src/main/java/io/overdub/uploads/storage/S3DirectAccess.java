@@ -58,16 +58,34 @@ final class S3DirectAccess implements DirectAccess {
         headers.put("x-amz-checksum-sha256", object.checksum());
         headers.put("if-none-match", "*");
         return new SignedPut(
-                "PUT", sign(SdkHttpMethod.PUT, object.key(), headers, from, life), headers, from.plus(life));
+                "PUT", sign(SdkHttpMethod.PUT, object.key(), Map.of(), headers, from, life), headers, from.plus(life));
+    }
+
+    @Override
+    public SignedPut part(Assembly assembly, int number, long sizeBytes, Instant from, Duration life) {
+        var parameters = Map.of("partNumber", Integer.toString(number), "uploadId", assembly.id());
+        var headers = Map.of("content-length", Long.toString(sizeBytes));
+        return new SignedPut(
+                "PUT",
+                sign(SdkHttpMethod.PUT, assembly.key(), parameters, headers, from, life),
+                headers,
+                from.plus(life));
     }
 
     @Override
     public String get(String key, Instant from, Duration life) {
-        return sign(SdkHttpMethod.GET, key, Map.of(), from, life);
+        return sign(SdkHttpMethod.GET, key, Map.of(), Map.of(), from, life);
     }
 
-    private String sign(SdkHttpMethod method, String key, Map<String, String> headers, Instant from, Duration life) {
+    private String sign(
+            SdkHttpMethod method,
+            String key,
+            Map<String, String> parameters,
+            Map<String, String> headers,
+            Instant from,
+            Duration life) {
         var request = SdkHttpRequest.builder().method(method).uri(URI.create(address + key));
+        parameters.forEach(request::putRawQueryParameter);
         headers.forEach(request::putHeader);
         var identity = identity();
         return signer.sign(signing -> signing.identity(identity)

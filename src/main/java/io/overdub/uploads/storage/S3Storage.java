@@ -1,10 +1,9 @@
 package io.overdub.uploads.storage;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,8 +16,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -27,6 +30,8 @@ final class S3Storage implements Storage {
 
     private static final Logger LOG = Logger.getLogger(S3Storage.class);
 
+    private static final int BUFFER = 64 << 10;
+    private static final int MEGABYTE = 1 << 20;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
@@ -46,12 +51,13 @@ final class S3Storage implements Storage {
         try {
             s3.headBucket(request -> request.bucket(bucket));
             s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+            s3.listMultipartUploads(request -> request.bucket(bucket).maxUploads(1));
         } catch (AwsServiceException e) {
             if (e.statusCode() >= 400 && e.statusCode() < 500) {
                 throw new IllegalStateException(
                         "uploads.storage.bucket=" + bucket + " cannot be used (" + e.statusCode()
-                                + "): it must exist, and the credentials of quarkus.s3 must be allowed to list it and to read, write and"
-                                + " delete its objects",
+                                + "): it must exist, and the credentials of quarkus.s3 must be allowed to list it and its multipart uploads, to read,"
+                                + " write and delete its objects, and to list and abort parts",
                         e);
             }
             LOG.warnf("Storage answers %d at start; going on without it", e.statusCode());
@@ -78,9 +84,11 @@ final class S3Storage implements Storage {
     }
 
     @Override
-    public String sha256(StoredObject object) {
+    public String sha256(StoredObject object, Runnable meanwhile) {
         var known = object.knownSha256();
-        return known != null ? known : attempt("hash", object.key(), () -> hash(object), e -> changed(e, object));
+        return known != null
+                ? known
+                : attempt("hash", object.key(), () -> hash(object, meanwhile), e -> changed(e, object));
     }
 
     @Override
@@ -141,6 +149,108 @@ final class S3Storage implements Storage {
                 e -> null);
     }
 
+    @Override
+    public Assembly begin(String key, String contentType) {
+        var begun = attempt(
+                "begin",
+                key,
+                () -> s3.createMultipartUpload(
+                        request -> request.bucket(bucket).key(key).contentType(contentType)),
+                e -> null);
+        if (begun.uploadId() == null || begun.uploadId().isEmpty()) {
+            throw down("begin", key, "200 without a name");
+        }
+        return new Assembly(key, begun.uploadId());
+    }
+
+    @Override
+    public Optional<List<ReceivedPart>> parts(Assembly assembly) {
+        var received = new ArrayList<ReceivedPart>();
+        var marker = 0;
+        var more = true;
+        while (more) {
+            var page = partsAfter(marker, assembly);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            page.get()
+                    .parts()
+                    .forEach(part -> received.add(new ReceivedPart(part.partNumber(), part.size(), part.eTag())));
+            more = Boolean.TRUE.equals(page.get().isTruncated());
+            if (more) {
+                marker = nextMarker(page.get(), marker, assembly);
+            }
+        }
+        return Optional.of(received);
+    }
+
+    private Optional<ListPartsResponse> partsAfter(int marker, Assembly assembly) {
+        return attempt(
+                "list the parts of",
+                assembly.key(),
+                () -> Optional.of(s3.listParts(request -> request.bucket(bucket)
+                        .key(assembly.key())
+                        .uploadId(assembly.id())
+                        // Some stores know no markers, and need none since they list everything at once.
+                        .partNumberMarker(marker == 0 ? null : marker))),
+                e -> isUnknown(e) ? Optional.empty() : null);
+    }
+
+    private static int nextMarker(ListPartsResponse page, int marker, Assembly assembly) {
+        var next = page.nextPartNumberMarker();
+        if (next == null || next <= marker) {
+            throw down("list the parts of", assembly.key(), "a page without an end");
+        }
+        return next;
+    }
+
+    @Override
+    public void assemble(Assembly assembly, List<ReceivedPart> parts) {
+        var chosen = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(part.version())
+                        .build())
+                .toList();
+        var done = attempt(
+                "assemble",
+                assembly.key(),
+                () -> Optional.of(s3.completeMultipartUpload(request -> request.bucket(bucket)
+                        .key(assembly.key())
+                        .uploadId(assembly.id())
+                        .multipartUpload(all -> all.parts(chosen)))),
+                e -> S3Storage.isUnknown(e) ? Optional.<CompleteMultipartUploadResponse>empty() : null);
+        // As with a copy: 200 comes first, the outcome after.
+        if (done.isPresent() && done.get().eTag() == null) {
+            throw down("assemble", assembly.key(), "200 without a result");
+        }
+    }
+
+    @Override
+    public void abandon(Assembly assembly) {
+        attempt(
+                "abandon",
+                assembly.key(),
+                () -> Optional.of(s3.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(assembly.key()).uploadId(assembly.id()))),
+                e -> S3Storage.isUnknown(e) ? Optional.<AbortMultipartUploadResponse>empty() : null);
+    }
+
+    @Override
+    public List<Assembly> assemblies(String prefix, String after) {
+        return attempt(
+                "list what is assembled under",
+                prefix,
+                () -> s3
+                        .listMultipartUploads(request ->
+                                request.bucket(bucket).prefix(prefix).keyMarker(after.isEmpty() ? null : after))
+                        .uploads()
+                        .stream()
+                        .map(upload -> new Assembly(upload.key(), upload.uploadId()))
+                        .toList(),
+                e -> null);
+    }
+
     private byte[] range(StoredObject object, long offset, int length) {
         var range = "bytes=" + offset + "-" + (offset + length - 1);
         var got = s3.getObject(
@@ -174,11 +284,19 @@ final class S3Storage implements Storage {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(checksum));
     }
 
-    private String hash(StoredObject object) {
+    private String hash(StoredObject object, Runnable meanwhile) {
         var digest = sha256();
         try (var bytes =
                 s3.getObject(request -> request.bucket(bucket).key(object.key()).ifMatch(object.version()))) {
-            var read = bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            var read = 0L;
+            var buffer = new byte[BUFFER];
+            for (var length = bytes.read(buffer); length >= 0; length = bytes.read(buffer)) {
+                digest.update(buffer, 0, length);
+                if (read / MEGABYTE < (read + length) / MEGABYTE) {
+                    meanwhile.run();
+                }
+                read += length;
+            }
             if (read != object.sizeBytes()) {
                 throw down("hash", object.key(), "the body broke off");
             }
@@ -221,6 +339,12 @@ final class S3Storage implements Storage {
             throw new ObjectChanged(object.key());
         }
         return null;
+    }
+
+    /** A missing bucket is 404 too. */
+    private static boolean isUnknown(AwsServiceException e) {
+        return e.awsErrorDetails() != null
+                && "NoSuchUpload".equals(e.awsErrorDetails().errorCode());
     }
 
     private interface Meaning<T> {

@@ -18,8 +18,14 @@ public interface Storage {
      */
     byte[] read(StoredObject object, long offset, int length);
 
-    /** SHA-256 in lower-case hex of the bytes: as storage verified it on arrival, or by reading them all where it keeps none. */
-    String sha256(StoredObject object);
+    /**
+     * SHA-256 in lower-case hex of the bytes: as storage verified it on arrival, or by reading them all where it keeps none, which takes
+     * as long as it takes and a few kilobytes of memory.
+     *
+     * @param meanwhile called after every megabyte; what it throws ends the reading
+     * @throws ObjectChanged when the object was removed or replaced since it was found
+     */
+    String sha256(StoredObject object, Runnable meanwhile);
 
     /**
      * Copies inside storage, over whatever lies at the target, to be served as {@code contentType} and cached for ever.
@@ -36,4 +42,24 @@ public interface Storage {
 
     /** The keys with this prefix that come after another key, ascending; at most 1,000. */
     List<String> keys(String prefix, String after);
+
+    /** Begins an object of parts, each of 5 MiB at least but the last. It occupies storage until it is assembled or abandoned. */
+    Assembly begin(String key, String contentType);
+
+    /** All parts that have arrived, ascending; empty when storage does not know the assembly any more. */
+    Optional<List<ReceivedPart>> parts(Assembly assembly);
+
+    /**
+     * Makes the object of these parts, which ascend. Returns when storage says that it is done, and also when storage does not know the
+     * assembly, for then it may have been done before: {@link #find} decides.
+     *
+     * @throws StorageDown also when a part was sent anew meanwhile
+     */
+    void assemble(Assembly assembly, List<ReceivedPart> parts);
+
+    /** Removes the parts. Does nothing when storage does not know the assembly any more. */
+    void abandon(Assembly assembly);
+
+    /** Assemblies under way whose keys have this prefix and come after another key, ascending by key; at most 1,000. */
+    List<Assembly> assemblies(String prefix, String after);
 }

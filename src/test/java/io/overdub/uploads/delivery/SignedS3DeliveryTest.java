@@ -2,6 +2,7 @@ package io.overdub.uploads.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.SignedPut;
@@ -49,6 +50,11 @@ class SignedS3DeliveryTest {
 
         @Override
         public SignedPut put(ExpectedObject object, Instant from, Duration life) {
+            throw new UnsupportedOperationException("Delivery puts nothing");
+        }
+
+        @Override
+        public SignedPut part(Assembly assembly, int number, long sizeBytes, Instant from, Duration life) {
             throw new UnsupportedOperationException("Delivery puts nothing");
         }
 

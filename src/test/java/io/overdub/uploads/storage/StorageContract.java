@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,9 @@ abstract class StorageContract {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final byte[] BYTES = "three short words of many bytes".getBytes(UTF_8);
     private static final byte[] OTHERS = "these bytes are just as many !!".getBytes(UTF_8);
+
+    /** The smallest that may have another one behind it. */
+    private static final byte[] FIRST_PART = noise(5 << 20);
 
     private final Phone phone = new Phone();
     private final Instant now = Clock.systemUTC().instant();
@@ -141,7 +146,7 @@ abstract class StorageContract {
         var object = storage().find(key).orElseThrow();
 
         assertThat(object.sizeBytes()).isEqualTo(BYTES.length);
-        assertThat(storage().sha256(object)).isEqualTo(Phone.sha256(BYTES));
+        assertThat(storage().sha256(object, () -> {})).isEqualTo(Phone.sha256(BYTES));
     }
 
     @Test
@@ -231,6 +236,186 @@ abstract class StorageContract {
 
         assertThat(storage().keys(folder, "")).containsExactly(folder + "a", folder + "b", folder + "c");
         assertThat(storage().keys(folder, folder + "a")).containsExactly(folder + "b", folder + "c");
+    }
+
+    @Test
+    void parts_in_any_order_become_one_object() {
+        var assembly = storage().begin(key, "video/mp4");
+        var tail = OTHERS;
+        putPart(assembly, 2, tail);
+        putPart(assembly, 1, FIRST_PART);
+
+        var parts = storage().parts(assembly).orElseThrow();
+        storage().assemble(assembly, parts);
+
+        assertThat(parts).extracting(ReceivedPart::number).containsExactly(1, 2);
+        assertThat(parts).extracting(ReceivedPart::sizeBytes).containsExactly((long) FIRST_PART.length, (long)
+                tail.length);
+        var whole = joined(FIRST_PART, tail);
+        var object = storage().find(key).orElseThrow();
+        var megabytes = new AtomicInteger();
+        assertThat(object.sizeBytes()).isEqualTo(whole.length);
+        assertThat(storage().sha256(object, megabytes::incrementAndGet)).isEqualTo(Phone.sha256(whole));
+        assertThat(megabytes).hasValue(FIRST_PART.length >> 20);
+        storage().copy(object, "media/" + key, "video/mp4");
+        assertThat(Phone.sha256(
+                        phone.get(access().get("media/" + key, now, LIFE)).body()))
+                .isEqualTo(Phone.sha256(whole));
+    }
+
+    @Test
+    void a_part_sent_anew_is_the_one_that_counts() {
+        var assembly = storage().begin(key, "video/mp4");
+        putPart(assembly, 1, OTHERS);
+        putPart(assembly, 1, BYTES);
+
+        storage().assemble(assembly, storage().parts(assembly).orElseThrow());
+
+        assertThat(phone.get(access().get(key, now, LIFE)).body()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void a_part_that_changed_since_it_was_listed_is_not_assembled() {
+        var assembly = storage().begin(key, "video/mp4");
+        putPart(assembly, 1, OTHERS);
+        var listed = storage().parts(assembly).orElseThrow();
+        putPart(assembly, 1, BYTES);
+
+        assertThatThrownBy(() -> storage().assemble(assembly, listed)).isInstanceOf(StorageDown.class);
+
+        assertThat(storage().find(key)).isEmpty();
+        assertThat(storage().parts(assembly).orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void parts_that_were_not_sent_are_not_assembled() {
+        var assembly = storage().begin(key, "video/mp4");
+        putPart(assembly, 1, BYTES);
+        var invented = new ReceivedPart(2, 5, "\"0123456789abcdef0123456789abcdef\"");
+
+        assertThatThrownBy(() -> storage()
+                        .assemble(
+                                assembly,
+                                List.of(storage().parts(assembly).orElseThrow().get(0), invented)))
+                .isInstanceOf(StorageDown.class);
+
+        assertThat(storage().find(key)).isEmpty();
+    }
+
+    @Test
+    void assembling_what_is_assembled_does_no_harm() {
+        var assembly = storage().begin(key, "video/mp4");
+        putPart(assembly, 1, BYTES);
+        var parts = storage().parts(assembly).orElseThrow();
+
+        storage().assemble(assembly, parts);
+        storage().assemble(assembly, parts);
+
+        assertThat(phone.get(access().get(key, now, LIFE)).body()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void what_is_under_way_is_no_object_and_is_listed_apart() {
+        var folder = "assembled-" + KEYS.incrementAndGet() + "/";
+        var later = storage().begin(folder + "b", "video/mp4");
+        var first = storage().begin(folder + "a", "video/mp4");
+        putPart(first, 1, BYTES);
+
+        assertThat(storage().keys(folder, "")).isEmpty();
+        assertThat(storage().find(folder + "a")).isEmpty();
+        assertThat(storage().assemblies(folder, "")).containsExactly(first, later);
+        assertThat(storage().assemblies(folder, folder + "a")).containsExactly(later);
+    }
+
+    @Test
+    void what_is_abandoned_is_gone_with_its_parts() {
+        var folder = "abandoned-" + KEYS.incrementAndGet() + "/";
+        var assembly = storage().begin(folder + "a", "video/mp4");
+        putPart(assembly, 1, BYTES);
+
+        storage().abandon(assembly);
+        storage().abandon(assembly);
+
+        assertThat(storage().assemblies(folder, "")).isEmpty();
+        assertThat(storage().parts(assembly).orElse(List.of())).isEmpty();
+        storage()
+                .assemble(assembly, List.of(new ReceivedPart(1, BYTES.length, "\"0123456789abcdef0123456789abcdef\"")));
+        assertThat(storage().find(folder + "a")).isEmpty();
+    }
+
+    @Test
+    void a_part_of_another_length_is_refused() {
+        var assembly = storage().begin(key, "video/mp4");
+        var part = access().part(assembly, 1, BYTES.length, now, LIFE);
+
+        assertThat(phone.put(part, Arrays.copyOf(BYTES, BYTES.length - 1))).isEqualTo(403);
+        assertThat(phone.put(part, Arrays.copyOf(BYTES, BYTES.length + 1))).isEqualTo(403);
+        assertNoPart(assembly);
+    }
+
+    @Test
+    void a_part_goes_nowhere_but_to_its_place() {
+        var assembly = storage().begin(key, "video/mp4");
+        var other = storage().begin(key, "video/mp4");
+        var part = access().part(assembly, 1, BYTES.length, now, LIFE);
+
+        for (var elsewhere : List.of(
+                part.url().replace("partNumber=1", "partNumber=2"),
+                part.url().replace(key, key + "0"),
+                part.url().replace(assembly.id(), other.id()),
+                part.url().replace("partNumber=1&", ""),
+                part.url().replaceFirst("(X-Amz-Signature=)....", "$10000"))) {
+            assertThat(phone.put(elsewhere, part.headers(), BYTES))
+                    .as(elsewhere)
+                    .isEqualTo(403);
+        }
+        assertNoPart(assembly);
+        assertNoPart(other);
+        assertThat(storage().find(key)).isEmpty();
+        assertThat(phone.put(part, BYTES)).isEqualTo(200);
+    }
+
+    @Test
+    void an_expired_part_is_refused() {
+        var assembly = storage().begin(key, "video/mp4");
+        var old = access().part(assembly, 1, BYTES.length, now.minus(LIFE).minusSeconds(5), LIFE);
+
+        assertThat(phone.put(old, BYTES)).isEqualTo(403);
+        assertNoPart(assembly);
+    }
+
+    @Test
+    void what_a_clock_twenty_minutes_slow_has_signed_is_refused() {
+        var slow = now.minus(Duration.ofMinutes(20));
+        var assembly = storage().begin(key, "video/mp4");
+
+        assertThat(phone.put(access().part(assembly, 1, BYTES.length, slow, LIFE), BYTES))
+                .isEqualTo(403);
+        assertThat(phone.put(access().put(expected(key, BYTES), slow, LIFE), BYTES))
+                .isEqualTo(403);
+        assertNoPart(assembly);
+        assertThat(storage().find(key)).isEmpty();
+    }
+
+    private void putPart(Assembly assembly, int number, byte[] bytes) {
+        assertThat(phone.put(access().part(assembly, number, bytes.length, now, LIFE), bytes))
+                .isEqualTo(200);
+    }
+
+    private void assertNoPart(Assembly assembly) {
+        assertThat(storage().parts(assembly).orElseThrow()).isEmpty();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static byte[] noise(int length) {
+        var bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
     }
 
     private SignedPut put(String at) {

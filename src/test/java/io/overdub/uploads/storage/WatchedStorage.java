@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The real storage, whose copies are counted and can be disturbed, once; or all of it is down for a while. */
+/** The real storage, whose work is counted and can be disturbed, once; or all of it is down for a while. */
 public final class WatchedStorage implements Storage {
 
     private final Storage real;
@@ -13,7 +13,12 @@ public final class WatchedStorage implements Storage {
     private final AtomicReference<Runnable> beforeCopy = new AtomicReference<>(WatchedStorage::nothing);
     private final AtomicReference<Runnable> beforeDelete = new AtomicReference<>(WatchedStorage::nothing);
 
+    private final AtomicInteger assembled = new AtomicInteger();
+    private final AtomicReference<Runnable> afterAssembling = new AtomicReference<>(WatchedStorage::nothing);
+    private final AtomicReference<Runnable> whileHashing = new AtomicReference<>(WatchedStorage::nothing);
+
     private volatile boolean down;
+    private volatile boolean losesParts;
 
     public WatchedStorage(Storage real) {
         this.real = real;
@@ -33,6 +38,25 @@ public final class WatchedStorage implements Storage {
 
     public void failNextDelete() {
         beforeDelete.set(WatchedStorage::fail);
+    }
+
+    public int assembled() {
+        return assembled.get();
+    }
+
+    /** The work is done, the answer never comes. */
+    public void keepQuietAboutNextAssembling() {
+        afterAssembling.set(WatchedStorage::fail);
+    }
+
+    /** With every megabyte of the next object that is read. */
+    public void whileNextIsHashed(Runnable disturbance) {
+        whileHashing.set(disturbance);
+    }
+
+    /** As after a lifecycle rule of the bucket. */
+    public void losesParts(boolean whether) {
+        losesParts = whether;
     }
 
     /** Phones that have an address already do not notice. */
@@ -58,8 +82,12 @@ public final class WatchedStorage implements Storage {
     }
 
     @Override
-    public String sha256(StoredObject object) {
-        return real().sha256(object);
+    public String sha256(StoredObject object, Runnable meanwhile) {
+        var disturbance = whileHashing.getAndSet(WatchedStorage::nothing);
+        return real().sha256(object, () -> {
+            disturbance.run();
+            meanwhile.run();
+        });
     }
 
     @Override
@@ -83,6 +111,34 @@ public final class WatchedStorage implements Storage {
     @Override
     public List<String> keys(String prefix, String after) {
         return real().keys(prefix, after);
+    }
+
+    @Override
+    public Assembly begin(String key, String contentType) {
+        return real().begin(key, contentType);
+    }
+
+    @Override
+    public Optional<List<ReceivedPart>> parts(Assembly assembly) {
+        var there = real().parts(assembly);
+        return losesParts ? Optional.empty() : there;
+    }
+
+    @Override
+    public void assemble(Assembly assembly, List<ReceivedPart> parts) {
+        assembled.incrementAndGet();
+        real().assemble(assembly, parts);
+        afterAssembling.getAndSet(WatchedStorage::nothing).run();
+    }
+
+    @Override
+    public void abandon(Assembly assembly) {
+        real().abandon(assembly);
+    }
+
+    @Override
+    public List<Assembly> assemblies(String prefix, String after) {
+        return real().assemblies(prefix, after);
     }
 
     private static void fail() {
