@@ -116,7 +116,7 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
             arguments.add(selection.language());
         }
         if (selection.category() != null) {
-            query.append(" and categories @> array[?]");
+            query.append(" and categories @> array[?::text]");
             arguments.add(selection.category());
         }
         if (before != null) {
