@@ -100,6 +100,7 @@ class AuthorisationMatrixTest {
             DELETE /v1/soundboards/{id}/items/{quote_id}  /v1/soundboards/<board>/items/<quote>  204   404     404    404   404       401
             POST /v1/uploads                    /v1/uploads                         201   201     201    201   201       401
             GET /v1/uploads/{id}                /v1/uploads/<upload>                200   404     404    404   404       401
+            POST /v1/uploads/{id}/parts         /v1/uploads/<large upload>/parts    200   404     404    404   404       401
             POST /v1/uploads/{id}/complete      /v1/uploads/<upload>/complete       200   404     404    404   404       401
             DELETE /v1/uploads/{id}             /v1/uploads/<open upload>           204   404     404    404   404       401
             POST /v1/auth/logout                /v1/auth/logout                     204   204     204    204   204       401
@@ -227,6 +228,19 @@ class AuthorisationMatrixTest {
                 case "upload" -> owner.uploads(DemoMedia.VIDEO);
                 case "open upload" ->
                     owner.opens("dub_video", "video/mp4", new byte[] {1}).path("id");
+                case "large upload" ->
+                    owner.request()
+                            .body(Map.of(
+                                    "kind",
+                                    "dub_video",
+                                    "content_type",
+                                    "video/mp4",
+                                    "size_bytes",
+                                    20 << 20,
+                                    "sha256",
+                                    DemoMedia.sha256(new byte[] {1})))
+                            .post("/v1/uploads")
+                            .path("id");
                 case "session" -> owner.gets("/v1/me/sessions").path("items[0].id");
                 case "import" ->
                     world.admin()
@@ -266,6 +280,7 @@ class AuthorisationMatrixTest {
                             1,
                             "sha256",
                             DemoMedia.sha256(new byte[] {1}));
+                case "POST /v1/uploads/{id}/parts" -> Map.of("numbers", List.of(1, 3));
                 default -> null;
             };
         }

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a POST handler that needs no {@code Idempotency-Key}, because saying it twice does what saying it once does. Every POST handler
+ * Marks a POST handler that needs no {@code Idempotency-Key}, because saying it twice does what saying it once does, or that
+ * hands on to a bean which honours the key. Every POST handler
  * carries this or {@link Idempotent}; a test sees to it.
  */
 @Documented

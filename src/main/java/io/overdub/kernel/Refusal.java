@@ -45,7 +45,7 @@ public abstract class Refusal extends RuntimeException {
         this(kind, code, detail, List.of(), retryAfter);
     }
 
-    private Refusal(Kind kind, String code, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
+    protected Refusal(Kind kind, String code, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
         // A refusal is an answer, not an accident: nobody reads its stack.
         super(detail, null, false, false);
         this.kind = kind;

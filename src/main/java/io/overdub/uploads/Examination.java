@@ -20,14 +20,14 @@ class Examination {
         this.limits = limits;
     }
 
-    Finding of(Claim claim, StoredObject object) {
+    Finding of(Claim claim, StoredObject object, Lease lease) {
         var expected = claim.expected();
         if (object.sizeBytes() != expected.sizeBytes()) {
             return new Finding.Rejected(
                     UploadRefused.SIZE_MISMATCH,
                     "Announced were " + expected.sizeBytes() + " bytes, there are " + object.sizeBytes());
         }
-        if (!storage.sha256(object, () -> {}).equals(expected.sha256())) {
+        if (!storage.sha256(object, lease::keep).equals(expected.sha256())) {
             return new Finding.Rejected(
                     UploadRefused.CHECKSUM_MISMATCH, "The bytes have another SHA-256 than announced");
         }

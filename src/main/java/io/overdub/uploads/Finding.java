@@ -3,8 +3,8 @@ package io.overdub.uploads;
 /** What was found where the bytes should be. */
 sealed interface Finding {
 
-    /** Nothing yet: the phone may still put it. */
-    record Nothing() implements Finding {}
+    /** Not all of it yet: the phone may still put it. @param why what to tell the phone */
+    record Nothing(UploadRefused why) implements Finding {}
 
     record Accepted(long durationMs, int width, int height) implements Finding {}
 

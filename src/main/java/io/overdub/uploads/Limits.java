@@ -15,10 +15,14 @@ class Limits {
     record OfKind(long maxBytes, @Nullable Long maxDurationMs, List<String> contentTypes) {}
 
     private final int openUploads;
+    private final int dailyUploads;
+    private final long dailyBytes;
     private final Map<UploadKind, OfKind> kinds = new EnumMap<>(UploadKind.class);
 
     Limits(LimitsConfig config) {
         this.openUploads = config.openUploads();
+        this.dailyUploads = config.dailyUploads();
+        this.dailyBytes = config.dailyBytes().asLongValue();
         for (var kind : UploadKind.values()) {
             kinds.put(kind, of(settings(config, kind)));
         }
@@ -44,6 +48,14 @@ class Limits {
         return openUploads;
     }
 
+    int dailyUploads() {
+        return dailyUploads;
+    }
+
+    long dailyBytes() {
+        return dailyBytes;
+    }
+
     Map<UploadKind, OfKind> kinds() {
         return kinds;
     }
@@ -59,6 +71,16 @@ class Limits {
         }
         if (announcement.sizeBytes() > limit.maxBytes()) {
             throw new UploadTooLarge(limit.maxBytes());
+        }
+    }
+
+    /** @throws UploadRefused 429 {@code daily_limit} when so many bytes more are too much for this day */
+    void checkDay(Usage usage, long sizeBytes, Day day) {
+        if (usage.today() >= dailyUploads) {
+            throw UploadRefused.dailyLimit("daily_uploads", dailyUploads, usage.today(), day);
+        }
+        if (usage.bytesToday() + sizeBytes > dailyBytes) {
+            throw UploadRefused.dailyLimit("daily_bytes", dailyBytes, usage.bytesToday(), day);
         }
     }
 

@@ -13,6 +13,12 @@ interface LimitsConfig {
     /** How many of one person may wait for completion at a time. */
     int openUploads();
 
+    /** How many one person may open in a day of UTC, aborted ones aside. */
+    int dailyUploads();
+
+    /** How many bytes they may announce in that day, for what was neither aborted nor came to nothing. */
+    MemorySize dailyBytes();
+
     KindConfig dubVideo();
 
     KindConfig quoteSound();

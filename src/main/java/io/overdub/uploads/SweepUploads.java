@@ -28,7 +28,7 @@ class SweepUploads implements Job {
     private static final Duration READABLE = Duration.ofDays(30);
 
     /** By then the signed PUT has expired, so that an object which is removed stays removed. */
-    private static final Duration QUIET = UploadDesk.PUT_LIFE.multipliedBy(4);
+    private static final Duration QUIET = CheckIn.PUT_LIFE.multipliedBy(4);
 
     private static final int BATCH = 100;
 
@@ -54,15 +54,18 @@ class SweepUploads implements Job {
         var now = clock.instant();
         var expired = expire(now);
         var stray = removeStrayObjects(now);
+        var parts = removeStrayParts(now);
         var forgotten = forget(now);
-        if (expired + stray + forgotten > 0) {
-            LOG.infof("Swept uploads: %d expired, %d stray objects, %d forgotten", expired, stray, forgotten);
+        if (expired + stray + parts + forgotten > 0) {
+            LOG.infof(
+                    "Swept uploads: %d expired, %d stray objects, %d stray uploads in parts, %d forgotten",
+                    expired, stray, parts, forgotten);
         }
     }
 
     private int expire(Instant now) {
         var count = 0;
-        List<UploadId> expired;
+        List<Remains> expired;
         do {
             expired = book.expire(now.minus(TIME_TO_COMPLETE), now, BATCH);
             expired.forEach(desk::discard);
@@ -95,6 +98,29 @@ class SweepUploads implements Job {
         return stray.size();
     }
 
+    /** Storage keeps parts that nobody puts together until it is told, and lists them nowhere else. */
+    private int removeStrayParts(Instant now) {
+        var quietSince = now.minus(QUIET);
+        var count = 0;
+        var found = storage.assemblies(Keys.INCOMING, "");
+        while (!found.isEmpty()) {
+            var settled = found.stream()
+                    .filter(assembly -> isQuiet(assembly.key(), quietSince))
+                    .toList();
+            var live = book.liveAmong(settled);
+            var stray = settled.stream()
+                    .filter(assembly -> !live.contains(assembly))
+                    .toList();
+            stray.forEach(storage::abandon);
+            count += stray.size();
+            found = settled.size() < found.size()
+                    ? List.of()
+                    : storage.assemblies(
+                            Keys.INCOMING, found.get(found.size() - 1).key());
+        }
+        return count;
+    }
+
     private static boolean isQuiet(String key, Instant since) {
         return Keys.uploadOf(key)
                 .map(id -> Ids.issuedAt(id.value()).isBefore(since))
@@ -104,12 +130,12 @@ class SweepUploads implements Job {
     /** Objects first: while the row stands, a failure here is tried again. */
     private int forget(Instant now) {
         var count = 0;
-        List<UploadId> over;
+        List<Remains> over;
         do {
             over = book.overBefore(now.minus(READABLE), BATCH);
             over.forEach(desk::discard);
             if (!over.isEmpty()) {
-                book.remove(over);
+                book.remove(over.stream().map(Remains::id).toList());
             }
             count += over.size();
         } while (over.size() == BATCH);

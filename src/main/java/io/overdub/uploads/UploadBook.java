@@ -1,7 +1,8 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
-import io.overdub.kernel.Ids;
+import io.overdub.kernel.Refusal;
+import io.overdub.uploads.storage.Assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The short transactions of the handshake. None of them knows storage; what they answer tells the caller what to do there. */
 @ApplicationScoped
@@ -20,39 +22,51 @@ class UploadBook {
 
     private final UploadRepository uploads;
     private final Limits limits;
-    private final Ids ids;
     private final Clock clock;
 
-    UploadBook(UploadRepository uploads, Limits limits, Ids ids, Clock clock) {
+    UploadBook(UploadRepository uploads, Limits limits, Clock clock) {
         this.uploads = uploads;
         this.limits = limits;
-        this.ids = ids;
         this.clock = clock;
     }
 
+    /** What opening came to. @param sentBefore whether the person has the very same bytes ready already */
+    record Written(UploadEntity upload, boolean sentBefore) {}
+
+    /** @throws Refusal 429 {@code too_many_open_uploads} or {@code daily_limit}, exactly, however many ask at once */
     @Transactional
-    UploadEntity open(AccountId owner, Announcement announcement) {
+    Written open(AccountId owner, Draft draft) {
         uploads.lockOpening(owner);
-        if (uploads.countOpen(owner, limits.openUploads()) >= limits.openUploads()) {
+        var usage = uploads.usage(owner, Day.of(clock).start(), draft.announcement());
+        refuseBeyondLimits(usage, draft.announcement());
+        return new Written(write(new UploadEntity(draft, owner, true, clock.instant())), usage.sentBefore());
+    }
+
+    /** As {@link #open} will judge, unless somebody is faster: spares storage the work for what will be refused. */
+    void refuseBeyondLimits(AccountId owner, Announcement announcement) {
+        refuseBeyondLimits(uploads.usage(owner, Day.of(clock).start(), announcement), announcement);
+    }
+
+    private void refuseBeyondLimits(Usage usage, Announcement announcement) {
+        if (usage.open() >= limits.openUploads()) {
             throw UploadRefused.tooManyOpen(limits.openUploads());
         }
-        return write(owner, announcement);
+        limits.checkDay(usage, announcement.sizeBytes(), Day.of(clock));
     }
 
-    /** Like {@link #open}, for what this process brings in itself and settles at once. */
+    /** For what this process brings in itself and settles at once: no limit of the person counts it. */
     @Transactional
-    UploadEntity openUncounted(AccountId owner, Announcement announcement) {
-        return write(owner, announcement);
+    UploadEntity openUncounted(AccountId owner, Draft draft) {
+        return write(new UploadEntity(draft, owner, false, clock.instant()));
     }
 
-    private UploadEntity write(AccountId owner, Announcement announcement) {
-        var upload = new UploadEntity(ids.next(), owner, announcement, clock.instant());
+    private UploadEntity write(UploadEntity upload) {
         uploads.insert(upload);
         return upload;
     }
 
-    int countOpen(AccountId owner) {
-        return uploads.countOpen(owner, limits.openUploads());
+    Usage usage(AccountId owner) {
+        return uploads.usage(owner, Day.of(clock).start());
     }
 
     UploadEntity find(UploadId id, AccountId owner) {
@@ -71,6 +85,31 @@ class UploadBook {
         return new Asked(Optional.of(claim), upload.status());
     }
 
+    /** Holds the claim for another while; false when somebody else decides by now. */
+    @Transactional
+    boolean renew(Claim claim) {
+        var held = uploads.lock(claim.id()).filter(upload -> upload.isHeldBy(claim));
+        held.ifPresent(upload -> {
+            upload.renew(clock.instant());
+            uploads.update(upload);
+        });
+        return held.isPresent();
+    }
+
+    /** Gives the claim up, unless it was lost to somebody else. */
+    @Transactional
+    void release(Claim claim) {
+        uploads.lock(claim.id()).filter(upload -> upload.isHeldBy(claim)).ifPresent(upload -> {
+            upload.release(clock.instant());
+            uploads.update(upload);
+        });
+    }
+
+    /** Other media of the same person and kind that has the same bytes. */
+    Optional<Media> readyLike(Claim claim) {
+        return uploads.readyLike(claim).map(UploadEntity::media);
+    }
+
     /** What the upload is now: as found, unless the claim was lost to somebody else. */
     @Transactional
     UploadStatus settle(Claim claim, Finding finding) {
@@ -82,9 +121,9 @@ class UploadBook {
         return upload.status();
     }
 
-    /** True when it is now aborted; false when it had come to nothing before. */
+    /** What it leaves behind when it is now aborted; empty when it had come to nothing before. */
     @Transactional
-    boolean abort(UploadId id, AccountId owner) {
+    Optional<Remains> abort(UploadId id, AccountId owner) {
         var upload = owned(uploads.lock(id), id, owner);
         var now = clock.instant();
         if (upload.state() == UploadState.READY) {
@@ -94,11 +133,11 @@ class UploadBook {
             throw UploadRefused.beingCompleted();
         }
         if (!upload.isOpen()) {
-            return false;
+            return Optional.empty();
         }
         upload.abort(now);
         uploads.update(upload);
-        return true;
+        return Optional.of(upload.remains());
     }
 
     /** True when its objects may go: it is forgotten now, or was before. */
@@ -112,22 +151,35 @@ class UploadBook {
 
     /** At most {@code limit} uploads that were opened before and never completed; they are expired when this returns. */
     @Transactional
-    List<UploadId> expire(Instant openedBefore, Instant now, int limit) {
+    List<Remains> expire(Instant openedBefore, Instant now, int limit) {
         var stale = uploads.lockNeverCompleted(openedBefore, now, limit);
         for (var upload : stale) {
             upload.expire(now);
             uploads.update(upload);
         }
-        return stale.stream().map(UploadEntity::id).toList();
+        return stale.stream().map(UploadEntity::remains).toList();
     }
 
     Set<UploadId> openAmong(Collection<UploadId> ids) {
         return uploads.openAmong(ids);
     }
 
-    List<UploadId> overBefore(Instant changedBefore, int limit) {
+    /** Of these assemblies, the ones whose parts an open upload waits for. */
+    Set<Assembly> liveAmong(Collection<Assembly> assemblies) {
+        var ids = assemblies.stream()
+                .map(assembly -> Keys.uploadOf(assembly.key()))
+                .flatMap(Optional::stream)
+                .toList();
+        return uploads.openInPartsAmong(ids).stream()
+                .map(UploadEntity::inParts)
+                .flatMap(Optional::stream)
+                .map(InParts::assembly)
+                .collect(Collectors.toSet());
+    }
+
+    List<Remains> overBefore(Instant changedBefore, int limit) {
         return uploads.overBefore(changedBefore, limit).stream()
-                .map(UploadEntity::id)
+                .map(UploadEntity::remains)
                 .toList();
     }
 

@@ -1,17 +1,16 @@
 package io.overdub.uploads;
 
-import static java.util.Objects.requireNonNull;
-
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Ids;
 import io.overdub.uploads.delivery.Delivery;
-import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.ObjectChanged;
-import io.overdub.uploads.storage.SignedPut;
 import io.overdub.uploads.storage.Storage;
 import io.overdub.uploads.storage.StorageDown;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,50 +20,40 @@ class UploadDesk implements Uploads {
 
     private static final Logger LOG = Logger.getLogger(UploadDesk.class);
 
-    static final Duration PUT_LIFE = Duration.ofMinutes(15);
-
     /** How long a request waits for another one that is completing the same upload. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final UploadBook book;
     private final Limits limits;
-    private final Examination examination;
+    private final Completion completion;
     private final Storage storage;
-    private final DirectAccess access;
     private final Delivery delivery;
+    private final Ids ids;
     private final Clock clock;
     private final Bell bell = new Bell();
 
     UploadDesk(
             UploadBook book,
             Limits limits,
-            Examination examination,
+            Completion completion,
             Storage storage,
-            DirectAccess access,
             Delivery delivery,
+            Ids ids,
             Clock clock) {
         this.book = book;
         this.limits = limits;
-        this.examination = examination;
+        this.completion = completion;
         this.storage = storage;
-        this.access = access;
         this.delivery = delivery;
+        this.ids = ids;
         this.clock = clock;
-    }
-
-    record Opened(UploadId id, UploadState state, SignedPut put) {}
-
-    Opened open(AccountId owner, Announcement announcement) {
-        limits.check(announcement);
-        var upload = book.open(owner, announcement);
-        return new Opened(upload.id(), upload.state(), access.put(upload.expected(), clock.instant(), PUT_LIFE));
     }
 
     @Override
     public UploadId keep(AccountId owner, UploadKind kind, String contentType, byte[] bytes) {
         var announcement = Announcement.of(kind, contentType, bytes);
         limits.check(announcement);
-        var upload = book.openUncounted(owner, announcement);
+        var upload = book.openUncounted(owner, Draft.whole(ids, announcement));
         try {
             storage.put(upload.expected(), bytes);
             return complete(upload.id(), owner).id();
@@ -75,14 +64,23 @@ class UploadDesk implements Uploads {
         }
     }
 
+    /** Also when storage is down: then it does not say which parts have arrived. */
     UploadStatus show(UploadId id, AccountId owner) {
-        return book.find(id, owner).status();
+        var upload = book.find(id, owner);
+        return upload.status(
+                upload.isOpen() ? upload.inParts().map(this::received).orElse(null) : null);
+    }
+
+    private @Nullable List<Integer> received(InParts inParts) {
+        try {
+            return completion.received(inParts);
+        } catch (StorageDown e) {
+            return null;
+        }
     }
 
     void abort(UploadId id, AccountId owner) {
-        if (book.abort(id, owner)) {
-            removeLater(() -> discard(id));
-        }
+        book.abort(id, owner).ifPresent(remains -> removeLater(() -> discard(remains)));
     }
 
     /** Ready or a refusal; whoever asks while another request is at work gets that one's answer. */
@@ -99,51 +97,34 @@ class UploadDesk implements Uploads {
     }
 
     private static UploadStatus answer(UploadStatus status) {
-        return switch (status.state()) {
-            case READY -> status;
-            case CREATED -> throw UploadRefused.notUploaded();
-            case EXPIRED, ABORTED, FORGOTTEN -> throw UploadRefused.over(status.state());
-            case FAILED -> throw UploadRefused.failed(requireNonNull(status.failure()));
-            case COMPLETING -> throw UploadRefused.beingCompleted();
-        };
+        if (status.state() != UploadState.READY) {
+            throw UploadRefused.because(status);
+        }
+        return status;
     }
 
     private UploadStatus work(Claim claim) {
         try {
-            return finish(claim, examine(claim));
+            return finish(claim, completion.of(claim));
         } catch (StorageDown e) {
-            book.settle(claim, new Finding.Nothing());
+            book.release(claim);
             throw e;
         } finally {
             bell.ring();
         }
     }
 
-    private Finding examine(Claim claim) {
-        var object = storage.find(claim.expected().key());
-        if (object.isEmpty()) {
-            return new Finding.Nothing();
-        }
-        try {
-            var finding = examination.of(claim, object.get());
-            if (finding instanceof Finding.Accepted) {
-                storage.copy(
-                        object.get(), Keys.media(claim.id()), claim.expected().contentType());
-            }
-            return finding;
-        } catch (ObjectChanged e) {
-            // Only an abort or the sweeper removes an object: the claim is lost, as settling will find.
-            return new Finding.Nothing();
-        }
-    }
-
     private UploadStatus finish(Claim claim, Finding finding) {
         var status = book.settle(claim, finding);
         switch (status.state()) {
-            case READY, FAILED ->
-                removeLater(() -> storage.delete(claim.expected().key()));
-            case EXPIRED, ABORTED, FORGOTTEN -> removeLater(() -> discard(claim.id()));
-            case CREATED, COMPLETING -> LOG.debugf("%s stays open", claim.id());
+            case READY, FAILED -> removeLater(() -> discardIncoming(claim.remains()));
+            case EXPIRED, ABORTED, FORGOTTEN -> removeLater(() -> discard(claim.remains()));
+            case CREATED -> {
+                if (finding instanceof Finding.Nothing nothing) {
+                    throw nothing.why();
+                }
+            }
+            case COMPLETING -> LOG.debugf("%s stays open", claim.id());
         }
         return status;
     }
@@ -179,15 +160,20 @@ class UploadDesk implements Uploads {
     @Override
     public void forget(UploadId id) {
         if (book.forget(id)) {
-            discard(id);
+            discard(new Remains(id, Optional.empty()));
             close(Keys.media(id));
         }
     }
 
     /** Removes all there is of an upload that is not ready and can never become so. */
-    void discard(UploadId id) {
-        storage.delete(Keys.incoming(id));
-        storage.delete(Keys.media(id));
+    void discard(Remains remains) {
+        discardIncoming(remains);
+        storage.delete(Keys.media(remains.id()));
+    }
+
+    private void discardIncoming(Remains remains) {
+        remains.assembly().ifPresent(storage::abandon);
+        storage.delete(Keys.incoming(remains.id()));
     }
 
     /** The answer stands without it, so an outage does not spoil it: what stays behind, the sweeper removes. */

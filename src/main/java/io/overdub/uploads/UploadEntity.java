@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.ExpectedObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +67,22 @@ class UploadEntity {
 
     private @Nullable Integer height;
 
+    @Column(name = "storage_upload")
+    private @Nullable String storageUpload;
+
+    @Column(name = "part_size")
+    private @Nullable Long partSize;
+
+    /** Read by the statement that counts only. */
+    @SuppressWarnings("unused")
+    private boolean counted;
+
     protected UploadEntity() {}
 
-    UploadEntity(UUID id, AccountId owner, Announcement announcement, Instant now) {
-        this.id = id;
+    /** @param counted whether the day of its owner is charged for it */
+    UploadEntity(Draft draft, AccountId owner, boolean counted, Instant now) {
+        var announcement = draft.announcement();
+        this.id = draft.id().value();
         this.ownerId = owner.value();
         this.kind = announcement.kind();
         this.contentType = announcement.contentType();
@@ -76,6 +91,11 @@ class UploadEntity {
         this.state = UploadState.CREATED;
         this.createdAt = now;
         this.changedAt = now;
+        this.storageUpload =
+                draft.inParts().map(inParts -> inParts.assembly().id()).orElse(null);
+        this.partSize =
+                draft.inParts().map(inParts -> inParts.partition().partSize()).orElse(null);
+        this.counted = counted;
     }
 
     UploadId id() {
@@ -109,7 +129,12 @@ class UploadEntity {
         changedAt = now;
         claimedUntil = now.plus(LEASE);
         claim++;
-        return new Claim(id(), claim, kind, expected());
+        return new Claim(id(), claim, new AccountId(ownerId), kind, expected(), inParts());
+    }
+
+    /** Holds the claim for another while. */
+    void renew(Instant now) {
+        claimedUntil = now.plus(LEASE);
     }
 
     /** Whether this claim still decides: nobody took over, and nobody gave up on it. */
@@ -162,6 +187,18 @@ class UploadEntity {
         return new ExpectedObject(Keys.incoming(id()), contentType, sizeBytes, sha256);
     }
 
+    /** Empty when it comes with one PUT. */
+    Optional<InParts> inParts() {
+        return storageUpload == null || partSize == null
+                ? Optional.empty()
+                : Optional.of(new InParts(
+                        new Assembly(Keys.incoming(id()), storageUpload), new Partition(sizeBytes, partSize)));
+    }
+
+    Remains remains() {
+        return new Remains(id(), inParts().map(InParts::assembly));
+    }
+
     Media media() {
         if (state != UploadState.READY || durationMs == null || width == null || height == null) {
             throw new IllegalStateException(id + " is not ready");
@@ -170,6 +207,11 @@ class UploadEntity {
     }
 
     UploadStatus status() {
+        return status(null);
+    }
+
+    /** @param received the numbers of the parts that are there; null when nobody asked, or nobody answered */
+    UploadStatus status(@Nullable List<Integer> received) {
         return new UploadStatus(
                 id(),
                 kind,
@@ -178,9 +220,17 @@ class UploadEntity {
                 sizeBytes,
                 sha256,
                 createdAt,
+                isOpen() ? progress(received) : null,
                 state == UploadState.READY ? UploadStatus.Found.of(media()) : null,
                 failureCode == null || failureDetail == null
                         ? null
                         : new UploadStatus.Failure(failureCode, failureDetail));
+    }
+
+    private UploadStatus.@Nullable Progress progress(@Nullable List<Integer> received) {
+        return inParts()
+                .map(InParts::partition)
+                .map(parts -> new UploadStatus.Progress(parts.partSize(), parts.count(), received))
+                .orElse(null);
     }
 }

@@ -3,6 +3,8 @@ package io.overdub.uploads;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +21,19 @@ class UploadRepository {
 
     private static final String OPEN = "state in (CREATED, COMPLETING)";
     private static final String CAME_TO_NOTHING = "state in (FAILED, EXPIRED, ABORTED)";
+
+    /** States stand as literals, or a prepared statement would not use the indexes that name them. */
+    private static final String USAGE = """
+            select count(*) filter (where state in ('CREATED', 'COMPLETING')),
+                   count(*) filter (where counted and created_at >= ? and state <> 'ABORTED'),
+                   coalesce(sum(size_bytes) filter (
+                       where counted and created_at >= ? and state not in ('FAILED', 'EXPIRED', 'ABORTED')), 0)::bigint
+            from uploads.upload
+            where owner_id = ? and (created_at >= ? or state in ('CREATED', 'COMPLETING'))""";
+
+    private static final String SENT_BEFORE = """
+            exists (select 1 from uploads.upload
+                    where owner_id = ? and sha256 = ? and size_bytes = ? and kind = ? and content_type = ? and state = 'READY')""";
 
     private final StatelessSession session;
     private final Sql sql;
@@ -53,13 +68,50 @@ class UploadRepository {
         return Optional.ofNullable(session.get(UploadEntity.class, id.value(), LockMode.PESSIMISTIC_WRITE));
     }
 
-    /** Counts no further than the limit: what lies beyond makes no difference. */
-    int countOpen(AccountId owner, int limit) {
-        return session.createSelectionQuery("select id from UploadEntity where ownerId = ?1 and " + OPEN, UUID.class)
-                .setParameter(1, owner.value())
-                .setMaxResults(limit)
-                .list()
-                .size();
+    Usage usage(AccountId owner, Instant dayBegan) {
+        return sql.one(
+                "select u.*, false from (" + USAGE + ") u",
+                UploadRepository::usage,
+                dayBegan,
+                dayBegan,
+                owner.value(),
+                dayBegan);
+    }
+
+    Usage usage(AccountId owner, Instant dayBegan, Announcement asked) {
+        return sql.one(
+                "select u.*, " + SENT_BEFORE + " from (" + USAGE + ") u",
+                UploadRepository::usage,
+                owner.value(),
+                asked.sha256(),
+                asked.sizeBytes(),
+                asked.kind().name(),
+                asked.contentType(),
+                dayBegan,
+                dayBegan,
+                owner.value(),
+                dayBegan);
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        return new Usage(row.getInt(1), row.getInt(2), row.getLong(3), row.getBoolean(4));
+    }
+
+    /** The newest other upload of the same person that is ready and has the same bytes. */
+    Optional<UploadEntity> readyLike(Claim claim) {
+        var expected = claim.expected();
+        return session.createSelectionQuery(
+                        "from UploadEntity where ownerId = ?1 and sha256 = ?2 and sizeBytes = ?3 and kind = ?4 and contentType = ?5"
+                                + " and state = READY and id <> ?6 order by createdAt desc",
+                        UploadEntity.class)
+                .setParameter(1, claim.owner().value())
+                .setParameter(2, expected.sha256())
+                .setParameter(3, expected.sizeBytes())
+                .setParameter(4, claim.kind())
+                .setParameter(5, expected.contentType())
+                .setParameter(6, claim.id().value())
+                .setMaxResults(1)
+                .uniqueResultOptional();
     }
 
     /** Locks uploads that were opened before and nobody completes, leaving out those that somebody works on. */
@@ -82,6 +134,14 @@ class UploadRepository {
         var found = new HashSet<UploadId>();
         open.forEach(id -> found.add(new UploadId(id)));
         return found;
+    }
+
+    List<UploadEntity> openInPartsAmong(Collection<UploadId> ids) {
+        return session.createSelectionQuery(
+                        "from UploadEntity where id in ?1 and storageUpload is not null and " + OPEN,
+                        UploadEntity.class)
+                .setParameter(1, ids.stream().map(UploadId::value).toList())
+                .list();
     }
 
     List<UploadEntity> overBefore(Instant changedBefore, int limit) {

@@ -2,7 +2,6 @@ package io.overdub.uploads;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
-import io.overdub.edge.Idempotent;
 import io.overdub.edge.Repeatable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,28 +13,44 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/uploads")
 @RolesAllowed(Roles.USER)
 class UploadResource {
 
+    private final CheckIn checkIn;
+    private final OpenOnce once;
     private final UploadDesk desk;
     private final Viewer viewer;
 
-    UploadResource(UploadDesk desk, Viewer viewer) {
+    UploadResource(CheckIn checkIn, OpenOnce once, UploadDesk desk, Viewer viewer) {
+        this.checkIn = checkIn;
+        this.once = once;
         this.desk = desk;
         this.viewer = viewer;
     }
 
     @POST
-    @Idempotent
+    @Repeatable("an Idempotency-Key is honoured where the row is written, after storage has prepared what it must")
     @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Now put the bytes, as it says")
-    public UploadDesk.Opened open(@Valid @NotNull Plan plan) {
-        return desk.open(viewer.id(), plan.announcement());
+    @APIResponseSchema(
+            value = CheckIn.Opened.class,
+            responseCode = "201",
+            responseDescription = "Now put the bytes, as it says")
+    public CheckIn.Opened open(@Valid @NotNull Plan plan) {
+        var owner = viewer.id();
+        return checkIn.open(owner, plan.announcement(), draft -> once.open(owner, draft));
+    }
+
+    @POST
+    @Path("/{id}/parts")
+    @Repeatable("it signs, and changes nothing")
+    public Multipart sign(UploadId id, @Valid @NotNull PartNumbers wanted) {
+        return checkIn.sign(id, viewer.id(), wanted.numbers());
     }
 
     @GET
@@ -57,6 +72,11 @@ class UploadResource {
     public UploadStatus complete(UploadId id) {
         return desk.complete(id, viewer.id());
     }
+
+    /** Which parts to sign, for the first time or again. */
+    @Schema(name = "UploadPartNumbers")
+    record PartNumbers(
+            @NotNull @Size(min = 1, max = CheckIn.BATCH) List<@NotNull Integer> numbers) {}
 
     /** @param sha256 of the bytes that will be put, lower-case hex */
     @Schema(name = "UploadPlan")

@@ -1,6 +1,8 @@
 package io.overdub.uploads;
 
 import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An upload as its owner sees it. */
@@ -12,8 +14,17 @@ record UploadStatus(
         long sizeBytes,
         String sha256,
         Instant createdAt,
+        @Nullable Progress multipart,
         @Nullable Found media,
         @Nullable Failure failure) {
+
+    /**
+     * What has arrived of an upload that comes in parts, while it is open.
+     *
+     * @param received numbers of whole parts, ascending; absent when storage does not answer just now
+     */
+    @Schema(name = "UploadProgress")
+    record Progress(long partSize, int partCount, @Nullable List<Integer> received) {}
 
     /** What the bytes turned out to be; present when ready. */
     record Found(long durationMs, int width, int height, String contentType) {

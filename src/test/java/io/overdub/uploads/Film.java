@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Random;
 
 /** Real media that we ship, and what strangers send instead. */
 record Film(UploadKind kind, String contentType, byte[] bytes) {
@@ -38,6 +39,23 @@ record Film(UploadKind kind, String contentType, byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes);
         buffer.putInt(buffer.getInt(0), 0xFFFF_FFFF);
         return dub().with(bytes);
+    }
+
+    /** A real film of exactly so many bytes, thanks to a box that players skip; every seed has other ones. */
+    static Film of(int length, long seed) {
+        var film = dub().bytes();
+        var bytes = ByteBuffer.allocate(length)
+                .put(film)
+                .putInt(length - film.length)
+                .put("free".getBytes(UTF_8));
+        var noise = new byte[bytes.remaining()];
+        new Random(seed).nextBytes(noise);
+        return dub().with(bytes.put(noise).array());
+    }
+
+    /** The bytes of one part, counted from 1. */
+    byte[] part(int number, int partSize) {
+        return Arrays.copyOfRange(bytes, (number - 1) * partSize, Math.min(bytes.length, number * partSize));
     }
 
     Film with(byte[] others) {

@@ -1,5 +1,6 @@
 package io.overdub.uploads;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +44,9 @@ class UploadDeskTest {
 
     @Inject
     Limits limits;
+
+    @Inject
+    PartRules partRules;
 
     @Inject
     Storage realStorage;
@@ -66,6 +68,7 @@ class UploadDeskTest {
 
     private final Phone phone = new Phone();
     private WatchedStorage storage;
+    private CheckIn checkIn;
     private UploadDesk desk;
     private SweepUploads sweep;
     private AccountId ada;
@@ -73,6 +76,7 @@ class UploadDeskTest {
     @BeforeEach
     void open() {
         storage = new WatchedStorage(realStorage);
+        checkIn = new CheckIn(book, limits, partRules, storage, access, ids, clock);
         desk = desk(limits, clock);
         sweep = new SweepUploads(book, desk, storage, clock);
         ada = new AccountId(ids.next());
@@ -85,8 +89,8 @@ class UploadDeskTest {
     @ParameterizedTest
     @MethodSource("goodFilms")
     void what_is_delivered_is_what_was_uploaded(Film film) {
-        var opened = desk.open(ada, film.announcement());
-        assertThat(phone.put(opened.put(), film.bytes())).isEqualTo(200);
+        var opened = open(ada, film.announcement());
+        assertThat(phone.put(requireNonNull(opened.put()), film.bytes())).isEqualTo(200);
 
         var status = desk.complete(opened.id(), ada);
 
@@ -139,7 +143,7 @@ class UploadDeskTest {
 
     @Test
     void another_length_than_announced_fails() {
-        var id = desk.open(ada, Film.dub().announcement()).id();
+        var id = open(ada, Film.dub().announcement()).id();
         forceIntoStorage(id, Film.cutShort());
 
         assertFailed(id, Refusal.Kind.CONFLICT, "size_mismatch");
@@ -147,7 +151,7 @@ class UploadDeskTest {
 
     @Test
     void other_bytes_than_announced_fail() {
-        var id = desk.open(ada, Film.dub().announcement()).id();
+        var id = open(ada, Film.dub().announcement()).id();
         var others = Film.dub().bytes();
         others[others.length - 1]++;
         forceIntoStorage(id, Film.dub().with(others));
@@ -157,11 +161,11 @@ class UploadDeskTest {
 
     @Test
     void what_is_not_there_yet_can_be_completed_later() {
-        var opened = desk.open(ada, Film.sound().announcement());
+        var opened = open(ada, Film.sound().announcement());
 
         assertRefused(() -> desk.complete(opened.id(), ada), Refusal.Kind.CONFLICT, "not_uploaded");
         assertThat(desk.show(opened.id(), ada).state()).isEqualTo(UploadState.CREATED);
-        phone.put(opened.put(), Film.sound().bytes());
+        phone.put(requireNonNull(opened.put()), Film.sound().bytes());
 
         assertThat(desk.complete(opened.id(), ada).state()).isEqualTo(UploadState.READY);
     }
@@ -170,7 +174,7 @@ class UploadDeskTest {
     void five_that_complete_at_once_get_one_copy_and_one_answer() throws Exception {
         var id = put(Film.dub());
 
-        var answers = atOnce(Collections.<Callable<UploadStatus>>nCopies(5, () -> desk.complete(id, ada)));
+        var answers = AtOnce.all(Collections.<Callable<UploadStatus>>nCopies(5, () -> desk.complete(id, ada)));
 
         assertThat(answers).hasSize(5).containsOnly(desk.show(id, ada));
         assertThat(answers.get(0).state()).isEqualTo(UploadState.READY);
@@ -266,7 +270,7 @@ class UploadDeskTest {
                 Refusal.Kind.UNAVAILABLE,
                 "storage_unavailable");
 
-        assertThat(book.countOpen(ada)).isZero();
+        assertThat(book.usage(ada).open()).isZero();
     }
 
     @Test
@@ -381,14 +385,126 @@ class UploadDeskTest {
     void the_limit_of_open_uploads_is_freed_at_once() {
         var announcement = Film.dub().announcement();
         for (var i = 0; i < limits.openUploads() - 1; i++) {
-            desk.open(ada, announcement);
+            open(ada, announcement);
         }
-        var last = desk.open(ada, announcement);
+        var last = open(ada, announcement);
 
-        assertRefused(() -> desk.open(ada, announcement), Refusal.Kind.TOO_MANY, "too_many_open_uploads");
+        assertRefused(() -> open(ada, announcement), Refusal.Kind.TOO_MANY, "too_many_open_uploads");
         desk.abort(last.id(), ada);
 
-        assertThat(desk.open(ada, announcement).state()).isEqualTo(UploadState.CREATED);
+        assertThat(open(ada, announcement).state()).isEqualTo(UploadState.CREATED);
+    }
+
+    @Test
+    void a_day_ends_at_midnight_and_what_is_open_stays_so() {
+        clock.advance(Day.of(clock).left());
+        var largest = new Announcement(
+                UploadKind.DUB_VIDEO, "video/mp4", 64 << 20, Film.dub().sha256());
+        for (var i = 0; i < 16; i++) {
+            open(ada, largest);
+        }
+        assertThatThrownBy(() -> open(ada, largest)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("daily_limit");
+            assertThat(refusal.retryAfter()).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+        });
+
+        clock.advance(Day.of(clock).left());
+
+        open(ada, largest);
+        var usage = book.usage(ada);
+        assertThat(usage.open()).isEqualTo(17);
+        assertThat(usage.today()).isEqualTo(1);
+        assertThat(usage.bytesToday()).isEqualTo(64 << 20);
+    }
+
+    @Test
+    void a_day_has_only_so_many_uploads_even_when_they_fail() {
+        clock.advance(Day.of(clock).left());
+        for (var i = 0; i < limits.dailyUploads(); i++) {
+            var opened = open(ada, Film.sound().announcement());
+            var claim = book.claim(opened.id(), ada).claim().orElseThrow();
+            book.settle(claim, new Finding.Rejected("unsupported_media", "No sound"));
+        }
+
+        assertRefused(() -> open(ada, Film.sound().announcement()), Refusal.Kind.TOO_MANY, "daily_limit");
+        assertThat(book.usage(ada).bytesToday()).isZero();
+    }
+
+    @Test
+    void what_this_process_brings_in_is_charged_to_nobody() {
+        var film = Film.sound();
+
+        desk.keep(ada, film.kind(), film.contentType(), film.bytes());
+
+        var usage = book.usage(ada);
+        assertThat(usage.today()).isZero();
+        assertThat(usage.bytesToday()).isZero();
+    }
+
+    @Test
+    void what_was_sent_before_need_not_be_sent_again() {
+        var first = put(Film.dub());
+        desk.complete(first, ada);
+
+        var second = open(ada, Film.dub().announcement());
+        assertThat(second.sentBefore()).isTrue();
+        assertThat(desk.complete(second.id(), ada).media())
+                .isEqualTo(desk.show(first, ada).media());
+
+        var media = desk.ready(second.id(), ada, UploadKind.DUB_VIDEO);
+        assertThat(media.key()).isNotEqualTo(Keys.media(first));
+        desk.forget(first);
+        assertThat(phone.get(desk.address(media.key(), null)).body())
+                .isEqualTo(Film.dub().bytes());
+        desk.forget(second.id());
+        assertThat(phone.get(desk.address(media.key(), null)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_opened_before_its_twin_was_ready_need_not_be_sent_either() {
+        var twins = List.of(
+                open(ada, Film.dub().announcement()), open(ada, Film.dub().announcement()));
+        assertThat(twins).noneMatch(CheckIn.Opened::sentBefore);
+        phone.put(requireNonNull(twins.get(1).put()), Film.dub().bytes());
+
+        desk.complete(twins.get(1).id(), ada);
+
+        assertThat(desk.complete(twins.get(0).id(), ada).state()).isEqualTo(UploadState.READY);
+    }
+
+    @Test
+    void only_the_very_same_of_the_same_person_counts_as_sent_before() {
+        desk.complete(put(Film.dub()), ada);
+        var bob = new AccountId(ids.next());
+        var sound = Film.dub().announcement();
+        var others = List.of(
+                open(bob, Film.dub().announcement()),
+                open(
+                        ada,
+                        new Announcement(UploadKind.DUB_VIDEO, "video/quicktime", sound.sizeBytes(), sound.sha256())),
+                open(
+                        ada,
+                        new Announcement(UploadKind.DUB_VIDEO, "video/mp4", sound.sizeBytes() - 1, sound.sha256())));
+
+        assertThat(others).noneMatch(CheckIn.Opened::sentBefore);
+        assertRefused(() -> desk.complete(others.get(0).id(), bob), Refusal.Kind.CONFLICT, "not_uploaded");
+        assertRefused(() -> desk.complete(others.get(1).id(), ada), Refusal.Kind.CONFLICT, "not_uploaded");
+        assertRefused(() -> desk.complete(others.get(2).id(), ada), Refusal.Kind.CONFLICT, "not_uploaded");
+    }
+
+    @Test
+    void what_was_forgotten_has_to_be_sent_anew() {
+        var first = put(Film.dub());
+        desk.complete(first, ada);
+        var second = open(ada, Film.dub().announcement());
+        assertThat(second.sentBefore()).isTrue();
+        storage.beforeNextCopy(() -> desk.forget(first));
+
+        assertRefused(() -> desk.complete(second.id(), ada), Refusal.Kind.CONFLICT, "not_uploaded");
+
+        assertThat(open(ada, Film.dub().announcement()).sentBefore()).isFalse();
+        phone.put(requireNonNull(second.put()), Film.dub().bytes());
+        assertThat(desk.complete(second.id(), ada).state()).isEqualTo(UploadState.READY);
     }
 
     @Test
@@ -396,11 +512,11 @@ class UploadDeskTest {
         var sha256 = Film.dub().sha256();
 
         assertRefused(
-                () -> desk.open(ada, new Announcement(UploadKind.DUB_VIDEO, "video/mp4", (64 << 20) + 1, sha256)),
+                () -> open(ada, new Announcement(UploadKind.DUB_VIDEO, "video/mp4", (64 << 20) + 1, sha256)),
                 Refusal.Kind.INVALID,
                 "upload_too_large");
         assertRefused(
-                () -> desk.open(ada, new Announcement(UploadKind.QUOTE_SOUND, "video/mp4", 1, sha256)),
+                () -> open(ada, new Announcement(UploadKind.QUOTE_SOUND, "video/mp4", 1, sha256)),
                 Refusal.Kind.INVALID,
                 "unsupported_content_type");
     }
@@ -434,7 +550,7 @@ class UploadDeskTest {
             race.add(() -> outcome(id));
         }
         race.add(6, this::sweepAsAJob);
-        atOnce(race);
+        AtOnce.all(race);
 
         for (var id : uploads) {
             var delivered = phone.get(desk.address(Keys.media(id), null));
@@ -493,8 +609,7 @@ class UploadDeskTest {
 
     @Test
     void media_that_is_opened_lies_apart_until_it_is_closed_or_forgotten() {
-        var behindCdn = new UploadDesk(
-                book, limits, new Examination(storage, limits), storage, access, new OpenSide(delivery), clock);
+        var behindCdn = desk(limits, new OpenSide(delivery), clock);
         var id = put(Film.dub());
         var media = Keys.media(id);
         var copy = Delivery.openKey(media);
@@ -544,12 +659,21 @@ class UploadDeskTest {
     }
 
     private UploadDesk desk(Limits limits, Clock clock) {
-        return new UploadDesk(book, limits, new Examination(storage, limits), storage, access, delivery, clock);
+        return desk(limits, delivery, clock);
+    }
+
+    private UploadDesk desk(Limits limits, Delivery delivery, Clock clock) {
+        var completion = new Completion(book, new Examination(storage, limits), storage, clock);
+        return new UploadDesk(book, limits, completion, storage, delivery, ids, clock);
+    }
+
+    private CheckIn.Opened open(AccountId owner, Announcement announcement) {
+        return checkIn.open(owner, announcement, draft -> checkIn.write(owner, draft));
     }
 
     private UploadId put(Film film) {
-        var opened = desk.open(ada, film.announcement());
-        assertThat(phone.put(opened.put(), film.bytes())).isEqualTo(200);
+        var opened = open(ada, film.announcement());
+        assertThat(phone.put(requireNonNull(opened.put()), film.bytes())).isEqualTo(200);
         return opened.id();
     }
 
@@ -600,19 +724,6 @@ class UploadDeskTest {
         });
     }
 
-    private static <T> List<T> atOnce(List<? extends Callable<T>> work) throws Exception {
-        var threads = Executors.newFixedThreadPool(work.size());
-        try {
-            var results = new ArrayList<T>();
-            for (Future<T> result : threads.invokeAll(work)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     /** A minute passes with every look at it. */
     private static final class Leaps extends Clock {
 
@@ -645,6 +756,16 @@ class UploadDeskTest {
         @Override
         public int openUploads() {
             return 20;
+        }
+
+        @Override
+        public int dailyUploads() {
+            return 100;
+        }
+
+        @Override
+        public MemorySize dailyBytes() {
+            return new MemorySize(BigInteger.valueOf(1 << 30));
         }
 
         @Override
