@@ -86,7 +86,7 @@ class AuthorisationMatrixTest {
             DELETE /v1/quotes/{id}/favourite    /v1/quotes/<quote>/favourite        204   204     204    204   204       401
             PATCH /v1/quotes/{id}               /v1/quotes/<quote>                  403   403     403    200   200       401
             PATCH /v1/quotes/{id}               /v1/quotes/<own quote>              200   404     404    200   200       401
-            DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  403   403     403    204   204       401
+            DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  404   404     404    204   204       401
             DELETE /v1/quotes/{id}              /v1/quotes/<own quote>              204   404     404    204   204       401
             POST /v1/soundboards                /v1/soundboards                     201   201     201    201   201       401
             GET /v1/soundboards/{id}            /v1/soundboards/<board>             200   200     404    200   200       200

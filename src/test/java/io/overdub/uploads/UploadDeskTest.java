@@ -479,12 +479,8 @@ class UploadDeskTest {
         var sound = Film.dub().announcement();
         var others = List.of(
                 open(bob, Film.dub().announcement()),
-                open(
-                        ada,
-                        new Announcement(UploadKind.DUB_VIDEO, "video/quicktime", sound.sizeBytes(), sound.sha256())),
-                open(
-                        ada,
-                        new Announcement(UploadKind.DUB_VIDEO, "video/mp4", sound.sizeBytes() - 1, sound.sha256())));
+                open(ada, new Announcement(UploadKind.DUB_VIDEO, "video/quicktime", sound.sizeBytes(), sound.sha256())),
+                open(ada, new Announcement(UploadKind.DUB_VIDEO, "video/mp4", sound.sizeBytes() - 1, sound.sha256())));
 
         assertThat(others).noneMatch(CheckIn.Opened::sentBefore);
         assertRefused(() -> desk.complete(others.get(0).id(), bob), Refusal.Kind.CONFLICT, "not_uploaded");
