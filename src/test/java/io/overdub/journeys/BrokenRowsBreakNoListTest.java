@@ -152,8 +152,7 @@ class BrokenRowsBreakNoListTest {
         var sights = List.of(
                 new Sight(author, "/v1/quotes?limit=50", "id", OF_QUOTES, ids),
                 new Sight(author, "/v1/quotes?limit=50&language=en", "id", OF_QUOTES, ids),
-                new Sight(author, "/v1/me/dubs", "id", OF_DUBS, List.of(dub)),
-                new Sight(author, "/v1/quotes/" + victim + "/dubs", "id", OF_DUBS, List.of(dub)));
+                new Sight(author, "/v1/me/dubs", "id", OF_DUBS, List.of(dub)));
 
         var fatal = breakAll(
                 "quotes.quote",
