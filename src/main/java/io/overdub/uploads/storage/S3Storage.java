@@ -2,9 +2,12 @@ package io.overdub.uploads.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +35,9 @@ final class S3Storage implements Storage {
 
     /** What lies at an immutable key never changes, so whoever fetched it need not ask again. */
     private static final String FOR_EVER = "max-age=31536000, immutable";
+
+    /** For whole files, in place of what holds for all calls: nobody waits for these. */
+    private static final Duration TRANSFER = Duration.ofMinutes(2);
 
     private final S3Client s3;
     private final String bucket;
@@ -118,6 +124,28 @@ final class S3Storage implements Storage {
     }
 
     @Override
+    public void download(StoredObject object, Path target) {
+        attempt("download", object.key(), () -> write(object, target), e -> changed(e, object));
+    }
+
+    @Override
+    public void publish(ExpectedObject object, Path file) {
+        attempt(
+                "publish",
+                object.key(),
+                () -> s3.putObject(
+                        request -> request.bucket(bucket)
+                                .key(object.key())
+                                .contentType(object.contentType())
+                                .contentLength(object.sizeBytes())
+                                .checksumSHA256(object.checksum())
+                                .cacheControl(FOR_EVER)
+                                .overrideConfiguration(call -> call.apiCallTimeout(TRANSFER)),
+                        RequestBody.fromFile(file)),
+                e -> null);
+    }
+
+    @Override
     public void delete(String key) {
         attempt(
                 "delete",
@@ -156,6 +184,22 @@ final class S3Storage implements Storage {
             throw down("read", object.key(), "other bytes than asked for");
         }
         return bytes;
+    }
+
+    private Path write(StoredObject object, Path target) {
+        try (var bytes = s3.getObject(request -> request.bucket(bucket)
+                .key(object.key())
+                .ifMatch(object.version())
+                .overrideConfiguration(call -> call.apiCallTimeout(TRANSFER)))) {
+            // The HTTP client reads no further than the length that was announced, but keeps quiet about less.
+            var announced = bytes.response().contentLength();
+            if (announced == null || announced != object.sizeBytes() || Files.copy(bytes, target) != announced) {
+                throw down("download", object.key(), "other bytes than asked for");
+            }
+            return target;
+        } catch (IOException e) {
+            throw down("download", object.key(), e.toString());
+        }
     }
 
     private StoredObject describe(String key) {

@@ -1,6 +1,7 @@
 package io.overdub.uploads.storage;
 
 import io.overdub.kernel.External;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,19 @@ public interface Storage {
 
     /** Puts bytes that this process holds, over whatever lies there; storage verifies that they are what was expected. */
     void put(ExpectedObject object, byte[] bytes);
+
+    /**
+     * Writes all the bytes into a new file. Takes as long as they need, unlike the other operations.
+     *
+     * @throws ObjectChanged when the object was removed or replaced since it was found
+     */
+    void download(StoredObject object, Path target);
+
+    /**
+     * Puts a file that this process made, over whatever lies there, to be cached for ever; storage verifies that it is what was
+     * expected. Takes as long as the bytes need.
+     */
+    void publish(ExpectedObject object, Path file);
 
     /** Does nothing when nothing is there. */
     void delete(String key);

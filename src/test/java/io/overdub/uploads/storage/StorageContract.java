@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.uploads.Phone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every store promises, whoever it is. */
 abstract class StorageContract {
@@ -216,6 +221,31 @@ abstract class StorageContract {
     }
 
     @Test
+    void files_go_out_and_come_in_whole(@TempDir Path folder) throws IOException {
+        var bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        var out = Files.write(folder.resolve("out"), bytes);
+        storage().publish(expected(key, OTHERS), Files.write(folder.resolve("old"), OTHERS));
+        storage().publish(expected(key, bytes), out);
+
+        storage().download(storage().find(key).orElseThrow(), folder.resolve("in"));
+
+        assertThat(folder.resolve("in")).hasBinaryContent(bytes);
+        var got = phone.get(access().get(key, now, LIFE));
+        assertThat(got.headers().firstValue("content-type")).contains("video/mp4");
+        assertThat(got.headers().firstValue("cache-control")).contains("max-age=31536000, immutable");
+    }
+
+    @Test
+    void a_file_that_is_not_what_was_expected_is_not_published(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("out"), BYTES);
+
+        assertThatThrownBy(() -> storage().publish(expected(key, OTHERS), file)).isInstanceOf(StorageDown.class);
+
+        assertThat(storage().find(key)).isEmpty();
+    }
+
+    @Test
     void deleting_what_is_not_there_does_nothing() {
         storage().delete(key);
 
@@ -258,6 +288,8 @@ abstract class StorageContract {
     }
 
     private void assertChangedFor(StoredObject object) {
+        assertThatThrownBy(() -> storage().download(object, Path.of("target", "never-" + KEYS.incrementAndGet())))
+                .isInstanceOf(ObjectChanged.class);
         assertThatThrownBy(() -> storage().read(object, 0, 10)).isInstanceOf(ObjectChanged.class);
         assertThatThrownBy(() -> storage().copy(object, "media/" + key, "video/mp4"))
                 .isInstanceOf(ObjectChanged.class);

@@ -1,7 +1,9 @@
 package io.overdub.uploads.storage;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,6 +14,9 @@ public final class WatchedStorage implements Storage {
     private final AtomicInteger copies = new AtomicInteger();
     private final AtomicReference<Runnable> beforeCopy = new AtomicReference<>(WatchedStorage::nothing);
     private final AtomicReference<Runnable> beforeDelete = new AtomicReference<>(WatchedStorage::nothing);
+
+    private final AtomicReference<Runnable> beforePublish = new AtomicReference<>(WatchedStorage::nothing);
+    private final List<String> published = new CopyOnWriteArrayList<>();
 
     private volatile boolean down;
 
@@ -33,6 +38,19 @@ public final class WatchedStorage implements Storage {
 
     public void failNextDelete() {
         beforeDelete.set(WatchedStorage::fail);
+    }
+
+    public void beforeNextPublish(Runnable disturbance) {
+        beforePublish.set(disturbance);
+    }
+
+    public void failNextPublish() {
+        beforePublish.set(WatchedStorage::fail);
+    }
+
+    /** The keys of files that were published, one for each time. */
+    public List<String> published() {
+        return List.copyOf(published);
     }
 
     /** Phones that have an address already do not notice. */
@@ -72,6 +90,18 @@ public final class WatchedStorage implements Storage {
     @Override
     public void put(ExpectedObject object, byte[] bytes) {
         real().put(object, bytes);
+    }
+
+    @Override
+    public void download(StoredObject object, Path target) {
+        real().download(object, target);
+    }
+
+    @Override
+    public void publish(ExpectedObject object, Path file) {
+        beforePublish.getAndSet(WatchedStorage::nothing).run();
+        real().publish(object, file);
+        published.add(object.key());
     }
 
     @Override
