@@ -2,6 +2,7 @@ package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -19,13 +20,23 @@ class UploadBook {
     record Asked(Optional<Claim> claim, UploadStatus status) {}
 
     private final UploadRepository uploads;
+    private final RenditionRepository renditions;
     private final Limits limits;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    UploadBook(UploadRepository uploads, Limits limits, Ids ids, Clock clock) {
+    UploadBook(
+            UploadRepository uploads,
+            RenditionRepository renditions,
+            Limits limits,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.uploads = uploads;
+        this.renditions = renditions;
         this.limits = limits;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,8 +88,30 @@ class UploadBook {
         if (upload.isHeldBy(claim)) {
             upload.settle(finding, clock.instant());
             uploads.update(upload);
+            if (upload.workState() == WorkState.WAITING) {
+                outbox.publish(new UploadReady(claim.id()));
+            }
         }
         return upload.status();
+    }
+
+    /**
+     * What other rooms may use of an upload that is ready. While it waits for work, the end of that waits for the caller's transaction:
+     * so whatever is made of it there is there to hear of it.
+     */
+    Media mediaOf(UploadEntity upload) {
+        var settled = upload.workState() == WorkState.WAITING
+                ? uploads.share(upload.id()).orElse(upload)
+                : upload;
+        var failure = settled.workFailure();
+        if (failure != null) {
+            throw UploadNotUsable.unworkable(failure);
+        }
+        return settled.media(renditions.workOn(settled));
+    }
+
+    Collection<String> renditionKeys(UploadId id) {
+        return renditions.keys(id).values();
     }
 
     /** True when it is now aborted; false when it had come to nothing before. */

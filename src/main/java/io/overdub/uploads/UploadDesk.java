@@ -181,6 +181,10 @@ class UploadDesk implements Uploads {
         if (book.forget(id)) {
             discard(id);
             close(Keys.media(id));
+            for (var rendition : book.renditionKeys(id)) {
+                storage.delete(rendition);
+                close(rendition);
+            }
         }
     }
 
@@ -208,7 +212,7 @@ class UploadDesk implements Uploads {
         if (upload.state() != UploadState.READY) {
             throw UploadNotUsable.notReady(id);
         }
-        return upload.media();
+        return book.mediaOf(upload);
     }
 
     @Override

@@ -42,6 +42,11 @@ class UploadRepository {
         return Optional.ofNullable(session.get(UploadEntity.class, id.value(), LockMode.PESSIMISTIC_WRITE));
     }
 
+    /** Until the transaction ends, nobody changes it; others may read it so too. */
+    Optional<UploadEntity> share(UploadId id) {
+        return Optional.ofNullable(session.get(UploadEntity.class, id.value(), LockMode.PESSIMISTIC_READ));
+    }
+
     /** Counts no further than the limit: what lies beyond makes no difference. */
     int countOpen(AccountId owner, int limit) {
         return session.createSelectionQuery("select id from UploadEntity where ownerId = ?1 and " + OPEN, UUID.class)
@@ -62,6 +67,20 @@ class UploadRepository {
                 .setMaxResults(limit)
                 .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
                 .list();
+    }
+
+    /** Locks what has waited longest for work, leaving out what somebody else looks at. */
+    Optional<UploadEntity> lockNextToWorkOn(Instant now) {
+        return session
+                .createSelectionQuery(
+                        "from UploadEntity where workState = WAITING and workDueAt <= ?1 order by workDueAt",
+                        UploadEntity.class)
+                .setParameter(1, now)
+                .setMaxResults(1)
+                .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .list()
+                .stream()
+                .findFirst();
     }
 
     Set<UploadId> openAmong(Collection<UploadId> ids) {

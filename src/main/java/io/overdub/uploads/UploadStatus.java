@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An upload as its owner sees it. */
@@ -13,6 +14,7 @@ record UploadStatus(
         String sha256,
         Instant createdAt,
         @Nullable Found media,
+        @Nullable Work work,
         @Nullable Failure failure) {
 
     /** What the bytes turned out to be; present when ready. */
@@ -21,6 +23,15 @@ record UploadStatus(
             return new Found(media.durationMs(), media.width(), media.height(), media.contentType());
         }
     }
+
+    /**
+     * What is made of it; present when ready.
+     *
+     * @param state {@code passed_through}: nothing, phones get the original as it came
+     * @param failure why it failed: what was published of it stays hidden
+     */
+    @Schema(name = "UploadWork")
+    record Work(WorkState state, @Nullable Failure failure) {}
 
     /** Why it failed; the code is stable, the detail for people. */
     record Failure(String code, String detail) {}

@@ -11,6 +11,7 @@ import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.Storage;
 import io.overdub.uploads.storage.WatchedStorage;
+import io.overdub.uploads.work.Workshop;
 import io.overdub.world.TestClock;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,9 @@ class UploadDeskTest {
 
     @Inject
     DirectAccess access;
+
+    @Inject
+    Workshop workshop;
 
     @Inject
     Delivery delivery;
@@ -494,7 +498,13 @@ class UploadDeskTest {
     @Test
     void media_that_is_opened_lies_apart_until_it_is_closed_or_forgotten() {
         var behindCdn = new UploadDesk(
-                book, limits, new Examination(storage, limits), storage, access, new OpenSide(delivery), clock);
+                book,
+                limits,
+                new Examination(storage, limits, workshop),
+                storage,
+                access,
+                new OpenSide(delivery),
+                clock);
         var id = put(Film.dub());
         var media = Keys.media(id);
         var copy = Delivery.openKey(media);
@@ -544,7 +554,8 @@ class UploadDeskTest {
     }
 
     private UploadDesk desk(Limits limits, Clock clock) {
-        return new UploadDesk(book, limits, new Examination(storage, limits), storage, access, delivery, clock);
+        return new UploadDesk(
+                book, limits, new Examination(storage, limits, workshop), storage, access, delivery, clock);
     }
 
     private UploadId put(Film film) {
