@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
@@ -15,6 +16,7 @@ import io.overdub.quotes.Quote;
 import io.overdub.quotes.Quotes;
 import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class DubShelf implements Dubs {
 
     private static final Set<String> ALL = Set.of("public", "followers", "private");
+    private static final Set<String> ANY_STATE =
+            Arrays.stream(DubState.values()).map(DubState::stored).collect(toUnmodifiableSet());
+    private static final Set<String> PUBLISHED = Set.of(DubState.PUBLISHED.stored());
 
     private final DubRepository dubs;
     private final Accounts accounts;
@@ -67,7 +72,7 @@ class DubShelf implements Dubs {
                 "dubs/mine/" + author,
                 cursor,
                 limit,
-                (before, some) -> dubs.by(author, ALL, author, before, some),
+                (before, some) -> dubs.by(author, ALL, ANY_STATE, author, before, some),
                 rows -> hydrate(author, rows, Map.of()));
     }
 
@@ -84,7 +89,7 @@ class DubShelf implements Dubs {
                 "dubs/by/" + author + "/" + viewer,
                 cursor,
                 limit,
-                (before, some) -> dubs.by(author, shown, viewer, before, some),
+                (before, some) -> dubs.by(author, shown, PUBLISHED, viewer, before, some),
                 rows -> hydrate(viewer, rows, Map.of(author, standing)));
     }
 
@@ -114,6 +119,7 @@ class DubShelf implements Dubs {
             return true;
         }
         return !standing.blocked()
+                && dub.state() == DubState.PUBLISHED
                 && switch (dub.visibility()) {
                     case PUBLIC -> true;
                     case FOLLOWERS -> standing.following();
@@ -147,7 +153,9 @@ class DubShelf implements Dubs {
                 row.caption(),
                 row.tags(),
                 row.visibility(),
-                row.open() ? uploads.openAddress(row.mediaKey()) : uploads.address(row.mediaKey(), viewer),
+                row.state(),
+                address(row.mediaKey(), row, viewer),
+                row.posterKey() == null ? null : address(row.posterKey(), row, viewer),
                 row.contentType(),
                 row.durationMs(),
                 row.width(),
@@ -157,5 +165,9 @@ class DubShelf implements Dubs {
                 standing.following(),
                 row.publishedAt(),
                 row.editedAt());
+    }
+
+    private String address(String key, DubRow row, @Nullable AccountId viewer) {
+        return row.open() ? uploads.openAddress(key) : uploads.address(key, viewer);
     }
 }

@@ -6,6 +6,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
+import io.overdub.uploads.MediaWork;
 import io.overdub.uploads.UploadId;
 import io.overdub.uploads.UploadKind;
 import io.overdub.uploads.Uploads;
@@ -47,7 +48,11 @@ class DubStudio {
         this.clock = clock;
     }
 
-    /** An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key. */
+    /**
+     * While the film is being worked on, the author alone sees the dub; {@link #release} comes after.
+     *
+     * <p>An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key.
+     */
     @Transactional
     Dub publish(AccountId author, UploadId upload, QuoteId quoteId, String caption, Visibility visibility) {
         var video = uploads.ready(upload, author, UploadKind.DUB_VIDEO);
@@ -59,13 +64,31 @@ class DubStudio {
         } catch (ConstraintViolationException e) {
             throw new UploadAlreadyUsed();
         }
-        if (visibility != Visibility.PRIVATE) {
-            outbox.publish(new DubPublished(id, author));
-        }
-        if (visibility == Visibility.PUBLIC) {
-            outbox.publish(new DubVisibilitySet(id));
+        if (dub.isPublished()) {
+            announce(dub);
         }
         return shelf.show(author, id);
+    }
+
+    /** Once for each dub that waited; one that was deleted meanwhile stays away. */
+    @Transactional
+    void release(UploadId upload, MediaWork work) {
+        dubs.lockLiveOf(upload).filter(DubEntity::isProcessing).ifPresent(dub -> {
+            dub.take(work);
+            dubs.flush();
+            if (dub.isPublished()) {
+                announce(dub);
+            }
+        });
+    }
+
+    private void announce(DubEntity dub) {
+        if (dub.visibility() != Visibility.PRIVATE) {
+            outbox.publish(new DubPublished(dub.id(), dub.author()));
+        }
+        if (dub.visibility() == Visibility.PUBLIC) {
+            outbox.publish(new DubVisibilitySet(dub.id()));
+        }
     }
 
     @Transactional
@@ -76,7 +99,7 @@ class DubStudio {
             dub.caption(caption, clock.instant());
         }
         if (visibility != null) {
-            if (dub.show(visibility, clock.instant())) {
+            if (dub.show(visibility, clock.instant()) && dub.isPublished()) {
                 outbox.publish(new DubPublished(id, author));
             }
             outbox.publish(new DubVisibilitySet(id));

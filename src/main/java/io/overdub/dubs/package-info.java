@@ -4,7 +4,8 @@
  * <p>Other rooms come in through {@link io.overdub.dubs.Dubs} and hear of {@code DubPublished}.
  *
  * <p>A dub keeps a copy of what was found in its upload, which never changes, and of its quote's title and credit line, which do: the
- * copy is what was agreed to when the dub was made. A deleted dub is hidden at once and its film leaves storage; the row stays.
+ * copy is what was agreed to when the dub was made. While the work on its film goes on, a dub is its author's alone: what phones write
+ * into a film, such as where it was made, is gone before others get it. A deleted dub is hidden at once and its film leaves storage; the row stays.
  * Likes are counted in the statement that adds the row, and recounted daily.
  */
 @AppModule(uses = {"accounts", "connections", "edge", "quotes", "uploads"})
