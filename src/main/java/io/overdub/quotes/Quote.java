@@ -2,6 +2,7 @@ package io.overdub.quotes;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sound that people dub to.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param language BCP 47, such as {@code en} or {@code pt-BR}
  * @param soundUrl a delivery address that may change and expire
  * @param attribution the credit line that goes with every use
+ * @param waveform 200 peaks, each 0 to 255; only where one quote is shown by itself, and absent until they were made
  */
 public record Quote(
         QuoteId id,
@@ -18,4 +20,10 @@ public record Quote(
         String attribution,
         long durationMs,
         String soundUrl,
-        Instant publishedAt) {}
+        Instant publishedAt,
+        @Nullable List<Integer> waveform) {
+
+    Quote with(List<Integer> peaks) {
+        return new Quote(id, title, language, tags, attribution, durationMs, soundUrl, publishedAt, peaks);
+    }
+}

@@ -33,6 +33,7 @@ class QuoteCatalog implements Quotes {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final QuoteRepository quotes;
+    private final WaveformRepository waveforms;
     private final Uploads uploads;
     private final Pages pages;
     private final BrokenRows brokenRows;
@@ -40,8 +41,16 @@ class QuoteCatalog implements Quotes {
     private final Clock clock;
     private final Cache<QuoteId, QuoteRow> recent;
 
-    QuoteCatalog(QuoteRepository quotes, Uploads uploads, Pages pages, BrokenRows brokenRows, Ids ids, Clock clock) {
+    QuoteCatalog(
+            QuoteRepository quotes,
+            WaveformRepository waveforms,
+            Uploads uploads,
+            Pages pages,
+            BrokenRows brokenRows,
+            Ids ids,
+            Clock clock) {
         this.quotes = quotes;
+        this.waveforms = waveforms;
         this.uploads = uploads;
         this.pages = pages;
         this.brokenRows = brokenRows;
@@ -69,6 +78,7 @@ class QuoteCatalog implements Quotes {
         } catch (ConstraintViolationException e) {
             throw new SoundAlreadyUsed();
         }
+        waveforms.take(sound, media.work());
         return published(quote.row());
     }
 
@@ -93,7 +103,7 @@ class QuoteCatalog implements Quotes {
         if (quote == null) {
             throw QuoteUnavailable.unknown();
         }
-        return quote;
+        return waveforms.of(id).map(quote::with).orElse(quote);
     }
 
     QuoteText textOf(QuoteId id) {

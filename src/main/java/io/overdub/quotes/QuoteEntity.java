@@ -2,6 +2,8 @@ package io.overdub.quotes;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.Rendition;
+import io.overdub.uploads.Rendition.Form;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,10 +35,11 @@ class QuoteEntity {
     private String[] tags;
     private String attribution;
 
-    @Column(name = "media_key")
+    /** These two change when the work on the sound is done, and in no other way. */
+    @Column(name = "media_key", updatable = false)
     private String mediaKey;
 
-    @Column(name = "duration_ms")
+    @Column(name = "duration_ms", updatable = false)
     private long durationMs;
 
     @Column(name = "published_at")
@@ -55,8 +58,9 @@ class QuoteEntity {
         this.uploaderId = uploader.value();
         this.uploadId = sound.upload().value();
         this.source = source;
-        this.mediaKey = sound.key();
-        this.durationMs = sound.durationMs();
+        var made = sound.work().find(Form.SOUND);
+        this.mediaKey = made.map(Rendition::key).orElse(sound.key());
+        this.durationMs = made.map(Rendition::durationMs).orElse(sound.durationMs());
         this.publishedAt = at;
         describe(text);
     }

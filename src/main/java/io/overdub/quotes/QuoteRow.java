@@ -20,6 +20,6 @@ record QuoteRow(
     static final int LONGEST_KEY = 100;
 
     Quote at(String soundUrl) {
-        return new Quote(new QuoteId(id), title, language, tags, attribution, durationMs, soundUrl, publishedAt);
+        return new Quote(new QuoteId(id), title, language, tags, attribution, durationMs, soundUrl, publishedAt, null);
     }
 }

@@ -3,8 +3,8 @@
  *
  * <p>Other rooms come in through {@link io.overdub.quotes.Quotes}.
  *
- * <p>Withdrawing a quote hides it and keeps the row: dubs made of it survive, with their credit line. Its sound never changes after
- * publishing, so clients may keep it. The catalogue is filled by editors one by one, or by importing a JSON file of names and sound
+ * <p>Withdrawing a quote hides it and keeps the row: dubs made of it survive, with their credit line. Its sound changes once after
+ * publishing, when the one in the common loudness is there, and never again, so clients may keep it by its address. The catalogue is filled by editors one by one, or by importing a JSON file of names and sound
  * addresses; an import runs row by row through the outbox, so that a file of hundreds survives a restart in the middle.
  */
 @AppModule(uses = {"accounts", "edge", "uploads"})
