@@ -21,6 +21,7 @@ class ProductionSettingsTest {
             "accounts.tokens.keys", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}",
             "uploads.storage.bucket", "media",
             "uploads.delivery.adapter", "signed-s3",
+            "uploads.media.adapter", "auto",
             "feeds.timeline.adapter", "built-in");
 
     @Test
@@ -37,6 +38,7 @@ class ProductionSettingsTest {
         "accounts.tokens.keys, ACCOUNTS_TOKENS_KEYS",
         "uploads.storage.bucket, UPLOADS_STORAGE_BUCKET",
         "uploads.delivery.adapter, UPLOADS_DELIVERY_ADAPTER",
+        "uploads.media.adapter, UPLOADS_MEDIA_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
@@ -51,7 +53,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(8);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(9);
     }
 
     @ParameterizedTest
