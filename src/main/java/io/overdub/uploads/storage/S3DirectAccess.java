@@ -66,6 +66,11 @@ final class S3DirectAccess implements DirectAccess {
         return sign(SdkHttpMethod.GET, key, Map.of(), from, life);
     }
 
+    @Override
+    public String unsigned(String key) {
+        return address + key;
+    }
+
     private String sign(SdkHttpMethod method, String key, Map<String, String> headers, Instant from, Duration life) {
         var request = SdkHttpRequest.builder().method(method).uri(URI.create(address + key));
         headers.forEach(request::putHeader);

@@ -1,9 +1,11 @@
 package io.overdub.uploads.storage;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The real storage, whose copies are counted and can be disturbed, once; or all of it is down for a while. */
 public final class WatchedStorage implements Storage {
@@ -72,6 +74,11 @@ public final class WatchedStorage implements Storage {
     @Override
     public void put(ExpectedObject object, byte[] bytes) {
         real().put(object, bytes);
+    }
+
+    @Override
+    public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
+        return real().publish(object, serving, bytes, replaces);
     }
 
     @Override
