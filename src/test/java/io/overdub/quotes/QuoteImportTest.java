@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -202,6 +203,114 @@ class QuoteImportTest {
                                 "upload_not_found",
                                 null))
                 .body("results[6].status", equalTo("created"));
+    }
+
+    @Test
+    void a_row_says_all_that_a_quote_can_say() {
+        var editor = world.staff("editor");
+        var key = "import-" + UUID.randomUUID().toString().substring(0, 8);
+        editor.request()
+                .body(Map.of("name", "Imported", "position", 1))
+                .put("/v1/admin/quote-categories/" + key)
+                .then()
+                .statusCode(204);
+        var rich = new HashMap<>(row("Rich", ORIGIN + "/good?" + key));
+        rich.putAll(Map.of(
+                "markets",
+                List.of("DE", "AT"),
+                "blocked_markets",
+                List.of("US"),
+                "categories",
+                List.of(key),
+                "transcript",
+                "Wo ist mein Tee?",
+                "licence",
+                "CC0",
+                "source",
+                "A film",
+                "author",
+                "Ada",
+                "rights",
+                "unclear"));
+        var lost = new HashMap<>(row("Lost", ORIGIN + "/good?lost" + key));
+        lost.put("categories", List.of("no-such-shelf"));
+        var nowhere = new HashMap<>(row("Nowhere", ORIGIN + "/good?nowhere" + key));
+        nowhere.put("markets", List.of("UK"));
+
+        var id = imports(editor, List.of(rich, lost, nowhere), false)
+                .body("results.code", contains(null, "unknown_category", "invalid_row"))
+                .extract()
+                .<String>path("id");
+        world.settle();
+
+        var quote = editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .body("results.status", contains("created", "failed", "failed"))
+                .extract()
+                .<String>path("results[0].quote_id");
+        editor.gets("/v1/quotes/" + quote)
+                .then()
+                .body("markets", contains("DE", "AT"))
+                .body("blocked_markets", contains("US"))
+                .body("categories", contains(key))
+                .body("transcript", equalTo("Wo ist mein Tee?"))
+                .body("licence", equalTo("CC0"))
+                .body("source", equalTo("A film"))
+                .body("author", equalTo("Ada"))
+                .body("rights", equalTo("unclear"));
+    }
+
+    @Test
+    void a_sound_that_is_here_already_is_not_imported_again() {
+        var editor = world.staff("editor");
+        var address = "/good?" + UUID.randomUUID();
+        var upload = editor.uploads(DemoMedia.SOUND, soundAt(URI.create(address)));
+        var quote = editor.request()
+                .body(Drafts.draft(upload, Map.of()))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+
+        var id = imports(editor, List.of(row("Again", ORIGIN + address)), false)
+                .extract()
+                .<String>path("id");
+        world.settle();
+
+        editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .body("results.status", contains("unchanged"))
+                .body("results.quote_id", contains(quote));
+    }
+
+    @Test
+    void private_networks_are_out_of_reach_by_number_and_by_name() {
+        var editor = world.staff("editor");
+
+        imports(
+                        editor,
+                        List.of(
+                                row("Neighbour", "http://10.0.0.1/a"),
+                                row("Router", "http://192.168.0.1/a"),
+                                row("Credentials", "http://169.254.169.254/latest/meta-data"),
+                                row("Itself", "http://[::1]:18743/good"),
+                                row("Disguised", "http://[::ffff:127.0.0.1]:18743/good"),
+                                row("Number", "http://2130706433:18743/good")),
+                        false)
+                .body("done", is(true))
+                .body("results.code", everyItem(equalTo("bad_sound_address")));
+
+        // This name is an allowed origin; where it leads to is not.
+        var id = imports(editor, List.of(row("Name", "http://localhost:18743/good?" + UUID.randomUUID())), false)
+                .body("results.status", contains("waiting"))
+                .extract()
+                .<String>path("id");
+        world.settle();
+        editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .body("results.code", contains("source_not_allowed"))
+                .body("results.detail", contains("Its name leads into a private network"));
     }
 
     private static ValidatableResponse imports(Person editor, List<Map<String, Object>> rows, boolean dryRun) {
