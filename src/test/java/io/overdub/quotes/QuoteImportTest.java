@@ -21,12 +21,18 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,9 @@ class QuoteImportTest {
 
     @Inject
     World world;
+
+    @Inject
+    DataSource database;
 
     @BeforeAll
     static void serve() throws IOException {
@@ -311,6 +320,109 @@ class QuoteImportTest {
                 .then()
                 .body("results.code", contains("source_not_allowed"))
                 .body("results.detail", contains("Its name leads into a private network"));
+    }
+
+    @Test
+    void of_ten_thousand_rows_every_broken_one_is_named() {
+        var editor = world.staff("editor");
+        var rows = rows(10_000, i -> UUID.randomUUID().toString());
+
+        var report = imports(editor, rows, true).extract();
+
+        assertEveryTenthFailed(report.path("results.status"), report.path("results.collect { it.code }"), "valid");
+    }
+
+    /** As many rows as {@code -Dimport.rows} says: all 10,000 take a minute on a machine that has nothing else to do. */
+    @Test
+    void when_every_tenth_row_is_broken_the_rest_is_in() throws SQLException {
+        var many = Integer.getInteger("import.rows", 1_000);
+        var editor = world.staff("editor");
+        var uploads = readySounds(editor, many);
+
+        var id = imports(editor, rows(many, uploads::get), false).extract().<String>path("id");
+        settleAll();
+
+        var report = editor.gets("/v1/admin/quotes/import/" + id)
+                .then()
+                .statusCode(200)
+                .body("done", is(true))
+                .extract();
+        assertEveryTenthFailed(report.path("results.status"), report.path("results.collect { it.code }"), "created");
+        assertThat(quotesBy(editor)).isEqualTo(many * 9 / 10);
+    }
+
+    /** Every tenth is broken, in two ways by turns. */
+    private static List<Map<String, Object>> rows(int many, IntFunction<String> upload) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < many; i++) {
+            var broken = row(i % 20 == 0 ? "" : "Far", "http://10.0.0.1/" + i);
+            rows.add(i % 10 == 0 ? broken : row("Bulk " + i, "upload:" + upload.apply(i)));
+        }
+        return rows;
+    }
+
+    private static void assertEveryTenthFailed(
+            List<String> statuses, List<@Nullable String> codes, String elsewhere) {
+        for (var i = 0; i < codes.size(); i++) {
+            var wrong = i % 20 == 0 ? "invalid_row" : "bad_sound_address";
+            assertThat(statuses.get(i)).isEqualTo(i % 10 == 0 ? "failed" : elsewhere);
+            assertThat(codes.get(i)).isEqualTo(i % 10 == 0 ? wrong : null);
+        }
+    }
+
+    @Test
+    void one_row_too_many_is_refused_as_a_whole() {
+        var editor = world.staff("editor");
+        editor.request()
+                .body(Map.of("dry_run", true, "quotes", Collections.nCopies(10_001, row("A", "upload:x"))))
+                .post("/v1/admin/quotes/import")
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("quotes"));
+    }
+
+    /** The outbox may have more to do than one settling waits for. */
+    private void settleAll() {
+        for (var tries = 0; tries < 20; tries++) {
+            try {
+                world.settle();
+                return;
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("did not settle");
+            }
+        }
+        throw new AssertionError("The outbox does not get done");
+    }
+
+    /** Uploads whose sounds nobody will ask for, each another one. */
+    private List<String> readySounds(Person owner, int many) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("""
+                        insert into uploads.upload (id, owner_id, kind, content_type, size_bytes, sha256, state, created_at,
+                          changed_at, claim, duration_ms, width, height)
+                        values (?, ?, 'QUOTE_SOUND', 'audio/mp4', 1, ?, 'READY', now(), now(), 1, 1000, 0, 0)""")) {
+            for (var i = 0; i < many; i++) {
+                var id = UUID.randomUUID();
+                insert.setObject(1, id);
+                insert.setObject(2, UUID.fromString(owner.id()));
+                insert.setString(3, DemoMedia.sha256(id.toString().getBytes(UTF_8)));
+                insert.addBatch();
+                ids.add(id.toString());
+            }
+            insert.executeBatch();
+        }
+        return ids;
+    }
+
+    private int quotesBy(Person editor) throws SQLException {
+        try (var connection = database.getConnection();
+                var count = connection.prepareStatement("select count(*) from quotes.quote where uploader_id = ?")) {
+            count.setObject(1, UUID.fromString(editor.id()));
+            var found = count.executeQuery();
+            found.next();
+            return found.getInt(1);
+        }
     }
 
     private static ValidatableResponse imports(Person editor, List<Map<String, Object>> rows, boolean dryRun) {
