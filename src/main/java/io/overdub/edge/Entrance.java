@@ -2,6 +2,7 @@ package io.overdub.edge;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +57,9 @@ class Entrance {
         ids.of(request);
         request.response().headers().set(HttpHeaderNames.DATE, now()).set("X-Content-Type-Options", "nosniff");
         request.addHeadersEndHandler(ignored -> sayWhoMayKeep(request));
-        if (!request.request().isEnded()) {
-            request.addEndHandler(ignored -> dropTheRest(request));
+        if (announcesBody(request) && !request.request().isEnded()) {
+            var whole = request.request().end();
+            request.addEndHandler(ignored -> dropTheRest(request, whole));
         }
         if (WireText.isSoundUri(request.request().uri())) {
             request.next();
@@ -70,17 +72,24 @@ class Entrance {
         }
     }
 
-    /** Who is answered before it has sent all may go on for a moment, so that it gets to read the answer; then it is cut off. */
-    private static void dropTheRest(RoutingContext request) {
-        if (request.request().isEnded()) {
+    static boolean announcesBody(RoutingContext request) {
+        var headers = request.request().headers();
+        return headers.contains(HttpHeaderNames.CONTENT_LENGTH) || headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+
+    /**
+     * Who is answered before it has sent all may go on for a moment, so that it gets to read the answer; then it is cut off. Whether it
+     * has sent all is not for the request to say, which denies that it has ended whenever it is paused.
+     */
+    private static void dropTheRest(RoutingContext request, Future<Void> whole) {
+        if (whole.isComplete()) {
             return;
         }
         request.request().resume();
-        request.vertx().setTimer(GRACE_MS, ignored -> {
-            if (!request.request().isEnded()) {
-                request.request().connection().close();
-            }
-        });
+        var connection = request.request().connection();
+        var vertx = request.vertx();
+        var timer = vertx.setTimer(GRACE_MS, ignored -> connection.close());
+        whole.onComplete(ignored -> vertx.cancelTimer(timer));
     }
 
     /** Answers depend on the viewer unless a resource says otherwise, so no shared cache keeps any and a private one asks each time. */

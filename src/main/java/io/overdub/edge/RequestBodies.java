@@ -49,8 +49,7 @@ class RequestBodies {
     private void receive(RoutingContext request) {
         var headers = request.request().headers();
         var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        var empty =
-                request.request().isEnded() || length == null && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        var empty = request.request().isEnded() || !Entrance.announcesBody(request);
         if (empty || isForm(request)) {
             request.next();
             return;
