@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Passwords {
 
-    /** 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's first choice for a small machine. */
-    private static final Argon2Function ARGON = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    /** Of a password that nobody knows, with today's parameters. A constant, for hashing costs every start half a second. */
+    static final String NOBODYS =
+            "$argon2id$v=19$m=19456,t=2,p=1$b5Nww+9tFJLc2kOeVkpZAA$YDKImP4iWoeW5LBx7kLcZo1mQTJy2M8FqLZ6oAIC2OA";
 
     private static final int SALT_BYTES = 16;
     private static final Duration COME_BACK = Duration.ofSeconds(2);
@@ -26,13 +27,11 @@ public class Passwords {
     private final Semaphore turns;
     private final Duration patience;
     private final int mayWait;
-    private final String nobodys;
 
     Passwords(PasswordsConfig config) {
         this.turns = new Semaphore(config.parallel(), true);
         this.patience = config.patience();
         this.mayWait = 2 * config.parallel();
-        this.nobodys = fresh("nobody's password");
     }
 
     /** What is wrong with a new password, in words that follow "the password", or null. */
@@ -59,7 +58,7 @@ public class Passwords {
      */
     public boolean matches(String password, @Nullable String hash) {
         return inTurn(() -> {
-            var kept = hash == null ? nobodys : hash;
+            var kept = hash == null ? NOBODYS : hash;
             var same = Argon2Function.getInstanceFromHash(kept).check(PasswordPolicy.normalised(password), kept);
             return same && hash != null;
         });
@@ -67,11 +66,14 @@ public class Passwords {
 
     /** Whether today's parameters differ from those of the hash. */
     public boolean isOutdated(String hash) {
-        return !Argon2Function.getInstanceFromHash(hash).equals(ARGON);
+        return !Argon2Function.getInstanceFromHash(hash).equals(Argon.TODAY);
     }
 
     private static String fresh(String password) {
-        return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON).getResult();
+        return Password.hash(password)
+                .addRandomSalt(SALT_BYTES)
+                .with(Argon.TODAY)
+                .getResult();
     }
 
     private <T> T inTurn(Supplier<T> work) {
@@ -92,6 +94,13 @@ public class Passwords {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** The library keeps as much memory as a hash takes for as long as the process lives: so not before the first password comes. */
+    private static final class Argon {
+
+        /** 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's first choice for a small machine. */
+        static final Argon2Function TODAY = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     }
 
     /** Too many sign in at once. */

@@ -50,6 +50,12 @@ class PasswordsTest {
     }
 
     @Test
+    void looking_for_nobody_takes_as_long_as_for_somebody_new() {
+        assertThat(passwords.isOutdated(Passwords.NOBODYS)).isFalse();
+        assertThat(Passwords.NOBODYS).hasSameSizeAs(passwords.hash(PASSWORD));
+    }
+
+    @Test
     void a_hash_made_with_weaker_parameters_still_matches_and_is_outdated() {
         var weak = Argon2Function.getInstance(1024, 1, 1, 32, Argon2.ID);
         var hash = Password.hash(PASSWORD).addRandomSalt(16).with(weak).getResult();
