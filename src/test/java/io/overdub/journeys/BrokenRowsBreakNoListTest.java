@@ -37,6 +37,7 @@ class BrokenRowsBreakNoListTest {
 
     /** No longer than needed: quotes have many columns, and tokens live for a quarter of an hour. */
     private static final Duration MEMORY = Duration.ofMillis(2_001);
+
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z");
     private static final long GREATEST = 1L << 53;
     private static final int LONGEST = 2_000;
