@@ -24,7 +24,7 @@ final class Writer {
     private static final byte[] FILM = DemoMedia.VIDEO.bytes();
 
     /** @param sha256 of the bytes that were put */
-    private record Made(String sha256, String caption) {}
+    private record Made(String upload, String sha256, String caption) {}
 
     private final StubbornPhone phone;
     private final URI app;
@@ -38,6 +38,7 @@ final class Writer {
     private final Map<String, Made> live = new ConcurrentHashMap<>();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Set<String> uploads = ConcurrentHashMap.newKeySet();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Set<String> likes = ConcurrentHashMap.newKeySet();
     private final Set<Writer> follows = ConcurrentHashMap.newKeySet();
 
@@ -105,7 +106,7 @@ final class Writer {
                         Map.of("upload_id", upload, "quote_id", quote, "caption", caption, "visibility", "public"))
                 .expecting(201)
                 .text("id");
-        live.put(dub, new Made(sha256, caption));
+        live.put(dub, new Made(upload, sha256, caption));
         acknowledged.incrementAndGet();
     }
 
@@ -135,7 +136,8 @@ final class Writer {
     private void edits(String dub) {
         var caption = "edited " + random.nextInt(1_000_000);
         phone.patches("/v1/dubs/" + dub, Map.of("caption", caption)).expecting(200);
-        live.put(dub, new Made(live.get(dub).sha256(), caption));
+        var made = live.get(dub);
+        live.put(dub, new Made(made.upload(), made.sha256(), caption));
         acknowledged.incrementAndGet();
     }
 
@@ -144,7 +146,7 @@ final class Writer {
         if (!answer.repeated() || answer.status() != 404) {
             answer.expecting(204);
         }
-        live.remove(dub);
+        deleted.add(live.remove(dub).upload());
         gone.add(dub);
         acknowledged.incrementAndGet();
     }
@@ -184,7 +186,7 @@ final class Writer {
     private void findsUploads(StubbornPhone fresh) {
         uploads.forEach(upload -> assertThat(
                         fresh.gets("/v1/uploads/" + upload).expecting(200).text("state"))
-                .isEqualTo("ready"));
+                .isEqualTo(deleted.contains(upload) ? "forgotten" : "ready"));
     }
 
     private void findsLikes(StubbornPhone fresh, List<Writer> everybody) {
