@@ -89,7 +89,9 @@ final class PackagedApp implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Doverdub.embedded.directory=" + folder.resolve("data"),
-                "-Daccounts.logins.per-network=1000000"));
+                "-Daccounts.logins.per-network=1000000",
+                "-Duploads.limits.daily-uploads=1000000",
+                "-Duploads.limits.daily-bytes=1T"));
         for (var limit : List.of("read", "write", "auth")) {
             command.add("-Dedge.limits.classes." + limit + ".burst=1000000");
         }
