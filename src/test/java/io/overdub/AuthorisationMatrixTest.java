@@ -86,7 +86,7 @@ class AuthorisationMatrixTest {
             DELETE /v1/quotes/{id}/favourite    /v1/quotes/<quote>/favourite        204   204     204    204   204       401
             PATCH /v1/quotes/{id}               /v1/quotes/<quote>                  403   403     403    200   200       401
             PATCH /v1/quotes/{id}               /v1/quotes/<own quote>              200   404     404    200   200       401
-            DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  404   404     404    204   204       401
+            DELETE /v1/quotes/{id}              /v1/quotes/<quote>                  403   403     403    204   204       401
             DELETE /v1/quotes/{id}              /v1/quotes/<own quote>              204   404     404    204   204       401
             POST /v1/soundboards                /v1/soundboards                     201   201     201    201   201       401
             GET /v1/soundboards/{id}            /v1/soundboards/<board>             200   200     404    200   200       200
@@ -143,7 +143,9 @@ class AuthorisationMatrixTest {
             var people = cast.columns();
             people.set(0, owner);
             for (var column = people.size() - 1; column >= 0; column--) {
-                var status = knock(people.get(column), row.method(), path, body);
+                // Staff comes first, and what it has withdrawn is there for nobody.
+                var target = row.path().equals("/v1/quotes/<quote>") ? things.fill(row.path()) : path;
+                var status = knock(people.get(column), row.method(), target, body);
                 if (status != row.expected().get(column)) {
                     surprises.add(row.method() + " " + row.path() + " by column " + column + ": " + status
                             + " instead of " + row.expected().get(column));

@@ -408,6 +408,10 @@ class BrokenRowsBreakNoListTest {
         try (var damage = vandal.does(new Idea("quotes.quote", "tags", "array['a', null]"), "id = '" + quote + "'")) {
             assertThat(damage).isNotNull();
             author.tries(quote, upload, "", "public").then().statusCode(404).body("code", equalTo("quote_not_found"));
+            author.gets("/v1/quotes/" + quote + "/dubs")
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("quote_not_found"));
         }
 
         author.tries(quote, upload, "", "public").then().statusCode(201);
