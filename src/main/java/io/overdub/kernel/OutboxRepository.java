@@ -22,7 +22,8 @@ class OutboxRepository {
 
     /**
      * Claiming a row already schedules its next try, so a crash needs no clean-up and no transaction spans the work. Of rows with an
-     * order key only the first that is left can be claimed; parked rows count, which is what keeps the order.
+     * order key only the first that is left can be claimed; parked rows count, which is what keeps the order. The 0 keeps PostgreSQL
+     * from looking for them by position, which leads through all that is dead and not vacuumed yet.
      */
     private static final String CLAIM = """
             update kernel.outbox set attempts = attempts + 1, due_at = ?
@@ -32,7 +33,7 @@ class OutboxRepository {
                 and (order_key is null or not exists (
                   select 1 from kernel.outbox earlier
                   where earlier.subscriber = candidate.subscriber and earlier.order_key = candidate.order_key
-                    and earlier.position < candidate.position))
+                    and earlier.position + 0 < candidate.position))
               order by position limit ? for update skip locked)
             returning position, subscriber, event, payload, attempts""";
 
@@ -140,6 +141,6 @@ class OutboxRepository {
                     and (order_key is null or not exists (
                       select 1 from kernel.outbox earlier
                       where earlier.subscriber = o.subscriber and earlier.order_key = o.order_key
-                        and earlier.position < o.position and earlier.last_error is not null)))""", row -> row.getBoolean(1), clock.instant(), subscribers);
+                        and earlier.position + 0 < o.position and earlier.last_error is not null)))""", row -> row.getBoolean(1), clock.instant(), subscribers);
     }
 }
