@@ -102,7 +102,7 @@ public class RateLimits {
     public void forgive(String limit, String key) {
         localTats.invalidate(name(limit, key));
         if (!pulse.isAway()) {
-            await(patiently(redis.send(Request.cmd(Command.DEL).arg(PREFIX + name(limit, key))))
+            await(patiently(Request.cmd(Command.DEL).arg(PREFIX + name(limit, key)))
                     .otherwise(this::missed));
         }
     }
@@ -120,7 +120,7 @@ public class RateLimits {
         if (pulse.isAway()) {
             return Future.succeededFuture(takeLocally(rule, name, wanted, returned));
         }
-        return patiently(eval(rule, name, wanted, returned))
+        return eval(rule, name, wanted, returned)
                 .map(numbers -> new Gcra.Outcome(
                         (int) number(numbers, 0), number(numbers, 1), number(numbers, 2), number(numbers, 3), 0))
                 .otherwise(failure -> {
@@ -134,11 +134,11 @@ public class RateLimits {
         return null;
     }
 
-    private Future<Response> patiently(Future<Response> question) {
+    private Future<Response> patiently(Request question) {
         var answer = Promise.<Response>promise();
         var timer = vertx.setTimer(
                 patience.toMillis(), ignored -> answer.tryFail("nothing for " + patience.toMillis() + " ms"));
-        question.onComplete(result -> {
+        redis.send(question).onComplete(result -> {
             vertx.cancelTimer(timer);
             if (result.succeeded()) {
                 answer.tryComplete(result.result());
@@ -155,10 +155,9 @@ public class RateLimits {
     }
 
     private Future<Response> eval(Gcra rule, String name, int wanted, int returned) {
-        return redis.send(arguments(Request.cmd(Command.EVALSHA).arg(SCRIPT_SHA), rule, name, wanted, returned))
+        return patiently(arguments(Request.cmd(Command.EVALSHA).arg(SCRIPT_SHA), rule, name, wanted, returned))
                 .recover(failure -> String.valueOf(failure.getMessage()).startsWith("NOSCRIPT")
-                        ? redis.send(
-                                arguments(Request.cmd(Command.EVAL).arg(Gcra.SCRIPT), rule, name, wanted, returned))
+                        ? patiently(arguments(Request.cmd(Command.EVAL).arg(Gcra.SCRIPT), rule, name, wanted, returned))
                         : Future.failedFuture(failure));
     }
 
