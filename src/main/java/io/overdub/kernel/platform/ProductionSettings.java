@@ -36,6 +36,7 @@ final class ProductionSettings {
         check("overdub.secret", "OVERDUB_SECRET", "it signs what clients hand back", this::secretFault);
         check("overdub.public-url", "OVERDUB_PUBLIC_URL", "clients are sent to it", this::publicUrlFault);
         check("accounts.tokens.keys", "ACCOUNTS_TOKENS_KEYS", "access tokens are signed with it", this::keysFault);
+        address("quarkus.s3.aws.region", List.of("AWS_REGION"), "the bucket");
         check("uploads.storage.bucket", "UPLOADS_STORAGE_BUCKET", "media is kept there", any -> Optional.empty());
         check(
                 "uploads.delivery.adapter",

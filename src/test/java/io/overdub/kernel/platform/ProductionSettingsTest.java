@@ -19,6 +19,7 @@ class ProductionSettingsTest {
             "overdub.secret", "0123456789abcdef0123456789abcdef",
             "overdub.public-url", "https://api.example",
             "accounts.tokens.keys", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}",
+            "quarkus.s3.aws.region", "eu-central-1",
             "uploads.storage.bucket", "media",
             "uploads.delivery.adapter", "signed-s3",
             "feeds.timeline.adapter", "built-in");
@@ -35,6 +36,7 @@ class ProductionSettingsTest {
         "overdub.secret, OVERDUB_SECRET",
         "overdub.public-url, OVERDUB_PUBLIC_URL",
         "accounts.tokens.keys, ACCOUNTS_TOKENS_KEYS",
+        "quarkus.s3.aws.region, AWS_REGION",
         "uploads.storage.bucket, UPLOADS_STORAGE_BUCKET",
         "uploads.delivery.adapter, UPLOADS_DELIVERY_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER"
@@ -51,7 +53,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(8);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(9);
     }
 
     @ParameterizedTest
