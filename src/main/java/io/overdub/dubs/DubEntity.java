@@ -1,7 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
-import io.overdub.quotes.Quote;
+import io.overdub.quotes.Dubbable;
 import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.Media;
 import io.overdub.uploads.UploadId;
@@ -83,7 +83,7 @@ class DubEntity {
     DubEntity(
             UUID id,
             AccountId author,
-            Quote quote,
+            Dubbable quote,
             Media video,
             String caption,
             Visibility visibility,

@@ -126,15 +126,16 @@ class QuoteCatalog implements Quotes {
     }
 
     @Override
-    public Quote forDubbing(QuoteId id, AccountId author) {
-        var row = row(id).orElseThrow(QuoteUnavailable::unknown);
+    public Dubbable forDubbing(QuoteId id, AccountId author) {
+        var row = quotes.uncounted(id.value()).orElseThrow(QuoteUnavailable::unknown);
         if (row.withdrawn()) {
             throw QuoteUnavailable.withdrawn();
         }
         if (!row.isPublished(clock.instant()) && !isPendingOf(author, row) || !row.isFor(placeOf(author, null))) {
             throw QuoteUnavailable.unknown();
         }
-        return presented(List.of(row)).stream().findFirst().orElseThrow(QuoteUnavailable::unknown);
+        var credit = row.text().credit();
+        return new Dubbable(id, row.text().title(), credit.attribution(), credit.licence());
     }
 
     private static boolean isPendingOf(AccountId author, QuoteRow row) {

@@ -12,12 +12,12 @@ public interface Quotes {
     Map<QuoteId, Quote> find(Collection<QuoteId> ids);
 
     /**
-     * The quote, straight from the truth; for making something of it. One that is published where the author is, or that is the author's
+     * What a dub keeps of the quote, straight from the truth. One that is published where the author is, or that is the author's
      * own and waits for its review.
      *
      * @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} or 409 {@code quote_withdrawn}
      */
-    Quote forDubbing(QuoteId id, AccountId author);
+    Dubbable forDubbing(QuoteId id, AccountId author);
 
     /** @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} when the viewer may not know of it */
     void requireShown(QuoteId id, @Nullable AccountId viewer);
