@@ -68,16 +68,21 @@ class IdempotencyInterceptor {
             replayIfKnown(key, fingerprint);
             var result = handler.proceed();
             var answer = new StoredAnswer(statusOf(handler, result), bodyOf(result));
-            answers.add(key.id(), new IdempotencyRepository.Row(fingerprint, key.seal(answer.toBytes())));
+            if (!answers.add(key.id(), new IdempotencyRepository.Row(fingerprint, key.seal(answer.toBytes())))) {
+                // The first request ended as this one began. What was done here rolls back; the next try gets the
+                // answer.
+                throw new InProgress();
+            }
             return result;
         });
     }
 
     private void replayIfKnown(IdempotencyKey key, byte[] fingerprint) {
-        if (!answers.tryLock(key.lock())) {
+        var claim = answers.claim(key.lock(), key.id());
+        if (!claim.locked()) {
             throw new InProgress();
         }
-        var known = answers.find(key.id());
+        var known = claim.known();
         if (known == null) {
             return;
         }

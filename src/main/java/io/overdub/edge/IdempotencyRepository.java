@@ -12,6 +12,9 @@ class IdempotencyRepository {
 
     record Row(byte[] fingerprint, byte[] answer) {}
 
+    /** @param locked false when another transaction holds the lock */
+    record Claim(boolean locked, @Nullable Row known) {}
+
     private final Sql sql;
     private final Clock clock;
 
@@ -20,27 +23,23 @@ class IdempotencyRepository {
         this.clock = clock;
     }
 
-    /** Until the transaction ends; false when another one holds it. */
-    boolean tryLock(long lock) {
-        return sql.one("select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), lock);
+    /** Locks until the transaction ends. An answer stored while this statement began may stay unseen: {@link #add} tells then. */
+    Claim claim(long lock, byte[] id) {
+        return sql.one(
+                """
+                select pg_try_advisory_xact_lock(?), fingerprint, answer
+                from (select) one left join edge.stored_answer on id = ?""",
+                row -> new Claim(
+                        row.getBoolean(1), row.getBytes(2) == null ? null : new Row(row.getBytes(2), row.getBytes(3))),
+                lock,
+                id);
     }
 
-    /** To be asked with the lock held, in a statement of its own: only then is the row of an earlier holder surely seen. */
-    @Nullable Row find(byte[] id) {
-        var found = sql.list(
-                "select fingerprint, answer from edge.stored_answer where id = ?",
-                row -> new Row(row.getBytes(1), row.getBytes(2)),
-                (Object) id);
-        return found.isEmpty() ? null : found.get(0);
-    }
-
-    void add(byte[] id, Row row) {
-        sql.update(
-                "insert into edge.stored_answer (id, fingerprint, answer, created_at) values (?, ?, ?, ?)",
-                id,
-                row.fingerprint(),
-                row.answer(),
-                clock.instant());
+    /** False when the answer is there already. */
+    boolean add(byte[] id, Row row) {
+        return sql.update("""
+                        insert into edge.stored_answer (id, fingerprint, answer, created_at) values (?, ?, ?, ?)
+                        on conflict do nothing""", id, row.fingerprint(), row.answer(), clock.instant()) == 1;
     }
 
     int deleteBefore(Instant instant, int atMost) {
