@@ -59,12 +59,13 @@ class DubStudio {
         } catch (ConstraintViolationException e) {
             throw new UploadAlreadyUsed();
         }
-        if (visibility != Visibility.PRIVATE) {
-            outbox.publish(new DubPublished(id, author));
-        }
-        if (visibility == Visibility.PUBLIC) {
-            quotes.countUse(quoteId, 1);
-            outbox.publish(new DubVisibilitySet(id));
+        switch (visibility) {
+            case PUBLIC -> {
+                quotes.countUse(quoteId, 1);
+                outbox.publish(new DubPublished(id, author), new DubVisibilitySet(id));
+            }
+            case FOLLOWERS -> outbox.publish(new DubPublished(id, author));
+            case PRIVATE -> {}
         }
         return shelf.show(author, id);
     }

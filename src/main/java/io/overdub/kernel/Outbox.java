@@ -37,19 +37,20 @@ public class Outbox {
 
     /** Outside a transaction this is a bug and throws: the fact and its announcement stand or fall together. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void publish(DomainEvent event) {
-        var subscriptions = subscribers.hearing(event.getClass());
-        if (subscriptions.isEmpty()) {
+    public void publish(DomainEvent... events) {
+        var fresh = new ArrayList<OutboxRepository.Fresh>();
+        for (var event : events) {
+            var name = Subscribers.nameOf(event.getClass());
+            var payload = write(event);
+            for (var subscription : subscribers.hearing(event.getClass())) {
+                var key = subscription.subscriber().orderedBy(event);
+                fresh.add(new OutboxRepository.Fresh(subscription.name(), name, payload, key));
+            }
+        }
+        if (fresh.isEmpty()) {
             return;
         }
-        var name = Subscribers.nameOf(event.getClass());
-        var payload = write(event);
-        var fresh = new ArrayList<OutboxRepository.Fresh>();
-        for (var subscription : subscriptions) {
-            var key = subscription.subscriber().orderedBy(event);
-            fresh.add(new OutboxRepository.Fresh(subscription.name(), key));
-        }
-        rows.add(name, payload, fresh);
+        rows.add(fresh);
         transaction.registerInterposedSynchronization(new WakeRelay());
     }
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class OutboxRepository {
 
-    record Fresh(String subscriber, @Nullable String orderKey) {}
+    record Fresh(
+            String subscriber,
+            String event,
+            String payload,
+            @Nullable String orderKey) {}
 
     record Row(long position, String subscriber, String event, String payload, int attempts) {}
 
@@ -45,19 +49,23 @@ class OutboxRepository {
         this.clock = clock;
     }
 
-    /** One event, for each of its subscribers. */
-    void add(String event, String payload, List<Fresh> rows) {
+    /** Positions follow the order of the list. */
+    void add(List<Fresh> rows) {
         var subscribers = new ArrayList<String>();
+        var events = new ArrayList<String>();
+        var payloads = new ArrayList<String>();
         List<@Nullable String> orderKeys = new ArrayList<>();
         for (var row : rows) {
             subscribers.add(row.subscriber());
+            events.add(row.event());
+            payloads.add(row.payload());
             orderKeys.add(row.orderKey());
         }
         var now = clock.instant();
         sql.update("""
                 insert into kernel.outbox (subscriber, event, payload, order_key, due_at, created_at)
-                select subscriber, ?, ?::jsonb, order_key, ?, ?
-                from unnest(?::text[], ?::text[]) row (subscriber, order_key)""", event, payload, now, now, subscribers, orderKeys);
+                select subscriber, event, payload::jsonb, order_key, ?, ?
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) row (subscriber, event, payload, order_key)""", now, now, subscribers, events, payloads, orderKeys);
     }
 
     List<Row> claim(Collection<String> subscribers, int limit, Duration lease) {
