@@ -27,7 +27,10 @@ interface EdgeConfig {
         @WithDefault("65536")
         int limit();
 
-        /** Other limits for the paths that begin so. */
+        /**
+         * Other limits, for exactly these paths. A larger one needs a permission of Quarkus' (quarkus.http.auth.permission) for the same
+         * path, which asks for the role before the body is taken in, and quarkus.http.limits.max-body-size to be no less.
+         */
         Map<String, Integer> exceptions();
     }
 

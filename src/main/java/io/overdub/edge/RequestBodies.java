@@ -1,8 +1,11 @@
 package io.overdub.edge;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -46,17 +49,30 @@ class RequestBodies {
         filters.register(this::unpack, AFTER_LIMITS - 1);
     }
 
+    /** Behind Quarkus, which lets whoever reads a form read as much as the largest exception. */
+    void holdForms(@Observes Router router) {
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(request -> {
+            if (isForm(request)) {
+                request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) limit);
+            }
+            request.next();
+        });
+    }
+
     private void receive(RoutingContext request) {
-        var headers = request.request().headers();
-        var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        var empty = request.request().isEnded() || !Entrance.announcesBody(request);
-        if (empty || isForm(request)) {
+        if (request.request().isEnded() || !Entrance.announcesBody(request)) {
             request.next();
             return;
         }
-        var most = limitOf(Entrance.pathOf(request));
+        var form = isForm(request);
+        var most = form ? limit : limitOf(Entrance.pathOf(request));
+        var length = request.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
         if (length != null && isMore(length, most)) {
             request.fail(413);
+            return;
+        }
+        if (form) {
+            request.next();
             return;
         }
         var handler = handlers.get(most);
@@ -119,11 +135,6 @@ class RequestBodies {
     }
 
     private int limitOf(String path) {
-        for (var exception : exceptions.entrySet()) {
-            if (path.startsWith(exception.getKey())) {
-                return exception.getValue();
-            }
-        }
-        return limit;
+        return exceptions.getOrDefault(path, limit);
     }
 }
