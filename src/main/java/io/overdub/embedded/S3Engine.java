@@ -65,7 +65,7 @@ final class S3Engine implements Engine {
         var anyone = new CrossOriginResourceSharing(
                 List.of("*"), List.of("GET", "HEAD", "PUT"), List.of("*"), List.of("ETag"), "");
         return S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(data.toString()))
+                .blobStore(new PersistentPuts(new FilesystemNio2BlobStore(data.toString())))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
                         AuthenticationType.AWS_V4,
