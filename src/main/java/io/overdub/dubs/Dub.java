@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A video that somebody made to a quote, as one viewer sees it.
  *
- * @param quote absent once it was withdrawn; the attribution stays
+ * @param quote absent once it was withdrawn, and where the viewer is not shown it; the attribution stays
  * @param tags of the caption, without #, folded to lower case
  * @param videoUrl plays as it is; changes and expires, so ask again rather than keep it
  * @param liked whether the viewer likes it

@@ -144,7 +144,7 @@ class DubShelf implements Dubs {
     /** Dubs whose author is gone are left out. */
     private List<Dub> hydrate(@Nullable AccountId viewer, List<DubRow> rows, Map<AccountId, Standing> standings) {
         var authors = accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
-        var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()));
+        var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()), viewer);
         var authored =
                 rows.stream().filter(row -> authors.containsKey(row.author())).toList();
         return brokenRows.sift(DubRow.TABLE, authored, DubRow::id, row -> {

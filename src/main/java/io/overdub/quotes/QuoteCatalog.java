@@ -111,7 +111,7 @@ class QuoteCatalog implements Quotes {
     }
 
     @Override
-    public Map<QuoteId, Quote> find(Collection<QuoteId> ids) {
+    public Map<QuoteId, Quote> find(Collection<QuoteId> ids, @Nullable AccountId viewer) {
         var rows = recent.getAll(ids, missing -> {
             var found = new HashMap<QuoteId, QuoteRow>();
             for (var row : quotes.withIds(valuesOf(missing))) {
@@ -122,7 +122,16 @@ class QuoteCatalog implements Quotes {
         var now = clock.instant();
         var published =
                 rows.values().stream().filter(row -> row.isPublished(now)).toList();
-        return presented(published).stream().collect(toMap(Quote::id, quote -> quote));
+        return presented(here(published, viewer)).stream().collect(toMap(Quote::id, quote -> quote));
+    }
+
+    /** Most are for everywhere: then nobody needs to know where the viewer is. */
+    private List<QuoteRow> here(List<QuoteRow> rows, @Nullable AccountId viewer) {
+        if (rows.stream().allMatch(QuoteRow::isForEverywhere)) {
+            return rows;
+        }
+        var place = placeOf(viewer, null);
+        return rows.stream().filter(row -> row.isFor(place) || row.isBy(viewer)).toList();
     }
 
     @Override

@@ -47,6 +47,10 @@ record QuoteRow(
         return status(now) == QuoteStatus.PUBLISHED;
     }
 
+    boolean isForEverywhere() {
+        return text.markets().isEmpty() && text.blockedMarkets().isEmpty();
+    }
+
     boolean isFor(Place place) {
         return place.admits(text.markets(), text.blockedMarkets());
     }

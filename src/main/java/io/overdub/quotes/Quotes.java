@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue, as other rooms ask for it. */
 public interface Quotes {
 
-    /** Skips ids that no longer resolve and quotes that are not published, wherever they are. Served from memory for up to 2 s. */
-    Map<QuoteId, Quote> find(Collection<QuoteId> ids);
+    /**
+     * Skips ids that no longer resolve, quotes that are not published and those that are not for the country of the viewer's account:
+     * what is left, the viewer could also open. Served from memory for up to 2 s.
+     *
+     * @param viewer null when nobody has signed in: then what is for some countries only is skipped
+     */
+    Map<QuoteId, Quote> find(Collection<QuoteId> ids, @Nullable AccountId viewer);
 
     /**
      * What a dub keeps of the quote, straight from the truth. One that is published where the author is, or that is the author's

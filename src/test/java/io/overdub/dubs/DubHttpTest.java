@@ -238,6 +238,45 @@ class DubHttpTest {
                 .body("attribution.title", equalTo("Gone soon"));
     }
 
+    /** Its sound could not be had there in any other way either; the credit stays, for the film plays on. */
+    @Test
+    void a_dub_shows_its_quote_only_where_the_quote_may_be_shown() {
+        var editor = world.staff("editor");
+        var quote = world.quote("Not in Germany");
+        var author = world.person("author");
+        var dub = author.publishes(quote);
+        var german = world.person("german");
+        german.follows(author);
+        world.settle();
+        german.gets("/v1/dubs/" + dub).then().body("quote.id", equalTo(quote));
+
+        change(editor, quote, Map.of("blocked_markets", List.of("DE")));
+
+        for (var viewer : List.of(german, author, world.guest())) {
+            viewer.gets("/v1/dubs/" + dub)
+                    .then()
+                    .statusCode(200)
+                    .body("quote", nullValue())
+                    .body("attribution.title", equalTo("Not in Germany"));
+        }
+        given().get("/v1/dubs/" + dub).then().statusCode(200).body("quote", nullValue());
+        german.gets("/v1/feeds/home")
+                .then()
+                .body("items[0].dub.id", equalTo(dub))
+                .body("items[0].dub.quote", nullValue());
+        german.request().body(Map.of("country", "FR")).patch("/v1/me").then().statusCode(200);
+        german.gets("/v1/dubs/" + dub).then().body("quote.id", equalTo(quote));
+        german.gets("/v1/feeds/home").then().body("items[0].dub.quote.id", equalTo(quote));
+
+        change(editor, quote, Map.of("blocked_markets", List.of(), "markets", List.of("DE")));
+        german.gets("/v1/dubs/" + dub).then().body("quote", nullValue());
+        author.gets("/v1/dubs/" + dub).then().body("quote.id", equalTo(quote));
+    }
+
+    private static void change(Person editor, String quote, Map<String, ?> change) {
+        editor.request().body(change).patch("/v1/quotes/" + quote).then().statusCode(200);
+    }
+
     @Test
     void liking_twice_counts_once_and_so_does_a_crowd() throws Exception {
         var author = world.person("author");
