@@ -3,6 +3,7 @@ package io.overdub.quotes;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
+import io.overdub.uploads.UploadId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
 
     private static final UUID NEWEST = new UUID(-1, -1);
+    private static final UUID OLDEST = new UUID(0, 0);
 
     /** The uses are exact in the moment of the statement: what is folded already, and what is not. */
     private static final String USES = """
@@ -63,6 +65,9 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     /** A way through the catalogue: by rank, then by id, both descending. @param rankOf the rank of one quote */
     private record Walk(String from, String where, String rank, String id, String rankOf) {}
 
+    /** A quote that does not know its sound. */
+    record Nameless(UUID quote, AccountId uploader, UploadId upload) {}
+
     private final Sql sql;
 
     QuoteRepository(Sql sql) {
@@ -98,6 +103,25 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
                 ROWS + " where sha256 = ? and review = 'approved' and withdrawn_at is null",
                 QuoteRepository::row,
                 sha256));
+    }
+
+    /** Those that don't know their sound, in the order in which they were made. */
+    List<Nameless> withoutSound(@Nullable UUID after, int limit) {
+        return sql.list(
+                "select id, uploader_id, upload_id from quotes.quote where sha256 is null and id > ? order by id limit ?",
+                row -> new Nameless(Sql.uuid(row, 1), new AccountId(Sql.uuid(row, 2)), new UploadId(Sql.uuid(row, 3))),
+                after == null ? OLDEST : after,
+                limit);
+    }
+
+    /** Does nothing where the catalogue has the sound already. Wants its lock. */
+    void fillInSound(UUID id, String sha256) {
+        sql.update("""
+                update quotes.quote set sha256 = ?
+                where id = ? and sha256 is null
+                  and (review <> 'approved' or withdrawn_at is not null or not exists (
+                    select 1 from quotes.quote
+                    where sha256 = ? and review = 'approved' and withdrawn_at is null))""", sha256, id, sha256);
     }
 
     Optional<QuoteRow> pendingWithSound(String sha256, AccountId creator) {
