@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,26 @@ class OpenApiTest {
         assertThat(differences)
                 .as("+ is new on the wire, - is gone; if that is meant, cp %s %s", FOUND, APPROVED)
                 .isEmpty();
+    }
+
+    @Test
+    void every_answer_says_what_it_looks_like() throws IOException {
+        var mute = new TreeSet<String>();
+        contract()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    for (var status : List.of("200", "201", "202")) {
+                        var answer = operation.getValue().path("responses").path(status);
+                        if (!answer.isMissingNode()
+                                && answer.at("/content/application~1json/schema")
+                                        .isMissingNode()) {
+                            mute.add(operation.getKey() + " " + path.getKey() + " " + status);
+                        }
+                    }
+                }));
+
+        assertThat(mute).isEmpty();
     }
 
     @Test

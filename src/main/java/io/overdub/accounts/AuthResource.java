@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -41,7 +43,11 @@ class AuthResource {
     @PermitAll
     @Idempotent
     @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "An anonymous account and its tokens")
+    @APIResponse(
+            responseCode = "201",
+            description = "An anonymous account and its tokens",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SignedIn.class)))
     @ResponseHeader(name = CACHE, value = NEVER)
     @Operation(summary = "Start without signing up: an anonymous account for this device")
     public SignedIn device(@Valid @Nullable Device device) {
@@ -53,7 +59,11 @@ class AuthResource {
     @PermitAll
     @Idempotent
     @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "The account and its tokens")
+    @APIResponse(
+            responseCode = "201",
+            description = "The account and its tokens",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SignedIn.class)))
     @ResponseHeader(name = CACHE, value = NEVER)
     @Operation(summary = "Sign up; with the token of an anonymous account that account is kept and becomes yours")
     public SignedIn register(@Valid @NotNull Register wish) {

@@ -17,6 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -39,7 +41,10 @@ class DubResource {
     @Idempotent
     @RolesAllowed(Roles.USER)
     @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Published")
+    @APIResponse(
+            responseCode = "201",
+            description = "Published",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Dub.class)))
     public Dub publish(@Valid @NotNull Draft draft) {
         return studio.publish(
                 viewer.id(),

@@ -67,7 +67,7 @@ class QuoteImportResource {
             @NotBlank @Size(max = 80) @Nullable String name,
             @NotBlank @Size(max = 2000) @Nullable String sound,
 
-            @NotNull @Pattern(regexp = QuoteResource.LANGUAGE) @Nullable String language,
+            @NotNull @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = QuoteResource.LANGUAGE) @Nullable String language,
 
             @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
 

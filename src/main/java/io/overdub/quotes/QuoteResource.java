@@ -22,9 +22,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -54,7 +56,7 @@ class QuoteResource {
                             + " their account. Who tells neither is shown what is for everywhere.")
     public Page<Quote> list(
             @QueryParam("order") @Nullable Order order,
-            @QueryParam("language") @Pattern(regexp = LANGUAGE) @Nullable String language,
+            @QueryParam("language") @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) @Nullable String language,
             @QueryParam("category") @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) @Nullable String category,
             @QueryParam("market") @Country @Nullable String market,
             @BeanParam PageQuery page) {
@@ -77,7 +79,10 @@ class QuoteResource {
             description =
                     "An editor's is published at once, or when its time comes; anybody else's waits for an editor,"
                             + " and needs a licence and declared rights. A sound that is here already stays the quote that it is.")
-    @APIResponse(responseCode = "201", description = "Published, or waiting for its time or for an editor")
+    @APIResponse(
+            responseCode = "201",
+            description = "Published, or waiting for its time or for an editor",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "200", description = "The quote that has this sound already")
     public RestResponse<Answer> publish(@Valid @NotNull Draft draft) {
         var brought = viewer.is(Roles.EDITOR)
@@ -119,7 +124,9 @@ class QuoteResource {
     record Draft(
             @NotNull UploadId uploadId,
             @NotBlank @Size(max = QuoteText.LONGEST_TITLE) String title,
-            @NotNull @Pattern(regexp = LANGUAGE) String language,
+
+            @NotNull @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) String language,
+
             @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
 
             @Nullable @Size(max = QuoteText.MOST_CATEGORIES) List<@NotNull @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) String> categories,
@@ -165,7 +172,8 @@ class QuoteResource {
     record Change(
             @Nullable @Size(min = 1, max = QuoteText.LONGEST_TITLE) String title,
 
-            @Nullable @Pattern(regexp = LANGUAGE) String language,
+            @Nullable @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) String language,
+
             @Nullable @Size(max = QuoteText.MOST_TAGS) List<@NotBlank @Size(max = QuoteText.LONGEST_TAG) String> tags,
 
             @Nullable @Size(max = QuoteText.MOST_CATEGORIES) List<@NotNull @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) String> categories,

@@ -10,6 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -30,7 +32,13 @@ class SoundboardsResource {
     @Idempotent
     @RolesAllowed(Roles.USER)
     @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "An empty soundboard")
+    @APIResponse(
+            responseCode = "201",
+            description = "An empty soundboard",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Soundboard.class)))
     public Soundboard open(@Valid @NotNull Draft draft) {
         var visibility = draft.visibility == null ? Soundboard.Visibility.PRIVATE : draft.visibility;
         return shelf.open(viewer.id(), draft.title, visibility);

@@ -13,9 +13,11 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/uploads")
@@ -37,10 +39,13 @@ class UploadResource {
     @POST
     @Repeatable("an Idempotency-Key is honoured where the row is written, after storage has prepared what it must")
     @ResponseStatus(201)
-    @APIResponseSchema(
-            value = CheckIn.Opened.class,
+    @APIResponse(
             responseCode = "201",
-            responseDescription = "Now put the bytes, as it says")
+            description = "Now put the bytes, as it says",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CheckIn.Opened.class)))
     public CheckIn.Opened open(@Valid @NotNull Plan plan) {
         var owner = viewer.id();
         return checkIn.open(owner, plan.announcement(), draft -> once.open(owner, draft));

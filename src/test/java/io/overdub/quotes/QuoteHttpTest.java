@@ -85,6 +85,34 @@ class QuoteHttpTest {
         gets("/v1/quotes?market=uk").then().statusCode(400).body("faults.field", contains("market"));
     }
 
+    /** The pattern alone would let 21 through, and the database has room for 16. */
+    @Test
+    void a_language_longer_than_any_is_refused_by_name() {
+        var editor = world.staff("editor");
+        var longest = "zh-Hant-abcdefgh";
+
+        var id = published(editor, Map.of("language", longest));
+        brings(editor, Map.of("language", "abc-abcdefgh-abcd"))
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("language"));
+        brings(editor, Map.of("language", "abc-abcdefgh-abcdefgh"))
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("language"));
+        editor.request()
+                .body(Map.of("language", "de-abcdefgh-abcdefgh"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("language"));
+        gets("/v1/quotes?language=de-abcdefgh-abcdefgh")
+                .then()
+                .statusCode(400)
+                .body("faults.field", contains("language"));
+        gets("/v1/quotes/" + id).then().body("language", equalTo(longest));
+    }
+
     @Test
     void a_quote_for_one_market_is_not_there_for_another() {
         var editor = world.staff("editor");
