@@ -164,7 +164,9 @@ class QuoteScheduleTest {
         assertThat(heard.times(id)).isEqualTo(before);
     }
 
+    /** What is being handed over would be handed over again, for its lease ends. */
     private void windTo(Instant moment) {
+        world.settle();
         world.clock().advance(Duration.between(world.clock().instant(), moment));
     }
 
