@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /** The S3 protocol over a folder, inside this JVM. */
 final class S3Engine implements Engine {
@@ -65,7 +70,7 @@ final class S3Engine implements Engine {
         var anyone = new CrossOriginResourceSharing(
                 List.of("*"), List.of("GET", "HEAD", "PUT"), List.of("*"), List.of("ETag"), "");
         return S3Proxy.builder()
-                .blobStore(new PersistentPuts(new FilesystemNio2BlobStore(data.toString())))
+                .blobStore(new OpenSide(new PersistentPuts(new FilesystemNio2BlobStore(data.toString()))))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
                         AuthenticationType.AWS_V4,
@@ -74,6 +79,28 @@ final class S3Engine implements Engine {
                 .corsRules(anyone)
                 .ignoreUnknownHeaders(true)
                 .build();
+    }
+
+    /** What a bucket policy does on AWS: everybody may read what lies under {@code public/}, and nothing else. */
+    private static final class OpenSide extends ForwardingBlobStore {
+
+        /** The files below follow dots to elsewhere, where real stores take them as letters of the key. */
+        private static final Pattern OPEN = Pattern.compile("public(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+
+        OpenSide(BlobStore all) {
+            super(all);
+        }
+
+        /** The store would take it from the rights of the folder, and list all keys for everybody. */
+        @Override
+        public BucketCannedACL getContainerAccess(String bucket) {
+            return BucketCannedACL.PRIVATE;
+        }
+
+        @Override
+        public ObjectCannedACL getBlobAccess(String bucket, String key) {
+            return OPEN.matcher(key).matches() ? ObjectCannedACL.PUBLIC_READ : ObjectCannedACL.PRIVATE;
+        }
     }
 
     /** The server declares that it throws anything. */

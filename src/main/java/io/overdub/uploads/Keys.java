@@ -2,6 +2,8 @@ package io.overdub.uploads;
 
 import io.overdub.kernel.Ids;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where objects lie. Both folders list in the order of creation, because ids do. */
 final class Keys {
@@ -11,6 +13,11 @@ final class Keys {
 
     /** Only this process writes here. */
     private static final String MEDIA = "media/";
+
+    /** Where delivery keeps what is open to everybody. */
+    private static final String OPEN = "public/";
+
+    private static final Pattern DOCUMENT = Pattern.compile("[a-z]+(/[A-Za-z0-9][A-Za-z0-9._-]*)+");
 
     private Keys() {}
 
@@ -32,6 +39,19 @@ final class Keys {
         }
         Ids.parse(key.substring(MEDIA.length()));
         return key;
+    }
+
+    /**
+     * The key of a document that this process writes for everybody, which must not be one of an upload's.
+     *
+     * @param name a path of letters, digits, {@code - . _}, in a folder that is not ours
+     */
+    static String checkedDocument(String name) {
+        if (!DOCUMENT.matcher(name).matches()
+                || Stream.of(INCOMING, MEDIA, OPEN).anyMatch(name::startsWith)) {
+            throw new IllegalArgumentException("No document is called " + name);
+        }
+        return name;
     }
 
     /** The upload that an incoming object belongs to; empty when we never gave out such a key. */

@@ -135,6 +135,23 @@ class UploadDesk implements Uploads {
     }
 
     @Override
+    public String lastingAddress(String mediaKey) {
+        return delivery.lastingAddress(Keys.checkedMedia(mediaKey));
+    }
+
+    @Override
+    public boolean isServed(String mediaKey) {
+        var key = Keys.checkedMedia(mediaKey);
+        return storage.find(delivery.hasOpenSide() ? Delivery.openKey(key) : key)
+                .isPresent();
+    }
+
+    @Override
+    public boolean hasOpenSide() {
+        return delivery.hasOpenSide();
+    }
+
+    @Override
     public boolean open(String mediaKey, String contentType) {
         if (!delivery.hasOpenSide()) {
             return false;

@@ -28,6 +28,22 @@ public interface Uploads {
     String openAddress(String mediaKey);
 
     /**
+     * An address to write into a file that is read long after: for ever where there is a side that is open to everybody, if
+     * {@link #open} has opened the media there; elsewhere signed, and good until {@link Documents#addressesUntil}. Memory only.
+     */
+    String lastingAddress(String mediaKey);
+
+    /**
+     * Whether the bytes lie where {@link #lastingAddress} leads. Asks storage, so never in a transaction.
+     *
+     * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable}
+     */
+    boolean isServed(String mediaKey);
+
+    /** Whether {@link #open} can open anything: whether there is a side that everybody may read. */
+    boolean hasOpenSide();
+
+    /**
      * Lets everybody fetch media without a signature; it is copied to where that is allowed. False where every address is signed, and
      * when the media is gone. May be repeated. Calls storage, so never in a transaction.
      *

@@ -180,6 +180,21 @@ class PlaceVideoTest {
         }
 
         @Override
+        public String lastingAddress(String mediaKey) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public boolean isServed(String mediaKey) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
+        public boolean hasOpenSide() {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
         public void forget(UploadId id) {
             throw new UnsupportedOperationException("Placing asks for nothing else");
         }

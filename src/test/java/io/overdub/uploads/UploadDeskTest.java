@@ -649,6 +649,16 @@ class UploadDeskTest {
         }
 
         @Override
+        public String lastingAddress(String key) {
+            return openAddress(key);
+        }
+
+        @Override
+        public Optional<Instant> lastingUntil() {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean hasOpenSide() {
             return true;
         }

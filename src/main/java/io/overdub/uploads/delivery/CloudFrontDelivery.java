@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ final class CloudFrontDelivery implements Delivery {
     @Override
     public String openAddress(String key) {
         return base + Delivery.openKey(key);
+    }
+
+    @Override
+    public String lastingAddress(String key) {
+        return openAddress(key);
+    }
+
+    @Override
+    public Optional<Instant> lastingUntil() {
+        return Optional.empty();
     }
 
     @Override

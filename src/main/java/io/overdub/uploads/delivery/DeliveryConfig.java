@@ -1,6 +1,7 @@
 package io.overdub.uploads.delivery;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
@@ -10,6 +11,13 @@ interface DeliveryConfig {
 
     /** No default: production says what it uses. */
     Adapter adapter();
+
+    /**
+     * With {@code signed-s3}: whether the bucket's policy lets everybody read what lies under {@code public/}. Then what is public needs
+     * no signature, and the catalogue's snapshot can be read without the API for as long as storage stands.
+     */
+    @WithDefault("false")
+    boolean openBucket();
 
     Optional<CloudFront> cloudfront();
 

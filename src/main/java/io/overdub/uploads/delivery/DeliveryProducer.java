@@ -14,7 +14,7 @@ class DeliveryProducer {
     @Startup
     Delivery delivery(DeliveryConfig config, DirectAccess access, Secrets secrets, Clock clock) {
         return switch (config.adapter()) {
-            case SIGNED_S3 -> new SignedS3Delivery(access, clock);
+            case SIGNED_S3 -> new SignedS3Delivery(access, config.openBucket(), clock);
             case CLOUDFRONT -> cloudFront(config, secrets, clock);
         };
     }

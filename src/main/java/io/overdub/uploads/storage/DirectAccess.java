@@ -19,4 +19,7 @@ public interface DirectAccess {
 
     /** An address to GET. The text depends on the arguments alone, so that equal ones can be cached. */
     String get(String key, Instant from, Duration life);
+
+    /** The address without a signature: of use where the bucket's policy lets everybody read the key. */
+    String unsigned(String key);
 }

@@ -77,6 +77,11 @@ final class S3DirectAccess implements DirectAccess {
         return sign(SdkHttpMethod.GET, key, Map.of(), Map.of(), from, life);
     }
 
+    @Override
+    public String unsigned(String key) {
+        return address + key;
+    }
+
     private String sign(
             SdkHttpMethod method,
             String key,

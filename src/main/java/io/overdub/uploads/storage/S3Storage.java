@@ -1,13 +1,16 @@
 package io.overdub.uploads.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,12 @@ final class S3Storage implements Storage {
     private static final int MEGABYTE = 1 << 20;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+
+    /** 404: what should be replaced is gone; 409: another conditional write is under way just now. */
+    private static final Set<Integer> OTHERS_WERE_FASTER = Set.of(PRECONDITION_FAILED, NOT_FOUND, 409);
+
+    /** Nobody waits for these, and they may have tens of megabytes. */
+    private static final Duration PATIENCE_WITH_DOCUMENTS = Duration.ofSeconds(60);
 
     /** What lies at an immutable key never changes, so whoever fetched it need not ask again. */
     private static final String FOR_EVER = "max-age=31536000, immutable";
@@ -123,6 +132,28 @@ final class S3Storage implements Storage {
                                 .checksumSHA256(object.checksum()),
                         RequestBody.fromBytes(bytes)),
                 e -> null);
+    }
+
+    @Override
+    public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
+        return attempt(
+                "publish",
+                object.key(),
+                () -> {
+                    s3.putObject(
+                            request -> request.bucket(bucket)
+                                    .key(object.key())
+                                    .contentType(object.contentType())
+                                    .contentEncoding(serving.encoding())
+                                    .cacheControl(serving.cacheControl())
+                                    .checksumSHA256(object.checksum())
+                                    .ifMatch(replaces)
+                                    .ifNoneMatch(replaces == null ? "*" : null)
+                                    .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE_WITH_DOCUMENTS)),
+                            RequestBody.fromFile(bytes));
+                    return true;
+                },
+                e -> OTHERS_WERE_FASTER.contains(e.statusCode()) ? false : null);
     }
 
     @Override

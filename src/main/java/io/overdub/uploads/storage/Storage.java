@@ -1,8 +1,10 @@
 package io.overdub.uploads.storage;
 
 import io.overdub.kernel.External;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The bucket, as this process sees it. Every method throws {@link StorageDown} when it cannot tell that the work was done. */
 @External
@@ -36,6 +38,14 @@ public interface Storage {
 
     /** Puts bytes that this process holds, over whatever lies there; storage verifies that they are what was expected. */
     void put(ExpectedObject object, byte[] bytes);
+
+    /**
+     * Puts what this process made and everybody reads, whole, unless somebody else was there first.
+     *
+     * @param replaces the version whose place it takes; null: nothing may lie there
+     * @return whether these bytes lie there because of this call; a lost answer makes that false, so look who it was
+     */
+    boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces);
 
     /** Does nothing when nothing is there. */
     void delete(String key);

@@ -14,7 +14,7 @@ class SignedS3DeliveryTest {
 
     private final Readable access = new Readable();
     private final Hands clock = new Hands(Instant.parse("2026-11-22T10:00:00Z"));
-    private final Delivery delivery = new SignedS3Delivery(access, clock);
+    private final Delivery delivery = new SignedS3Delivery(access, false, clock);
 
     @Test
     void within_the_hour_all_get_the_same_text_for_one_signature() {
@@ -43,6 +43,28 @@ class SignedS3DeliveryTest {
         assertThat(delivery.address("media/1", null)).isNotEqualTo(delivery.address("media/2", null));
     }
 
+    @Test
+    void what_is_open_has_one_address_for_ever_where_the_bucket_is_open() {
+        var open = new SignedS3Delivery(access, true, clock);
+
+        assertThat(open.openAddress("media/1")).isEqualTo("public/media/1");
+        assertThat(open.lastingAddress("media/1")).isEqualTo("public/media/1");
+        assertThat(open.lastingUntil()).isEmpty();
+        assertThat(open.hasOpenSide()).isTrue();
+        assertThat(access.signatures).isZero();
+    }
+
+    @Test
+    void elsewhere_an_address_that_has_to_last_is_good_for_six_days_at_any_time() {
+        for (var hour = 0; hour < 48; hour++) {
+            delivery.lastingAddress("media/1");
+
+            assertThat(access.lastEnd).isAfterOrEqualTo(clock.instant().plus(Duration.ofDays(6)));
+            assertThat(delivery.lastingUntil()).contains(access.lastEnd);
+            clock.advance(Duration.ofHours(1));
+        }
+    }
+
     private static final class Readable implements DirectAccess {
 
         private int signatures;
@@ -63,6 +85,11 @@ class SignedS3DeliveryTest {
             signatures++;
             lastEnd = from.plus(life);
             return key + "?from=" + from + "&life=" + life;
+        }
+
+        @Override
+        public String unsigned(String key) {
+            return key;
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.uploads.Phone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises, whoever it is. */
@@ -221,6 +225,47 @@ abstract class StorageContract {
     }
 
     @Test
+    void a_new_document_is_put_once() {
+        assertThat(publish("first", null)).isTrue();
+        assertThat(publish("second", null)).isFalse();
+
+        assertThat(phone.get(access().get(key, now, LIFE)).body()).isEqualTo("first".getBytes(UTF_8));
+    }
+
+    @Test
+    void a_document_is_replaced_by_who_has_seen_it() {
+        publish("first", null);
+        var first = versionOf(key);
+        assertThat(publish("second", first)).isTrue();
+
+        assertThat(publish("late", first)).isFalse();
+
+        assertThat(phone.get(access().get(key, now, LIFE)).body()).isEqualTo("second".getBytes(UTF_8));
+        assertThat(publish("third", versionOf(key))).isTrue();
+    }
+
+    @Test
+    void what_is_gone_is_not_replaced() {
+        publish("first", null);
+        var first = versionOf(key);
+        storage().delete(key);
+
+        assertThat(publish("second", first)).isFalse();
+        assertThat(storage().find(key)).isEmpty();
+    }
+
+    @Test
+    void a_document_is_served_as_it_was_said() {
+        publish("first", null);
+
+        var got = phone.get(access().get(key, now, LIFE));
+
+        assertThat(got.headers().firstValue("content-type")).contains("application/json");
+        assertThat(got.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(got.headers().firstValue("cache-control")).contains("max-age=60");
+    }
+
+    @Test
     void deleting_what_is_not_there_does_nothing() {
         storage().delete(key);
 
@@ -416,6 +461,21 @@ abstract class StorageContract {
         var bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
+    }
+
+    private boolean publish(String text, @Nullable String replaces) {
+        try {
+            var bytes = text.getBytes(UTF_8);
+            var file = Files.write(Files.createTempFile("document", ""), bytes);
+            var object = new ExpectedObject(key, "application/json", bytes.length, Phone.sha256(bytes));
+            return storage().publish(object, new Serving("gzip", "max-age=60"), file, replaces);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String versionOf(String at) {
+        return storage().find(at).orElseThrow().version();
     }
 
     private SignedPut put(String at) {

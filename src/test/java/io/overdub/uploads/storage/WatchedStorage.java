@@ -1,9 +1,12 @@
 package io.overdub.uploads.storage;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real storage, whose work is counted and can be disturbed, once; or all of it is down for a while. */
 public final class WatchedStorage implements Storage {
@@ -16,6 +19,8 @@ public final class WatchedStorage implements Storage {
     private final AtomicInteger assembled = new AtomicInteger();
     private final AtomicReference<Runnable> afterAssembling = new AtomicReference<>(WatchedStorage::nothing);
     private final AtomicReference<Runnable> whileHashing = new AtomicReference<>(WatchedStorage::nothing);
+
+    private final AtomicReference<Publishing> nextPublishing = new AtomicReference<>();
 
     private volatile boolean down;
     private volatile boolean losesParts;
@@ -64,6 +69,25 @@ public final class WatchedStorage implements Storage {
         down = whether;
     }
 
+    /** Somebody is faster at a key that ends so. */
+    public void beforeNextPublishing(String end, Runnable disturbance) {
+        nextPublishing.set(new Publishing(end, disturbance, done -> done));
+    }
+
+    /** The work is done at a key that ends so, the answer never comes. */
+    public void keepQuietAboutNextPublishing(String end) {
+        nextPublishing.set(new Publishing(end, WatchedStorage::nothing, done -> {
+            throw new StorageDown();
+        }));
+    }
+
+    /** As when the first answer got lost and the client asked again, to find its own object in its way. */
+    public void denyNextPublishing(String end) {
+        nextPublishing.set(new Publishing(end, WatchedStorage::nothing, done -> false));
+    }
+
+    private record Publishing(String end, Runnable before, UnaryOperator<Boolean> answer) {}
+
     private Storage real() {
         if (down) {
             fail();
@@ -100,6 +124,17 @@ public final class WatchedStorage implements Storage {
     @Override
     public void put(ExpectedObject object, byte[] bytes) {
         real().put(object, bytes);
+    }
+
+    @Override
+    public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
+        var watched = nextPublishing.get();
+        if (watched == null || !object.key().endsWith(watched.end())) {
+            return real().publish(object, serving, bytes, replaces);
+        }
+        nextPublishing.set(null);
+        watched.before().run();
+        return watched.answer().apply(real().publish(object, serving, bytes, replaces));
     }
 
     @Override
