@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.quotes.Publishing;
 import io.overdub.world.DemoMedia;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -47,6 +48,8 @@ class AuthorisationMatrixTest {
             PUT /v1/admin/quotes/{id}/review    /v1/admin/quotes/<own quote>/review  403   403     403    200   200       401
             PUT /v1/admin/quotes/{id}/schedule  /v1/admin/quotes/<quote>/schedule   403   403     403    200   200       401
             GET /v1/admin/quotes/{id}/credits   /v1/admin/quotes/<quote>/credits    403   403     403    200   200       401
+            GET /v1/admin/quotes/snapshot       /v1/admin/quotes/snapshot           403   403     403    200   200       401
+            POST /v1/admin/quotes/snapshot      /v1/admin/quotes/snapshot           403   403     403    202   202       401
             PUT /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
             DELETE /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
             POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
@@ -81,6 +84,8 @@ class AuthorisationMatrixTest {
             GET /v1/quotes/{id}                 /v1/quotes/<quote>                  200   200     200    200   200       200
             GET /v1/quotes/{id}                 /v1/quotes/<own quote>              200   404     404    200   200       404
             GET /v1/quotes/categories           /v1/quotes/categories               200   200     200    200   200       200
+            GET /v1/quotes/changes              /v1/quotes/changes                  200   200     200    200   200       200
+            GET /v1/quotes/snapshot             /v1/quotes/snapshot                 200   200     200    200   200       200
             GET /v1/quotes/{id}/dubs            /v1/quotes/<quote>/dubs             200   200     200    200   200       200
             PUT /v1/quotes/{id}/favourite       /v1/quotes/<quote>/favourite        204   204     204    204   204       401
             DELETE /v1/quotes/{id}/favourite    /v1/quotes/<quote>/favourite        204   204     204    204   204       401
@@ -109,6 +114,9 @@ class AuthorisationMatrixTest {
     @Inject
     World world;
 
+    @Inject
+    Publishing publishing;
+
     private record Row(String method, String route, String path, List<Integer> expected) {}
 
     private record Cast(Person owner, Person other, Person blocked, Person editor, Person admin) {
@@ -132,6 +140,7 @@ class AuthorisationMatrixTest {
                 world.admin());
         cast.owner().blocks(cast.blocked());
         var quote = world.quote("Matrix");
+        publishing.once();
         var surprises = new ArrayList<String>();
 
         for (var row : rows()) {
@@ -269,6 +278,7 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/quotes/{id}/review" -> Map.of("decision", "approve");
                 case "PUT /v1/admin/quotes/{id}/schedule" -> Map.of();
                 case "PUT /v1/admin/quote-categories/{key}" -> Map.of("name", "Matrix", "position", 1);
+                case "POST /v1/admin/quotes/snapshot" -> Map.of("force", true);
                 case "POST /v1/soundboards", "PATCH /v1/soundboards/{id}" -> Map.of("title", "Matrix");
                 case "PUT /v1/soundboards/{id}/items" -> Map.of("quote_ids", List.of(quote));
                 case "PATCH /v1/quotes/{id}" -> Map.of("title", "Changed");

@@ -47,8 +47,8 @@ class JobRunner {
                 .startTasks(jobs.stream().map(JobRunner::task).toList())
                 .tableName("kernel.scheduled_task")
                 .clock(clock::instant)
-                .threads(2)
-                .pollingInterval(Duration.ofSeconds(5))
+                .threads(3)
+                .pollingInterval(Duration.ofSeconds(1))
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }

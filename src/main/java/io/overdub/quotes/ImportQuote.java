@@ -17,7 +17,7 @@ import java.net.URI;
 @StableName("quotes.import_quote")
 class ImportQuote implements Subscriber<QuoteImportRequested> {
 
-    private static final String SOUND_TYPE = "audio/mp4";
+    static final String SOUND_TYPE = "audio/mp4";
 
     private final ImportRepository imports;
     private final QuoteRepository quotes;

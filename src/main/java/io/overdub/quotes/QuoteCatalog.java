@@ -13,6 +13,7 @@ import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -178,8 +179,13 @@ class QuoteCatalog implements Quotes {
     /** Rows as people are shown them; what cannot be shown is left out. */
     List<Quote> presented(Collection<QuoteRow> rows) {
         var now = clock.instant();
-        return brokenRows.sift(
-                QuoteRow.TABLE, rows, QuoteRow::id, row -> row.at(uploads.address(row.mediaKey(), null), now));
+        return brokenRows.sift(QuoteRow.TABLE, rows, QuoteRow::id, row -> presented(row, now));
+    }
+
+    /** @param at the moment that decides where it stands */
+    Quote presented(QuoteRow row, Instant at) {
+        var key = row.mediaKey();
+        return row.at(row.soundOpen() ? uploads.openAddress(key) : uploads.address(key, null), at);
     }
 
     private boolean isShown(QuoteRow row, Place place) {

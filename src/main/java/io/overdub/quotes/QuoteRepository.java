@@ -31,14 +31,14 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     private static final String COLUMNS = """
             id, uploader_id, title, language, tags, categories, markets, blocked_markets, transcript, attribution,
             licence, credit_source, author, rights, media_key, duration_ms, %s uses,
-            review, review_reason, published_at, unpublish_at, withdrawn_at is not null""";
+            review, review_reason, published_at, unpublish_at, withdrawn_at is not null, sound_open""";
 
     private static final String COUNTED = "select " + COLUMNS.formatted(USES) + " from ";
 
     private static final String ROWS = COUNTED + "quotes.quote";
 
     /** As {@link QuoteRow#isPublished}: wants the time twice. The states stand here as they stand in the partial indexes. */
-    private static final String LIVE = """
+    static final String LIVE = """
 
             where review = 'approved' and withdrawn_at is null
               and published_at <= ? and (unpublish_at is null or unpublish_at > ?)""";
@@ -49,6 +49,9 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
             and (cardinality(markets) = 0 or ?::text = any(markets))
             and (cardinality(blocked_markets) = 0
               or cardinality(?::text[]) > 0 and not blocked_markets && ?::text[])""";
+
+    /** Only what some countries are shown and others not. Stands here as it stands in the partial index. */
+    static final String BOUND = " and cardinality(markets) + cardinality(blocked_markets) > 0";
 
     /** The latest published first: a quote takes its place when its time comes, not when it was made. */
     private static final Walk LATEST =
@@ -61,6 +64,19 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
             "most.uses",
             "most.quote_id",
             "select uses from quotes.usage where quote_id = ?");
+
+    /**
+     * What copies of the catalogue have, as {@link #LIVE}, but at the time of the change if the reader's clock is behind that. Wants the
+     * time twice, and whether the sound must be open.
+     */
+    static final String EVERYWHERE = """
+
+             from quotes.quote join quotes.change on quote_id = id
+             where review = 'approved' and withdrawn_at is null and published_at <= greatest(?, changed_at)
+              and (unpublish_at is null or unpublish_at > greatest(?, changed_at)) and (sound_open or not ?)""";
+
+    /** Of that, what {@link #THERE} lets through; wants what both want. */
+    static final String COPIED = EVERYWHERE + THERE;
 
     /** A way through the catalogue: by rank, then by id, both descending. @param rankOf the rank of one quote */
     private record Walk(String from, String where, String rank, String id, String rankOf) {}
@@ -192,6 +208,74 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
                 returning id""", row -> Sql.uuid(row, 1), now, now, limit);
     }
 
+    /** What a copy of the catalogue has, by descending id. */
+    Stretch<QuoteRow> copied(Place place, boolean openOnly, Instant now, @Nullable UUID before, int limit) {
+        return sql.stretch(
+                QuoteRow.TABLE,
+                limit,
+                "select " + COLUMNS.formatted(USES) + COPIED + " and id < ? order by id desc limit ?",
+                QuoteRepository::row,
+                now,
+                now,
+                openOnly,
+                place.market(),
+                place.countries(),
+                place.countries(),
+                orNewest(before));
+    }
+
+    /** Where a sound lies, and whether it should be open to everybody. */
+    record SoundPlace(String key, boolean open, boolean shown) {}
+
+    Optional<SoundPlace> soundPlace(UUID quote, Instant now) {
+        return first(sql.list(
+                "select media_key, sound_open, exists (select 1 from quotes.quote" + LIVE
+                        + " and id = wanted.id) from quotes.quote wanted where id = ?",
+                row -> new SoundPlace(Sql.text(row, 1, QuoteRow.LONGEST_KEY), row.getBoolean(2), row.getBoolean(3)),
+                now,
+                now,
+                quote));
+    }
+
+    /** Whether it is shown still, so that it may be open. */
+    boolean openSound(UUID quote, Instant now) {
+        return sql.update("update quotes.quote set sound_open = true" + LIVE + " and id = ?", now, now, quote) == 1;
+    }
+
+    void closeSound(UUID quote) {
+        sql.update("update quotes.quote set sound_open = false where id = ?", quote);
+    }
+
+    List<UUID> shownButClosed(Instant now, @Nullable UUID before, int limit) {
+        return sql.list(
+                "select id from quotes.quote" + LIVE + " and not sound_open and id < ? order by id desc limit ?",
+                row -> Sql.uuid(row, 1),
+                now,
+                now,
+                orNewest(before),
+                limit);
+    }
+
+    /** Whether two places are shown different quotes, among those that have not changed since a position. */
+    boolean isSeenDifferently(Place one, Place other, @Nullable String language, long position, Instant now) {
+        return sql.one(
+                "select exists (select 1 from quotes.quote join quotes.change on quote_id = id" + LIVE + BOUND
+                        + " and position <= ? and (?::text is null or language = ?)"
+                        + " and (true" + THERE + ") <> (true" + THERE + "))",
+                row -> row.getBoolean(1),
+                now,
+                now,
+                position,
+                language,
+                language,
+                one.market(),
+                one.countries(),
+                one.countries(),
+                other.market(),
+                other.countries(),
+                other.countries());
+    }
+
     /** The quote that an import made of a sound, withdrawn or not. */
     Optional<QuoteId> idFromSource(String source) {
         return first(
@@ -218,7 +302,8 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
                 row.getString(19) == null ? null : Sql.text(row, 19, QuoteRow.LONGEST_REASON),
                 Sql.instant(row, 20),
                 Sql.instantOrNull(row, 21),
-                row.getBoolean(22));
+                row.getBoolean(22),
+                row.getBoolean(23));
     }
 
     private static QuoteText text(ResultSet row) throws SQLException {

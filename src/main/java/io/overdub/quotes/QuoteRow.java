@@ -17,7 +17,8 @@ record QuoteRow(
         @Nullable String reviewReason,
         Instant publishedAt,
         @Nullable Instant unpublishAt,
-        boolean withdrawn) {
+        boolean withdrawn,
+        boolean soundOpen) {
 
     static final String TABLE = "quotes.quote";
 

@@ -16,6 +16,11 @@
  *       two people does not hide it; soundboards stay their owners', so the room above, which knows blocks, shows them.
  *   <li>Times are read from the clock on each request; a job says when one has come, for whoever keeps a copy. Every change that clients
  *       may notice passes {@code QuoteChanges}.
+ *   <li>Changes have positions that are taken under one lock and held until the commit, so that whoever has read up to one has missed
+ *       nothing. Who changes quotes waits for others who do, briefly; who uses them waits for nobody.
+ *   <li>The static snapshot in storage follows by itself. Its manifest is replaced last, by a conditional write, once everything that it
+ *       names was read back; it may be a few seconds behind and never half there. Sounds that are shown are copied to where everybody
+ *       may fetch them, and taken away again; how often a quote is used is as of the day.
  *   <li>Uses are counted by adding rows that a job folds, so that nobody who publishes a dub waits for a hot quote. The sum is exact at
  *       every moment; the order of the top list is seconds behind.
  * </ul>
