@@ -34,6 +34,9 @@ select pg_temp.id('quote', n), pg_temp.id('account', n), pg_temp.id('sound', n),
        'media/' || pg_temp.id('sound', n), 4000, timestamptz '2025-06-15' + n * interval '1 s', 0
 from generate_series(1, 300) n;
 
+insert into quotes.change (quote_id, position, changed_at, languages)
+select id, nextval('quotes.change_position'), published_at, array[language] from quotes.quote order by id;
+
 insert into dubs.dub (id, author_id, quote_id, upload_id, caption, tags, visibility, quote_title, attribution, media_key,
                       content_type, duration_ms, width, height, likes, published_at, version)
 select pg_temp.id('dub', n), pg_temp.id('account', 1 + n % 10000), pg_temp.id('quote', 1 + n % 300),
