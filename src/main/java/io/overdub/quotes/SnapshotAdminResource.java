@@ -9,7 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -33,7 +35,13 @@ class SnapshotAdminResource {
     @POST
     @Repeatable("what is asked for already is asked for again")
     @ResponseStatus(202)
-    @APIResponse(responseCode = "202", description = "It will be published in a moment; ask again how it stands")
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be published in a moment; ask again how it stands",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SnapshotStatus.class)))
     @Operation(summary = "Publish the snapshot now")
     public SnapshotStatus publish(@Valid @NotNull Order order) {
         return office.order(order.force);
