@@ -302,6 +302,7 @@ class PlatformVariablesTest {
         variables.put("OVERDUB_PUBLIC_URL", "https://api.example");
         variables.put("ACCOUNTS_TOKENS_KEYS", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}");
         variables.put("UPLOADS_STORAGE_BUCKET", "media");
+        variables.put("AWS_REGION", "eu-central-1");
         variables.put("UPLOADS_DELIVERY_ADAPTER", "signed-s3");
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
 
