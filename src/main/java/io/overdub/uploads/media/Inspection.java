@@ -6,7 +6,7 @@ public sealed interface Inspection {
     /**
      * Facts as the headers state them.
      *
-     * @param contentType video/mp4, audio/mp4, video/quicktime, image/png or image/jpeg
+     * @param contentType video/mp4, audio/mp4, audio/mpeg, video/quicktime, image/png or image/jpeg
      * @param durationMillis rounded to the millisecond; more than 0 for video and audio, 0 for images
      * @param width pixels as shown, after the track's rotation and pixel shape (an image's Exif orientation is not
      *     applied); 0 for audio
