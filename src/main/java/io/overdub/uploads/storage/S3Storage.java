@@ -1,6 +1,7 @@
 package io.overdub.uploads.storage;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,6 +47,9 @@ final class S3Storage implements Storage {
 
     /** What lies at an immutable key never changes, so whoever fetched it need not ask again. */
     private static final String FOR_EVER = "max-age=31536000, immutable";
+
+    /** For whole files, in place of what holds for all calls: nobody waits for these. */
+    private static final Duration TRANSFER = Duration.ofMinutes(2);
 
     private final S3Client s3;
     private final String bucket;
@@ -154,6 +158,28 @@ final class S3Storage implements Storage {
                     return true;
                 },
                 e -> OTHERS_WERE_FASTER.contains(e.statusCode()) ? false : null);
+    }
+
+    @Override
+    public void download(StoredObject object, Path target) {
+        attempt("download", object.key(), () -> write(object, target), e -> changed(e, object));
+    }
+
+    @Override
+    public void upload(ExpectedObject object, Path file) {
+        attempt(
+                "upload",
+                object.key(),
+                () -> s3.putObject(
+                        request -> request.bucket(bucket)
+                                .key(object.key())
+                                .contentType(object.contentType())
+                                .contentLength(object.sizeBytes())
+                                .checksumSHA256(object.checksum())
+                                .cacheControl(FOR_EVER)
+                                .overrideConfiguration(call -> call.apiCallTimeout(TRANSFER)),
+                        RequestBody.fromFile(file)),
+                e -> null);
     }
 
     @Override
@@ -297,6 +323,22 @@ final class S3Storage implements Storage {
             throw down("read", object.key(), "other bytes than asked for");
         }
         return bytes;
+    }
+
+    private Path write(StoredObject object, Path target) {
+        try (var bytes = s3.getObject(request -> request.bucket(bucket)
+                .key(object.key())
+                .ifMatch(object.version())
+                .overrideConfiguration(call -> call.apiCallTimeout(TRANSFER)))) {
+            // The HTTP client reads no further than the length that was announced, but keeps quiet about less.
+            var announced = bytes.response().contentLength();
+            if (announced == null || announced != object.sizeBytes() || Files.copy(bytes, target) != announced) {
+                throw down("download", object.key(), "other bytes than asked for");
+            }
+            return target;
+        } catch (IOException e) {
+            throw down("download", object.key(), e.toString());
+        }
     }
 
     private StoredObject describe(String key) {

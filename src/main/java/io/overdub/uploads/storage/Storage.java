@@ -47,6 +47,19 @@ public interface Storage {
      */
     boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces);
 
+    /**
+     * Writes all the bytes into a new file. Takes as long as they need, unlike the other operations.
+     *
+     * @throws ObjectChanged when the object was removed or replaced since it was found
+     */
+    void download(StoredObject object, Path target);
+
+    /**
+     * Puts a file that this process made, over whatever lies there, to be cached for ever; storage verifies that it is what was
+     * expected. Takes as long as the bytes need.
+     */
+    void upload(ExpectedObject object, Path file);
+
     /** Does nothing when nothing is there. */
     void delete(String key);
 

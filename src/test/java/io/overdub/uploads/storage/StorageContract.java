@@ -8,6 +8,7 @@ import io.overdub.uploads.Phone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every store promises, whoever it is. */
 abstract class StorageContract {
@@ -251,6 +253,31 @@ abstract class StorageContract {
         storage().delete(key);
 
         assertThat(publish("second", first)).isFalse();
+        assertThat(storage().find(key)).isEmpty();
+    }
+
+    @Test
+    void files_go_out_and_come_in_whole(@TempDir Path folder) throws IOException {
+        var bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        var out = Files.write(folder.resolve("out"), bytes);
+        storage().upload(expected(key, OTHERS), Files.write(folder.resolve("old"), OTHERS));
+        storage().upload(expected(key, bytes), out);
+
+        storage().download(storage().find(key).orElseThrow(), folder.resolve("in"));
+
+        assertThat(folder.resolve("in")).hasBinaryContent(bytes);
+        var got = phone.get(access().get(key, now, LIFE));
+        assertThat(got.headers().firstValue("content-type")).contains("video/mp4");
+        assertThat(got.headers().firstValue("cache-control")).contains("max-age=31536000, immutable");
+    }
+
+    @Test
+    void a_file_that_is_not_what_was_expected_is_not_published(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("out"), BYTES);
+
+        assertThatThrownBy(() -> storage().upload(expected(key, OTHERS), file)).isInstanceOf(StorageDown.class);
+
         assertThat(storage().find(key)).isEmpty();
     }
 
@@ -503,6 +530,8 @@ abstract class StorageContract {
     }
 
     private void assertChangedFor(StoredObject object) {
+        assertThatThrownBy(() -> storage().download(object, Path.of("target", "never-" + KEYS.incrementAndGet())))
+                .isInstanceOf(ObjectChanged.class);
         assertThatThrownBy(() -> storage().read(object, 0, 10)).isInstanceOf(ObjectChanged.class);
         assertThatThrownBy(() -> storage().copy(object, "media/" + key, "video/mp4"))
                 .isInstanceOf(ObjectChanged.class);

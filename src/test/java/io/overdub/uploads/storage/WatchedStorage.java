@@ -3,6 +3,7 @@ package io.overdub.uploads.storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ public final class WatchedStorage implements Storage {
     private final AtomicInteger assembled = new AtomicInteger();
     private final AtomicReference<Runnable> afterAssembling = new AtomicReference<>(WatchedStorage::nothing);
     private final AtomicReference<Runnable> whileHashing = new AtomicReference<>(WatchedStorage::nothing);
+    private final AtomicReference<Runnable> beforePublish = new AtomicReference<>(WatchedStorage::nothing);
+    private final List<String> published = new CopyOnWriteArrayList<>();
 
     private final AtomicReference<Publishing> nextPublishing = new AtomicReference<>();
 
@@ -62,6 +65,19 @@ public final class WatchedStorage implements Storage {
     /** As after a lifecycle rule of the bucket. */
     public void losesParts(boolean whether) {
         losesParts = whether;
+    }
+
+    public void beforeNextPublish(Runnable disturbance) {
+        beforePublish.set(disturbance);
+    }
+
+    public void failNextPublish() {
+        beforePublish.set(WatchedStorage::fail);
+    }
+
+    /** The keys of files that were published, one for each time. */
+    public List<String> published() {
+        return List.copyOf(published);
     }
 
     /** Phones that have an address already do not notice. */
@@ -135,6 +151,18 @@ public final class WatchedStorage implements Storage {
         nextPublishing.set(null);
         watched.before().run();
         return watched.answer().apply(real().publish(object, serving, bytes, replaces));
+    }
+
+    @Override
+    public void download(StoredObject object, Path target) {
+        real().download(object, target);
+    }
+
+    @Override
+    public void upload(ExpectedObject object, Path file) {
+        beforePublish.getAndSet(WatchedStorage::nothing).run();
+        real().upload(object, file);
+        published.add(object.key());
     }
 
     @Override
