@@ -77,7 +77,7 @@ class Completion {
         return book.readyLike(claim)
                 .flatMap(twin -> storage.find(twin.key()).map(object -> {
                     storage.copy(object, Keys.media(claim.id()), twin.contentType());
-                    return new Finding.Accepted(twin.durationMs(), twin.width(), twin.height());
+                    return examination.accepted(claim.kind(), twin.durationMs(), twin.width(), twin.height());
                 }));
     }
 

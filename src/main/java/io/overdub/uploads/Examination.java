@@ -5,6 +5,7 @@ import io.overdub.uploads.media.Inspection;
 import io.overdub.uploads.media.RangedBytes;
 import io.overdub.uploads.storage.Storage;
 import io.overdub.uploads.storage.StoredObject;
+import io.overdub.uploads.work.Workshop;
 import jakarta.inject.Singleton;
 
 /** Holds what lies in storage against what was announced. */
@@ -13,11 +14,13 @@ class Examination {
 
     private final Storage storage;
     private final Limits limits;
+    private final Workshop workshop;
     private final ContainerReader reader = new ContainerReader();
 
-    Examination(Storage storage, Limits limits) {
+    Examination(Storage storage, Limits limits, Workshop workshop) {
         this.storage = storage;
         this.limits = limits;
+        this.workshop = workshop;
     }
 
     Finding of(Claim claim, StoredObject object, Lease lease) {
@@ -55,12 +58,24 @@ class Examination {
                     "It lasts " + media.durationMillis() + " ms, at most "
                             + limits.limit(claim.kind()).maxDurationMs() + " are allowed");
         }
-        return new Finding.Accepted(media.durationMillis(), media.width(), media.height());
+        return accepted(claim.kind(), media.durationMillis(), media.width(), media.height());
+    }
+
+    Finding.Accepted accepted(UploadKind kind, long durationMs, int width, int height) {
+        return new Finding.Accepted(durationMs, width, height, isWorkedOn(kind));
+    }
+
+    private boolean isWorkedOn(UploadKind kind) {
+        return workshop.tool() == Workshop.Tool.FFMPEG
+                && switch (kind) {
+                    case DUB_VIDEO, QUOTE_SOUND -> true;
+                    case AVATAR, POSTER -> false;
+                };
     }
 
     private static String inWords(Inspection.Reason reason) {
         return switch (reason) {
-            case UNSUPPORTED_MEDIA -> "This is no MP4, M4A, QuickTime, PNG or JPEG file";
+            case UNSUPPORTED_MEDIA -> "This is no MP4, M4A, MP3, QuickTime, PNG or JPEG file";
             case TRUNCATED_MEDIA -> "The file ends before the data that its headers promise";
             case MALFORMED_MEDIA -> "The headers of the file contradict themselves or exceed a limit";
             case NO_PLAYABLE_TRACK -> "There is neither picture nor sound in the file";

@@ -2,10 +2,11 @@ package io.overdub.uploads;
 
 import io.overdub.kernel.Ids;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where objects lie. Both folders list in the order of creation, because ids do. */
+/** Where objects lie. What phones sent lists in the order of creation, because ids do. */
 final class Keys {
 
     /** Phones may write here, each key once. */
@@ -26,6 +27,11 @@ final class Keys {
     }
 
     static String media(UploadId id) {
+        return MEDIA + id;
+    }
+
+    /** Tells nothing of the upload: whoever may see a rendition must not find the original by it. */
+    static String rendition(UUID id) {
         return MEDIA + id;
     }
 

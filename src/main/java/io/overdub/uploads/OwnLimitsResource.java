@@ -2,6 +2,7 @@ package io.overdub.uploads;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.uploads.work.Workshop;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,12 +16,14 @@ class OwnLimitsResource {
 
     private final Limits limits;
     private final UploadBook book;
+    private final Workshop workshop;
     private final Viewer viewer;
     private final Clock clock;
 
-    OwnLimitsResource(Limits limits, UploadBook book, Viewer viewer, Clock clock) {
+    OwnLimitsResource(Limits limits, UploadBook book, Workshop workshop, Viewer viewer, Clock clock) {
         this.limits = limits;
         this.book = book;
+        this.workshop = workshop;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -33,14 +36,17 @@ class OwnLimitsResource {
                 limits.kinds(),
                 new Quota(limits.openUploads(), usage.open()),
                 new DailyQuota(limits.dailyUploads(), usage.today(), resetsAt),
-                new DailyQuota(limits.dailyBytes(), usage.bytesToday(), resetsAt));
+                new DailyQuota(limits.dailyBytes(), usage.bytesToday(), resetsAt),
+                workshop.tool());
     }
 
+    /** @param mediaWork what makes renditions of uploads */
     record OwnLimits(
             Map<UploadKind, Limits.OfKind> uploads,
             Quota openUploads,
             DailyQuota dailyUploads,
-            DailyQuota dailyBytes) {}
+            DailyQuota dailyBytes,
+            Workshop.Tool mediaWork) {}
 
     record Quota(int limit, int used) {}
 

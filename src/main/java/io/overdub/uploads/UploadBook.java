@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import io.overdub.uploads.storage.Assembly;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,17 @@ class UploadBook {
     record Asked(Optional<Claim> claim, UploadStatus status) {}
 
     private final UploadRepository uploads;
+    private final RenditionRepository renditions;
     private final Limits limits;
+    private final Outbox outbox;
     private final Clock clock;
 
-    UploadBook(UploadRepository uploads, Limits limits, Clock clock) {
+    UploadBook(
+            UploadRepository uploads, RenditionRepository renditions, Limits limits, Outbox outbox, Clock clock) {
         this.uploads = uploads;
+        this.renditions = renditions;
         this.limits = limits;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -107,7 +113,7 @@ class UploadBook {
 
     /** Other media of the same person and kind that has the same bytes. */
     Optional<Media> readyLike(Claim claim) {
-        return uploads.readyLike(claim).map(UploadEntity::media);
+        return uploads.readyLike(claim).map(twin -> twin.media(MediaWork.without(twin.workState())));
     }
 
     /** What the upload is now: as found, unless the claim was lost to somebody else. */
@@ -117,8 +123,30 @@ class UploadBook {
         if (upload.isHeldBy(claim)) {
             upload.settle(finding, clock.instant());
             uploads.update(upload);
+            if (upload.workState() == WorkState.WAITING) {
+                outbox.publish(new UploadReady(claim.id()));
+            }
         }
         return upload.status();
+    }
+
+    /**
+     * What other rooms may use of an upload that is ready. While it waits for work, the end of that waits for the caller's transaction:
+     * so whatever is made of it there is there to hear of it.
+     */
+    Media mediaOf(UploadEntity upload) {
+        var settled = upload.workState() == WorkState.WAITING
+                ? uploads.share(upload.id()).orElse(upload)
+                : upload;
+        var failure = settled.workFailure();
+        if (failure != null) {
+            throw UploadNotUsable.unworkable(failure);
+        }
+        return settled.media(renditions.workOn(settled));
+    }
+
+    Collection<String> renditionKeys(UploadId id) {
+        return renditions.keys(id).values();
     }
 
     /** What it leaves behind when it is now aborted; empty when it had come to nothing before. */

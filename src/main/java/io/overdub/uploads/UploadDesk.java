@@ -179,6 +179,10 @@ class UploadDesk implements Uploads {
         if (book.forget(id)) {
             discard(new Remains(id, Optional.empty()));
             close(Keys.media(id));
+            for (var rendition : book.renditionKeys(id)) {
+                storage.delete(rendition);
+                close(rendition);
+            }
         }
     }
 
@@ -211,7 +215,7 @@ class UploadDesk implements Uploads {
         if (upload.state() != UploadState.READY) {
             throw UploadNotUsable.notReady(id);
         }
-        return upload.media();
+        return book.mediaOf(upload);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.overdub.uploads;
 import io.overdub.accounts.AccountId;
 import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.ExpectedObject;
+import io.overdub.uploads.work.Verdict;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -76,6 +77,25 @@ class UploadEntity {
     /** Read by the statement that counts only. */
     @SuppressWarnings("unused")
     private boolean counted;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "work_state")
+    private WorkState workState = WorkState.PASSED_THROUGH;
+
+    @Column(name = "work_due_at")
+    private @Nullable Instant workDueAt;
+
+    @Column(name = "work_claim")
+    private int workClaim;
+
+    @Column(name = "work_strikes")
+    private int workStrikes;
+
+    @Column(name = "work_code")
+    private @Nullable String workCode;
+
+    @Column(name = "work_detail")
+    private @Nullable String workDetail;
 
     protected UploadEntity() {}
 
@@ -152,6 +172,10 @@ class UploadEntity {
             durationMs = accepted.durationMs();
             width = accepted.width();
             height = accepted.height();
+            if (accepted.work()) {
+                workState = WorkState.WAITING;
+                workDueAt = now;
+            }
         } else if (finding instanceof Finding.Rejected rejected) {
             change(UploadState.FAILED, now);
             failureCode = rejected.code();
@@ -183,6 +207,62 @@ class UploadEntity {
         claimedUntil = null;
     }
 
+    String contentType() {
+        return contentType;
+    }
+
+    WorkState workState() {
+        return workState;
+    }
+
+    /** How many tries at the work have begun and not ended in a way that excuses it. */
+    int strikes() {
+        return workStrikes;
+    }
+
+    /** Takes it for working on it; the number tells this try from one that took over. */
+    int takeUpWork(Instant until) {
+        workDueAt = until;
+        workStrikes++;
+        workClaim++;
+        return workClaim;
+    }
+
+    boolean isHeldBy(Assignment holder) {
+        return workState == WorkState.WAITING && workClaim == holder.number();
+    }
+
+    void renewWork(Instant until) {
+        workDueAt = until;
+    }
+
+    void putOffWork(Instant until, boolean blameless) {
+        workDueAt = until;
+        if (blameless) {
+            workStrikes--;
+        }
+    }
+
+    void endWork(Verdict verdict) {
+        workDueAt = null;
+        if (verdict instanceof Verdict.Unworkable unworkable) {
+            workState = WorkState.FAILED;
+            workCode = unworkable.code();
+            workDetail = unworkable.detail();
+        } else {
+            workState = verdict instanceof Verdict.PassedThrough ? WorkState.PASSED_THROUGH : WorkState.DONE;
+        }
+    }
+
+    /** Nothing is left to work on. */
+    void dropWork() {
+        endWork(new Verdict.PassedThrough());
+    }
+
+    UploadStatus.@Nullable Failure workFailure() {
+        return workCode == null || workDetail == null ? null : new UploadStatus.Failure(workCode, workDetail);
+    }
+
     ExpectedObject expected() {
         return new ExpectedObject(Keys.incoming(id()), contentType, sizeBytes, sha256);
     }
@@ -199,11 +279,11 @@ class UploadEntity {
         return new Remains(id(), inParts().map(InParts::assembly));
     }
 
-    Media media() {
+    Media media(MediaWork work) {
         if (state != UploadState.READY || durationMs == null || width == null || height == null) {
             throw new IllegalStateException(id + " is not ready");
         }
-        return new Media(id(), Keys.media(id()), contentType, sizeBytes, sha256, durationMs, width, height);
+        return new Media(id(), Keys.media(id()), contentType, sizeBytes, sha256, durationMs, width, height, work);
     }
 
     UploadStatus status() {
@@ -221,7 +301,8 @@ class UploadEntity {
                 sha256,
                 createdAt,
                 isOpen() ? progress(received) : null,
-                state == UploadState.READY ? UploadStatus.Found.of(media()) : null,
+                state == UploadState.READY ? UploadStatus.Found.of(media(MediaWork.without(workState))) : null,
+                state == UploadState.READY ? new UploadStatus.Work(workState, workFailure()) : null,
                 failureCode == null || failureDetail == null
                         ? null
                         : new UploadStatus.Failure(failureCode, failureDetail));

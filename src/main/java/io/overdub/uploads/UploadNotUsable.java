@@ -18,6 +18,10 @@ final class UploadNotUsable extends Refusal {
         return new UploadNotUsable(Kind.INVALID, "wrong_upload_kind", "Upload " + id + " is of another kind");
     }
 
+    static UploadNotUsable unworkable(UploadStatus.Failure failure) {
+        return new UploadNotUsable(Kind.INVALID, failure.code(), failure.detail());
+    }
+
     static UploadNotUsable notReady(UploadId id) {
         return new UploadNotUsable(
                 Kind.CONFLICT, "upload_not_ready", "Upload " + id + " is not ready: complete it first");

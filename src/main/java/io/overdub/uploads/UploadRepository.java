@@ -118,6 +118,11 @@ class UploadRepository {
                 .uniqueResultOptional();
     }
 
+    /** Until the transaction ends, nobody changes it; others may read it so too. */
+    Optional<UploadEntity> share(UploadId id) {
+        return Optional.ofNullable(session.get(UploadEntity.class, id.value(), LockMode.PESSIMISTIC_READ));
+    }
+
     /** Locks uploads that were opened before and nobody completes, leaving out those that somebody works on. */
     List<UploadEntity> lockNeverCompleted(Instant openedBefore, Instant now, int limit) {
         return session.createSelectionQuery(
@@ -129,6 +134,20 @@ class UploadRepository {
                 .setMaxResults(limit)
                 .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
                 .list();
+    }
+
+    /** Locks what has waited longest for work, leaving out what somebody else looks at. */
+    Optional<UploadEntity> lockNextToWorkOn(Instant now) {
+        return session
+                .createSelectionQuery(
+                        "from UploadEntity where workState = WAITING and workDueAt <= ?1 order by workDueAt",
+                        UploadEntity.class)
+                .setParameter(1, now)
+                .setMaxResults(1)
+                .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .list()
+                .stream()
+                .findFirst();
     }
 
     Set<UploadId> openAmong(Collection<UploadId> ids) {

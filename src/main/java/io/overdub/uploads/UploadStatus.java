@@ -16,6 +16,7 @@ record UploadStatus(
         Instant createdAt,
         @Nullable Progress multipart,
         @Nullable Found media,
+        @Nullable Work work,
         @Nullable Failure failure) {
 
     /**
@@ -32,6 +33,15 @@ record UploadStatus(
             return new Found(media.durationMs(), media.width(), media.height(), media.contentType());
         }
     }
+
+    /**
+     * What is made of it; present when ready.
+     *
+     * @param state {@code passed_through}: nothing, phones get the original as it came
+     * @param failure why it failed: what was published of it stays hidden
+     */
+    @Schema(name = "UploadWork")
+    record Work(WorkState state, @Nullable Failure failure) {}
 
     /** Why it failed; the code is stable, the detail for people. */
     record Failure(String code, String detail) {}

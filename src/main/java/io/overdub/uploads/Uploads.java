@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 public interface Uploads {
 
     /**
-     * The media of an upload that is ready.
+     * The media of an upload that is ready. While its work waits, others than its owner should not see what is made of it: call this in
+     * the transaction that makes something of it, and {@link MediaWorked} will find that made.
      *
      * @throws UploadNotUsable when it is unknown or somebody else's (404 {@code upload_not_found}: the two are not told apart), of
-     *     another kind (422 {@code wrong_upload_kind}) or not ready (409 {@code upload_not_ready})
+     *     another kind (422 {@code wrong_upload_kind}), not ready (409 {@code upload_not_ready}) or nothing can be made of it (422, such
+     *     as {@code undecodable_media})
      */
     Media ready(UploadId id, AccountId owner, UploadKind kind);
 

@@ -12,6 +12,7 @@ import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.Storage;
 import io.overdub.uploads.storage.WatchedStorage;
+import io.overdub.uploads.work.Workshop;
 import io.overdub.world.TestClock;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +54,9 @@ class UploadDeskTest {
 
     @Inject
     DirectAccess access;
+
+    @Inject
+    Workshop workshop;
 
     @Inject
     Delivery delivery;
@@ -669,7 +673,7 @@ class UploadDeskTest {
     }
 
     private UploadDesk desk(Limits limits, Delivery delivery, Clock clock) {
-        var completion = new Completion(book, new Examination(storage, limits), storage, clock);
+        var completion = new Completion(book, new Examination(storage, limits, workshop), storage, clock);
         return new UploadDesk(book, limits, completion, storage, delivery, ids, clock);
     }
 

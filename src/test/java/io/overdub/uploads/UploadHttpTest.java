@@ -74,6 +74,7 @@ class UploadHttpTest {
                 .body("media.duration_ms", greaterThan(1_000))
                 .body("media.width", greaterThan(0))
                 .body("media.height", greaterThan(0))
+                .body("work.state", equalTo("passed_through"))
                 .body("failure", nullValue());
         assertThat(ask().get("/v1/uploads/" + idOf(opened)).asString()).isEqualTo(completed.asString());
         assertThat(ask().post("/v1/uploads/" + idOf(opened) + "/complete").asString())
@@ -167,7 +168,8 @@ class UploadHttpTest {
                 .body("uploads.dub_video.max_bytes", equalTo(64 << 20))
                 .body("uploads.dub_video.max_duration_ms", equalTo(60_000))
                 .body("uploads.dub_video.content_types", contains("video/mp4", "video/quicktime"))
-                .body("uploads.quote_sound.content_types", contains("audio/mp4"))
+                .body("uploads.quote_sound.content_types", contains("audio/mp4", "audio/mpeg"))
+                .body("media_work", equalTo("pass_through"))
                 .body("uploads.avatar.max_duration_ms", nullValue())
                 .body("uploads.poster.content_types", contains("image/jpeg", "image/png"))
                 .body("open_uploads.limit", equalTo(20))
