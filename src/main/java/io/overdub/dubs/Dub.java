@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote absent once it was withdrawn, and where the viewer is not shown it; the attribution stays
  * @param tags of the caption, without #, folded to lower case
  * @param videoUrl plays as it is; changes and expires, so ask again rather than keep it
+ * @param state others than the author get published ones only
+ * @param posterUrl a picture of it; absent until one was made
  * @param liked whether the viewer likes it
  * @param following whether the viewer follows the author
  */
@@ -23,7 +25,9 @@ public record Dub(
         String caption,
         List<String> tags,
         Visibility visibility,
+        DubState state,
         String videoUrl,
+        @Nullable String posterUrl,
         String contentType,
         long durationMs,
         int width,

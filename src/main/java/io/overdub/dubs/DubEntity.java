@@ -4,6 +4,8 @@ import io.overdub.accounts.AccountId;
 import io.overdub.quotes.Dubbable;
 import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.MediaWork;
+import io.overdub.uploads.Rendition.Form;
 import io.overdub.uploads.UploadId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -66,6 +68,15 @@ class DubEntity {
     @Column
     private int height;
 
+    @Column
+    private String state;
+
+    @Column(name = "poster_key")
+    private @Nullable String posterKey;
+
+    @Column(name = "silent_key")
+    private @Nullable String silentKey;
+
     @Column(name = "published_at")
     private Instant publishedAt;
 
@@ -100,10 +111,49 @@ class DubEntity {
         this.durationMs = video.durationMs();
         this.width = video.width();
         this.height = video.height();
+        take(video.work());
         this.publishedAt = publishedAt;
         this.visibility = visibility.stored();
         this.caption = caption;
         this.tags = Tags.in(caption).toArray(String[]::new);
+    }
+
+    /** Takes over what the work on its film came to, unless it goes on. */
+    final void take(MediaWork work) {
+        state = switch (work.state()) {
+            case WAITING -> DubState.PROCESSING.stored();
+            case FAILED -> DubState.FAILED.stored();
+            case DONE, PASSED_THROUGH -> DubState.PUBLISHED.stored();
+        };
+        work.find(Form.FILM).ifPresent(film -> {
+            mediaKey = film.key();
+            contentType = film.contentType();
+            durationMs = film.durationMs();
+            width = film.width();
+            height = film.height();
+        });
+        work.find(Form.SILENT_FILM).ifPresent(silent -> silentKey = silent.key());
+        work.find(Form.POSTER).ifPresent(poster -> posterKey = poster.key());
+    }
+
+    boolean isPublished() {
+        return state.equals(DubState.PUBLISHED.stored());
+    }
+
+    boolean isProcessing() {
+        return state.equals(DubState.PROCESSING.stored());
+    }
+
+    DubId id() {
+        return new DubId(id);
+    }
+
+    AccountId author() {
+        return new AccountId(authorId);
+    }
+
+    Visibility visibility() {
+        return Visibility.fromStored(visibility);
     }
 
     boolean isBy(AccountId account) {
@@ -118,8 +168,9 @@ class DubEntity {
         return new QuoteId(quoteId);
     }
 
-    boolean isPublic() {
-        return visibility.equals(Visibility.PUBLIC.stored());
+    /** Then it counts as a use of its quote. */
+    boolean isForEverybody() {
+        return isPublished() && visibility.equals(Visibility.PUBLIC.stored());
     }
 
     boolean isDeleted() {

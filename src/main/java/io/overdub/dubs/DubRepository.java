@@ -4,6 +4,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
 import io.overdub.quotes.QuoteId;
+import io.overdub.uploads.UploadId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -25,7 +26,8 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     private static final String ROWS = """
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
-                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence
+                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence,
+                   state, poster_key
             from dubs.dub where deleted_at is null""";
 
     private final Sql sql;
@@ -38,6 +40,13 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
         return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).filter(dub -> !dub.isDeleted());
     }
 
+    Optional<DubEntity> lockLiveOf(UploadId upload) {
+        return find("uploadId", upload.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .filter(dub -> !dub.isDeleted());
+    }
+
     List<DubRow> withIds(Collection<UUID> ids, @Nullable AccountId viewer) {
         return sql.readable(DubRow.TABLE, ROWS + " and id = any(?::uuid[])", DubRepository::row, valueOf(viewer), ids);
     }
@@ -45,17 +54,20 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     Stretch<DubRow> by(
             AccountId author,
             Collection<String> visibilities,
+            Collection<String> states,
             @Nullable AccountId viewer,
             @Nullable UUID before,
             int limit) {
         return sql.stretch(
                 DubRow.TABLE,
                 limit,
-                ROWS + " and author_id = ? and visibility = any(?::text[]) and id < ? order by id desc limit ?",
+                ROWS + " and author_id = ? and visibility = any(?::text[]) and state = any(?::text[]) and id < ?"
+                        + " order by id desc limit ?",
                 DubRepository::row,
                 valueOf(viewer),
                 author.value(),
                 visibilities,
+                states,
                 orNewest(before));
     }
 
@@ -64,7 +76,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
      * they are. The states stand here as they stand in the partial indexes.
      */
     Stretch<DubRow> of(QuoteId quote, DubOrder order, @Nullable AccountId viewer, @Nullable UUID before, int limit) {
-        var shown = ROWS + " and visibility <> 'private' and (?::uuid is not null or visibility = 'public')"
+        var shown = ROWS + " and visibility <> 'private' and state = 'published' and (?::uuid is not null or visibility = 'public')"
                 + " and quote_id = ?";
         return switch (order) {
             case RECENT ->
@@ -99,7 +111,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                         """
                         select quote_id, count(*) from dubs.dub
                         where quote_id = any(?::uuid[]) and deleted_at is null and visibility <> 'private'
-                          and visibility = 'public'
+                          and visibility = 'public' and state = 'published'
                         group by quote_id""",
                         row -> Map.entry(new QuoteId(Sql.uuid(row, 1)), row.getLong(2)),
                         quotes.stream().map(QuoteId::value).toList())
@@ -118,7 +130,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 select dub.id from unnest(?::uuid[]) author
                 cross join lateral (
                   select id from dubs.dub
-                  where author_id = author and deleted_at is null and visibility <> 'private' and id < ?
+                  where author_id = author and deleted_at is null and visibility <> 'private' and state = 'published' and id < ?
                   order by id desc limit ?) dub
                 order by dub.id desc limit ?""", row -> Sql.uuid(row, 1), authors, orNewest(before), limit, limit);
     }
@@ -158,9 +170,15 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     Optional<VideoPlace> videoPlace(DubId dub) {
         return sql
                 .list(
-                        "select media_key, content_type, media_open, visibility = 'public' and deleted_at is null"
+                        "select media_key, content_type, media_open,"
+                                + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key"
                                 + " from dubs.dub where id = ?",
-                        row -> new VideoPlace(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)),
+                        row -> new VideoPlace(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getBoolean(3),
+                                row.getBoolean(4),
+                                row.getString(5)),
                         dub.value())
                 .stream()
                 .findFirst();
@@ -170,7 +188,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     boolean open(DubId dub) {
         return sql.update(
                         "update dubs.dub set media_open = true"
-                                + " where id = ? and visibility = 'public' and deleted_at is null",
+                                + " where id = ? and visibility = 'public' and state = 'published' and deleted_at is null",
                         dub.value())
                 == 1;
     }
@@ -179,7 +197,12 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
         sql.update("update dubs.dub set media_open = false where id = ?", dub.value());
     }
 
-    record VideoPlace(String key, String contentType, boolean open, boolean forEverybody) {}
+    record VideoPlace(
+            String key,
+            String contentType,
+            boolean open,
+            boolean forEverybody,
+            @Nullable String posterKey) {}
 
     record LikeCount(UUID dub, long shown, long actual) {}
 
@@ -211,6 +234,8 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 Sql.instant(row, 15),
                 Sql.instantOrNull(row, 16),
                 row.getBoolean(17),
-                row.getBoolean(18));
+                row.getBoolean(18),
+                DubState.fromStored(Sql.text(row, 20, DubRow.LONGEST_WORD)),
+                Sql.textOrNull(row, 21, DubRow.LONGEST_WORD));
     }
 }

@@ -27,7 +27,9 @@ record DubRow(
         Instant publishedAt,
         @Nullable Instant editedAt,
         boolean liked,
-        boolean open) {
+        boolean open,
+        DubState state,
+        @Nullable String posterKey) {
 
     static final String TABLE = "dubs.dub";
 

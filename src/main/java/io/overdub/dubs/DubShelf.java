@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
@@ -16,6 +17,7 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class DubShelf implements Dubs {
 
     private static final Set<String> ALL = Set.of("public", "followers", "private");
+    private static final Set<String> ANY_STATE =
+            Arrays.stream(DubState.values()).map(DubState::stored).collect(toUnmodifiableSet());
+    private static final Set<String> PUBLISHED = Set.of(DubState.PUBLISHED.stored());
 
     private final DubRepository dubs;
     private final Accounts accounts;
@@ -68,7 +73,7 @@ class DubShelf implements Dubs {
                 "dubs/mine/" + author,
                 cursor,
                 limit,
-                (before, some) -> dubs.by(author, ALL, author, before, some),
+                (before, some) -> dubs.by(author, ALL, ANY_STATE, author, before, some),
                 rows -> hydrate(author, rows, Map.of()));
     }
 
@@ -85,7 +90,7 @@ class DubShelf implements Dubs {
                 "dubs/by/" + author + "/" + viewer,
                 cursor,
                 limit,
-                (before, some) -> dubs.by(author, shown, viewer, before, some),
+                (before, some) -> dubs.by(author, shown, PUBLISHED, viewer, before, some),
                 rows -> hydrate(viewer, rows, Map.of(author, standing)));
     }
 
@@ -130,6 +135,7 @@ class DubShelf implements Dubs {
             return true;
         }
         return !standing.blocked()
+                && dub.state() == DubState.PUBLISHED
                 && switch (dub.visibility()) {
                     case PUBLIC -> true;
                     case FOLLOWERS -> standing.following();
@@ -163,7 +169,9 @@ class DubShelf implements Dubs {
                 row.caption(),
                 row.tags(),
                 row.visibility(),
-                row.open() ? uploads.openAddress(row.mediaKey()) : uploads.address(row.mediaKey(), viewer),
+                row.state(),
+                address(row.mediaKey(), row, viewer),
+                row.posterKey() == null ? null : address(row.posterKey(), row, viewer),
                 row.contentType(),
                 row.durationMs(),
                 row.width(),
@@ -173,5 +181,9 @@ class DubShelf implements Dubs {
                 standing.following(),
                 row.publishedAt(),
                 row.editedAt());
+    }
+
+    private String address(String key, DubRow row, @Nullable AccountId viewer) {
+        return row.open() ? uploads.openAddress(key) : uploads.address(key, viewer);
     }
 }

@@ -6,6 +6,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
+import io.overdub.uploads.MediaWork;
 import io.overdub.uploads.UploadId;
 import io.overdub.uploads.UploadKind;
 import io.overdub.uploads.Uploads;
@@ -47,7 +48,11 @@ class DubStudio {
         this.clock = clock;
     }
 
-    /** An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key. */
+    /**
+     * While the film is being worked on, the author alone sees the dub; {@link #release} comes after.
+     *
+     * <p>An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key.
+     */
     @Transactional
     Dub publish(AccountId author, UploadId upload, QuoteId quoteId, String caption, Visibility visibility) {
         var video = uploads.ready(upload, author, UploadKind.DUB_VIDEO);
@@ -59,15 +64,33 @@ class DubStudio {
         } catch (ConstraintViolationException e) {
             throw new UploadAlreadyUsed();
         }
-        switch (visibility) {
-            case PUBLIC -> {
-                quotes.countUse(quoteId, 1);
-                outbox.publish(new DubPublished(id, author), new DubVisibilitySet(id));
-            }
-            case FOLLOWERS -> outbox.publish(new DubPublished(id, author));
-            case PRIVATE -> {}
+        if (dub.isPublished()) {
+            announce(dub);
         }
         return shelf.show(author, id);
+    }
+
+    /** Once for each dub that waited; one that was deleted meanwhile stays away. */
+    @Transactional
+    void release(UploadId upload, MediaWork work) {
+        dubs.lockLiveOf(upload).filter(DubEntity::isProcessing).ifPresent(dub -> {
+            dub.take(work);
+            dubs.flush();
+            if (dub.isPublished()) {
+                announce(dub);
+            }
+        });
+    }
+
+    private void announce(DubEntity dub) {
+        switch (dub.visibility()) {
+            case PUBLIC -> {
+                quotes.countUse(dub.quote(), 1);
+                outbox.publish(new DubPublished(dub.id(), dub.author()), new DubVisibilitySet(dub.id()));
+            }
+            case FOLLOWERS -> outbox.publish(new DubPublished(dub.id(), dub.author()));
+            case PRIVATE -> {}
+        }
     }
 
     @Transactional
@@ -78,12 +101,12 @@ class DubStudio {
             dub.caption(caption, clock.instant());
         }
         if (visibility != null) {
-            var counted = dub.isPublic();
-            if (dub.show(visibility, clock.instant())) {
+            var counted = dub.isForEverybody();
+            if (dub.show(visibility, clock.instant()) && dub.isPublished()) {
                 outbox.publish(new DubPublished(id, author));
             }
-            if (dub.isPublic() != counted) {
-                quotes.countUse(dub.quote(), dub.isPublic() ? 1 : -1);
+            if (dub.isForEverybody() != counted) {
+                quotes.countUse(dub.quote(), dub.isForEverybody() ? 1 : -1);
             }
             outbox.publish(new DubVisibilitySet(id));
         }
@@ -96,7 +119,7 @@ class DubStudio {
     void delete(AccountId author, DubId id) {
         var dub = own(author, id);
         dub.delete(clock.instant());
-        if (dub.isPublic()) {
+        if (dub.isForEverybody()) {
             quotes.countUse(dub.quote(), -1);
         }
         outbox.publish(new DubDeleted(id, author, dub.upload()));

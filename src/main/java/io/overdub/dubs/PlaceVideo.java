@@ -6,15 +6,17 @@ import io.overdub.uploads.Uploads;
 import jakarta.inject.Singleton;
 
 /**
- * Opens the film of a dub that everybody may see, so that its address needs no signature and can be cached for ever, and closes it when
- * that is over. Until it has, addresses are signed, which always works.
+ * Opens the film and the poster of a dub that everybody may see, so that their addresses need no signature and can be cached for
+ * ever, and closes them when that is over. Until it has, addresses are signed, which always works.
  *
- * <p>Each call brings the film to where it belongs by then, so a repeated or late one does no harm. The row says open only while the
+ * <p>Each call brings them to where they belong by then, so a repeated or late one does no harm. The row says open only while the
  * copy is there: it changes after the copy was made and before it is removed.
  */
 @Singleton
 @StableName("dubs.place_video")
 class PlaceVideo implements Subscriber<DubVisibilitySet> {
+
+    private static final String POSTER_TYPE = "image/jpeg";
 
     private final DubRepository dubs;
     private final Uploads uploads;
@@ -43,12 +45,22 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     /** Also when the row does not say open: an earlier try may have made the copy and lost the answer, or died. */
     private void close(DubId dub, DubRepository.VideoPlace place) {
         dubs.close(dub);
-        uploads.close(place.key());
+        close(place);
     }
 
     private void open(DubId dub, DubRepository.VideoPlace place) {
-        if (uploads.open(place.key(), place.contentType()) && !dubs.open(dub)) {
-            uploads.close(place.key());
+        var poster = place.posterKey();
+        if (uploads.open(place.key(), place.contentType())
+                && (poster == null || uploads.open(poster, POSTER_TYPE))
+                && !dubs.open(dub)) {
+            close(place);
+        }
+    }
+
+    private void close(DubRepository.VideoPlace place) {
+        uploads.close(place.key());
+        if (place.posterKey() != null) {
+            uploads.close(place.posterKey());
         }
     }
 }

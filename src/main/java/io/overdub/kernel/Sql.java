@@ -148,6 +148,15 @@ public class Sql {
         return text;
     }
 
+    /** @param longest in code points */
+    public static @Nullable String textOrNull(ResultSet row, int column, int longest) throws SQLException {
+        var text = row.getString(column);
+        if (text != null) {
+            checkLength(text, longest, row, column);
+        }
+        return text;
+    }
+
     /** @param longest of each, in code points */
     public static List<String> texts(ResultSet row, int column, int most, int longest) throws SQLException {
         var array = required(row.getArray(column), row, column).getArray();
