@@ -5,6 +5,7 @@ import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Refusal;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.MediaWork;
 import io.overdub.uploads.UploadId;
 import io.overdub.uploads.UploadKind;
 import io.overdub.uploads.Uploads;
@@ -186,6 +187,12 @@ class EditorsDesk {
         quote.review(decision, reason, editor, clock.instant());
         flush();
         return changed(quote);
+    }
+
+    /** Once the work on its sound is done. May be repeated; does nothing for a sound that nobody made a quote of, or that was left as it came. */
+    @Transactional
+    void improveSound(UploadId sound, MediaWork work) {
+        quotes.lockWithUpload(sound).filter(quote -> quote.take(work)).ifPresent(this::changed);
     }
 
     private static void requireDeclared(Credit credit) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewReason why it was rejected
  * @param publishedAt since when, or from when on, it is shown; absent while it is not approved
  * @param unpublishAt when it stops being shown; absent when nobody planned that
+ * @param waveform 200 peaks, each 0 to 255; only where one quote is shown by itself, and absent until they were made
  */
 public record Quote(
         QuoteId id,
@@ -44,4 +45,32 @@ public record Quote(
         QuoteStatus status,
         @Nullable String reviewReason,
         @Nullable Instant publishedAt,
-        @Nullable Instant unpublishAt) {}
+        @Nullable Instant unpublishAt,
+        @Nullable List<Integer> waveform) {
+
+    Quote with(List<Integer> peaks) {
+        return new Quote(
+                id,
+                creatorId,
+                title,
+                language,
+                tags,
+                categories,
+                markets,
+                blockedMarkets,
+                transcript,
+                attribution,
+                licence,
+                source,
+                author,
+                rights,
+                durationMs,
+                soundUrl,
+                uses,
+                status,
+                reviewReason,
+                publishedAt,
+                unpublishAt,
+                peaks);
+    }
+}

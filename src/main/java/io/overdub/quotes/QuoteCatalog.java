@@ -31,6 +31,7 @@ class QuoteCatalog implements Quotes {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final QuoteRepository quotes;
+    private final WaveformRepository waveforms;
     private final UsageRepository usage;
     private final Accounts accounts;
     private final Uploads uploads;
@@ -41,6 +42,7 @@ class QuoteCatalog implements Quotes {
 
     QuoteCatalog(
             QuoteRepository quotes,
+            WaveformRepository waveforms,
             UsageRepository usage,
             Accounts accounts,
             Uploads uploads,
@@ -48,6 +50,7 @@ class QuoteCatalog implements Quotes {
             BrokenRows brokenRows,
             Clock clock) {
         this.quotes = quotes;
+        this.waveforms = waveforms;
         this.usage = usage;
         this.accounts = accounts;
         this.uploads = uploads;
@@ -100,6 +103,7 @@ class QuoteCatalog implements Quotes {
         return row(id).filter(row -> editor || row.isBy(viewer) || isShown(row, placeOf(viewer, market)))
                 .map(row -> presented(List.of(row)))
                 .flatMap(shown -> shown.stream().findFirst())
+                .map(quote -> waveforms.of(id).map(quote::with).orElse(quote))
                 .orElseThrow(QuoteUnavailable::unknown);
     }
 

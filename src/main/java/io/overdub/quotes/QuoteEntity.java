@@ -2,6 +2,8 @@ package io.overdub.quotes;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.MediaWork;
+import io.overdub.uploads.Rendition.Form;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -60,6 +62,12 @@ class QuoteEntity {
     @Column(name = "duration_ms")
     private long durationMs;
 
+    @Column(name = "loudness_lufs")
+    private @Nullable Double loudness;
+
+    @Column
+    private byte @Nullable [] peaks;
+
     private String review;
 
     @Column(name = "review_reason")
@@ -103,9 +111,30 @@ class QuoteEntity {
         this.sha256 = sound.sha256();
         this.mediaKey = sound.key();
         this.durationMs = sound.durationMs();
+        take(sound.work());
         this.review = review.stored();
         this.publishedAt = now;
         describe(text, now);
+    }
+
+    /** The sound in the common loudness takes the place of the one that was brought. Whether there is one yet. */
+    final boolean take(MediaWork work) {
+        var made = work.find(Form.SOUND);
+        made.ifPresent(sound -> {
+            mediaKey = sound.key();
+            durationMs = sound.durationMs();
+            loudness = work.loudness();
+            peaks = bytesOf(work.peaks());
+        });
+        return made.isPresent();
+    }
+
+    private static byte[] bytesOf(List<Integer> numbers) {
+        var bytes = new byte[numbers.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = numbers.get(i).byteValue();
+        }
+        return bytes;
     }
 
     UUID id() {

@@ -94,6 +94,12 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    Optional<QuoteEntity> lockWithUpload(UploadId upload) {
+        return find("uploadId", upload.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** Whoever brings the same sound waits until the other one has it in the catalogue, or not. */
     void lockSound(String sha256) {
         sql.one("select pg_advisory_xact_lock(hashtextextended('quotes.sound:' || ?, 0))", row -> sha256, sha256);

@@ -83,6 +83,7 @@ record QuoteRow(
                 status(now),
                 reviewReason,
                 review == Review.APPROVED ? publishedAt : null,
-                unpublishAt);
+                unpublishAt,
+                null);
     }
 }

@@ -3,8 +3,9 @@
  *
  * <p>Other rooms come in through {@link io.overdub.quotes.Quotes}, and show soundboards through {@link io.overdub.quotes.Soundboards}.
  *
- * <p>Withdrawing a quote hides it and keeps the row: dubs made of it survive, with their credit line and licence. Its sound never
- * changes after publishing, so clients may keep it; a sound is in the catalogue once. The catalogue is filled by editors one by one, by
+ * <p>Withdrawing a quote hides it and keeps the row: dubs made of it survive, with their credit line and licence. Its sound
+ * changes once after publishing, when the one in the common loudness is there, and never again: clients may keep what lies at an address;
+ * a sound is in the catalogue once. The catalogue is filled by editors one by one, by
  * people whose quotes editors approve, or by importing a JSON file of names and sound addresses; an import runs row by row through the
  * outbox, so that a file of thousands survives a restart in the middle.
  *
