@@ -43,6 +43,11 @@ final class ProductionSettings {
                 "UPLOADS_DELIVERY_ADAPTER",
                 "phones get media by it",
                 any -> Optional.empty());
+        check(
+                "uploads.media.adapter",
+                "UPLOADS_MEDIA_ADAPTER",
+                "it makes of media what phones get",
+                any -> Optional.empty());
         check("feeds.timeline.adapter", "FEEDS_TIMELINE_ADAPTER", "it keeps home timelines", any -> Optional.empty());
         return List.copyOf(faults);
     }

@@ -22,6 +22,7 @@ class ProductionSettingsTest {
             "quarkus.s3.aws.region", "eu-central-1",
             "uploads.storage.bucket", "media",
             "uploads.delivery.adapter", "signed-s3",
+            "uploads.media.adapter", "auto",
             "feeds.timeline.adapter", "built-in");
 
     @Test
@@ -39,6 +40,7 @@ class ProductionSettingsTest {
         "quarkus.s3.aws.region, AWS_REGION",
         "uploads.storage.bucket, UPLOADS_STORAGE_BUCKET",
         "uploads.delivery.adapter, UPLOADS_DELIVERY_ADAPTER",
+        "uploads.media.adapter, UPLOADS_MEDIA_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
