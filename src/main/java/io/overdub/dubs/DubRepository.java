@@ -76,7 +76,8 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
      * they are. The states stand here as they stand in the partial indexes.
      */
     Stretch<DubRow> of(QuoteId quote, DubOrder order, @Nullable AccountId viewer, @Nullable UUID before, int limit) {
-        var shown = ROWS + " and visibility <> 'private' and state = 'published' and (?::uuid is not null or visibility = 'public')"
+        var shown = ROWS
+                + " and visibility <> 'private' and state = 'published' and (?::uuid is not null or visibility = 'public')"
                 + " and quote_id = ?";
         return switch (order) {
             case RECENT ->

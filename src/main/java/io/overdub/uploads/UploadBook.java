@@ -27,8 +27,7 @@ class UploadBook {
     private final Outbox outbox;
     private final Clock clock;
 
-    UploadBook(
-            UploadRepository uploads, RenditionRepository renditions, Limits limits, Outbox outbox, Clock clock) {
+    UploadBook(UploadRepository uploads, RenditionRepository renditions, Limits limits, Outbox outbox, Clock clock) {
         this.uploads = uploads;
         this.renditions = renditions;
         this.limits = limits;

@@ -12,6 +12,7 @@ import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.Storage;
 import io.overdub.uploads.storage.WatchedStorage;
+import io.overdub.uploads.work.Workshop;
 import io.overdub.world.TestClock;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,6 +61,9 @@ class UploadInPartsTest {
     TestClock clock;
 
     @Inject
+    Workshop workshop;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -75,7 +79,7 @@ class UploadInPartsTest {
     @BeforeEach
     void open() {
         storage = new WatchedStorage(realStorage);
-        var completion = new Completion(book, new Examination(storage, limits), storage, clock);
+        var completion = new Completion(book, new Examination(storage, limits, workshop), storage, clock);
         checkIn = new CheckIn(book, limits, new PartRules(new FiveMegabytes(), limits), storage, access, ids, clock);
         desk = new UploadDesk(book, limits, completion, storage, delivery, ids, clock);
         sweep = new SweepUploads(book, desk, storage, clock);
