@@ -68,8 +68,8 @@ class DubEntity {
     @Column
     private int height;
 
-    @Column
-    private String state;
+    @Column(name = "state")
+    private String stage;
 
     @Column(name = "poster_key")
     private @Nullable String posterKey;
@@ -120,7 +120,7 @@ class DubEntity {
 
     /** Takes over what the work on its film came to, unless it goes on. */
     final void take(MediaWork work) {
-        state = switch (work.state()) {
+        stage = switch (work.state()) {
             case WAITING -> DubState.PROCESSING.stored();
             case FAILED -> DubState.FAILED.stored();
             case DONE, PASSED_THROUGH -> DubState.PUBLISHED.stored();
@@ -137,11 +137,11 @@ class DubEntity {
     }
 
     boolean isPublished() {
-        return state.equals(DubState.PUBLISHED.stored());
+        return stage.equals(DubState.PUBLISHED.stored());
     }
 
     boolean isProcessing() {
-        return state.equals(DubState.PROCESSING.stored());
+        return stage.equals(DubState.PROCESSING.stored());
     }
 
     DubId id() {

@@ -7,7 +7,7 @@ import java.util.List;
 /** The words that go with every run of ffmpeg. */
 final class Ffmpeg {
 
-    /** No metadata, no chapters, not even the name of the encoder; the index in front, so that playing starts at once. */
+    /** No metadata, no chapters, no version of the encoder: nothing of whoever made the original, nothing that an attacker can use. */
     static final List<String> BARE = List.of(
             "-map_metadata",
             "-1",
@@ -20,6 +20,7 @@ final class Ffmpeg {
             "-flags:a",
             "+bitexact");
 
+    /** So that playing starts at once. */
     static final List<String> INDEX_FIRST = List.of("-movflags", "+faststart", "-f", "mp4");
 
     private final List<String> words = new ArrayList<>();
