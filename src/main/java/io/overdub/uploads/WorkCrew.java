@@ -269,7 +269,7 @@ class WorkCrew {
             var key = Objects.requireNonNull(assignment.keys().get(form), form.name());
             try {
                 var size = Files.size(piece.file());
-                storage.publish(new ExpectedObject(key, piece.contentType(), size, sha256(piece.file())), piece.file());
+                storage.upload(new ExpectedObject(key, piece.contentType(), size, sha256(piece.file())), piece.file());
                 made.add(new Rendition(
                         form, key, piece.contentType(), size, piece.durationMs(), piece.width(), piece.height()));
             } catch (IOException e) {

@@ -4,7 +4,9 @@ import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.uploads.Media;
+import io.overdub.uploads.MediaWork;
 import io.overdub.uploads.UploadId;
+import io.overdub.uploads.WorkState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,7 +62,8 @@ class Shelf {
                 id.toString().replace("-", ""),
                 4_000,
                 0,
-                0);
+                0,
+                new MediaWork(WorkState.PASSED_THROUGH, List.of(), null, List.of()));
         quotes.persist(new QuoteEntity(id, new AccountId(ids.next()), sound, text, review, null, clock.instant()));
         return id;
     }

@@ -4,6 +4,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.uploads.delivery.OpenBucket;
 import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.Storage;
+import io.overdub.uploads.work.Workshop;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -14,9 +15,16 @@ public class OpenSide {
     private final Uploads uploads;
     private final Documents documents;
 
-    OpenSide(UploadBook book, Limits limits, Storage storage, DirectAccess access, Ids ids, Clock clock) {
+    OpenSide(
+            UploadBook book,
+            Limits limits,
+            Storage storage,
+            DirectAccess access,
+            Workshop workshop,
+            Ids ids,
+            Clock clock) {
         var delivery = OpenBucket.delivery(access, clock);
-        var completion = new Completion(book, new Examination(storage, limits), storage, clock);
+        var completion = new Completion(book, new Examination(storage, limits, workshop), storage, clock);
         this.uploads = new UploadDesk(book, limits, completion, storage, delivery, ids, clock);
         this.documents = new DocumentShelf(storage, delivery);
     }

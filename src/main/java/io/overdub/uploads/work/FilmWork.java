@@ -59,6 +59,8 @@ final class FilmWork {
                 .add("-vf", scaling(film))
                 .add("-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-maxrate", "4M", "-bufsize", "8M")
                 .add("-threads", Integer.toString(tools.bounds().threads()))
+                // Without the encoder's own message, which names its version.
+                .add("-bsf:v", "filter_units=remove_types=6")
                 .add("-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000")
                 .add(Ffmpeg.BARE)
                 .add("-fs", Long.toString(MOST_BYTES))

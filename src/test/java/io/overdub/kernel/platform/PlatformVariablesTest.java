@@ -303,6 +303,7 @@ class PlatformVariablesTest {
         variables.put("ACCOUNTS_TOKENS_KEYS", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}");
         variables.put("UPLOADS_STORAGE_BUCKET", "media");
         variables.put("AWS_REGION", "eu-central-1");
+        variables.put("UPLOADS_MEDIA_ADAPTER", "pass-through");
         variables.put("UPLOADS_DELIVERY_ADAPTER", "signed-s3");
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
 

@@ -55,7 +55,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(9);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(10);
     }
 
     @ParameterizedTest
