@@ -29,6 +29,7 @@ public class Vandal {
             "uuid", List.of("null", "gen_random_uuid()"),
             "bigint", List.of("null", "-1", "9223372036854775807"),
             "integer", List.of("null", "-1", "2147483647"),
+            "double precision", List.of("null", "'NaN'", "'infinity'", "-1e300"),
             "boolean", List.of("null", "true", "false"),
             "bytea", List.of("null", "''"),
             "timestamp with time zone",
