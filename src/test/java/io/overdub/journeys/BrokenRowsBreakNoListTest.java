@@ -120,7 +120,8 @@ class BrokenRowsBreakNoListTest {
                 "/v1/dubs/" + victim,
                 victim,
                 sights,
-                // Whose it is, who may see it, whether its film is there yet or it is deleted: these take it off lists without any fault.
+                // Whose it is, who may see it, whether its film is there yet or it is deleted: these take it off lists
+                // without any fault.
                 Set.of("author_id", "visibility", "deleted_at", "state"));
 
         assertThat(fatal)

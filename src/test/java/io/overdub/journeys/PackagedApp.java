@@ -100,6 +100,7 @@ final class PackagedApp implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         app.environment().put("OVERDUB_EMBEDDED_SEED", "false");
+        app.environment().put("UPLOADS_MEDIA_ADAPTER", "pass-through");
         return app.start();
     }
 

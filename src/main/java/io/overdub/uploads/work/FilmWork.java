@@ -122,6 +122,9 @@ final class FilmWork {
             // The sound may go on where the pictures have ended.
             shoot(film, target, 0);
         }
+        if (!Files.exists(target)) {
+            throw new GivenUp(Verdict.Unworkable.undecodable());
+        }
         return target;
     }
 
