@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,12 +84,19 @@ class ChangeOrderTest {
     void a_client_that_reads_all_the_time_misses_nothing_that_many_write() throws Exception {
         var replica = new Replica(null, LANGUAGE).sync();
         var writing = new AtomicBoolean(true);
+        var asked = new AtomicInteger();
+        var reader = threads.submit(() -> {
+            while (writing.get()) {
+                replica.syncOnce(7);
+                asked.incrementAndGet();
+            }
+        });
         var writers = new ArrayList<Future<List<UUID>>>();
         for (var writer = 0; writer < 6; writer++) {
             var name = "Writer " + writer;
             writers.add(threads.submit((Callable<List<UUID>>) () -> {
                 var mine = new ArrayList<UUID>();
-                for (var i = 0; i < 100; i++) {
+                for (var i = 0; i < 100 || asked.get() < 20 && !reader.isDone(); i++) {
                     mine.add(shelf.put(Shelf.text(name + ", " + i, LANGUAGE, List.of(), List.of())));
                     if (i % 3 == 0) {
                         shelf.withdraw(mine.remove(mine.size() / 2));
@@ -97,21 +105,13 @@ class ChangeOrderTest {
                 return mine;
             }));
         }
-        var reader = threads.submit(() -> {
-            var asked = 0;
-            while (writing.get()) {
-                replica.syncOnce(7);
-                asked++;
-            }
-            return asked;
-        });
 
         var live = new HashSet<String>();
         for (var writer : writers) {
             get(writer).forEach(id -> live.add(id.toString()));
         }
         writing.set(false);
-        assertThat(get(reader)).isGreaterThan(10);
+        get(reader);
         replica.sync();
 
         assertThat(replica.quotes().keySet()).isEqualTo(live);
