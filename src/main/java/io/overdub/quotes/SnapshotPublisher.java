@@ -121,7 +121,7 @@ class SnapshotPublisher {
         if (documents.replace(MANIFEST, new String(json.bytes(next), UTF_8), version)) {
             return Optional.of(next);
         }
-        // Perhaps it was us: the answer of a write can get lost, and its repetition meets it.
+        // Somebody published meanwhile; two that read the same changes may differ in nothing but the hour.
         return documents
                 .find(MANIFEST)
                 .flatMap(this::readable)

@@ -86,7 +86,7 @@ class DocumentShelf implements Documents {
             var file = Files.createTempFile("document", ".json");
             try {
                 Files.writeString(file, json);
-                return publish(name, file, FOR_A_MINUTE, version);
+                return publish(name, file, FOR_A_MINUTE, version) || isThere(name, file);
             } finally {
                 Files.delete(file);
             }

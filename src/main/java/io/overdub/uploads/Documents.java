@@ -26,7 +26,7 @@ public interface Documents {
      * Puts a document that changes from time to time, to be asked for again after a minute.
      *
      * @param version of what it replaces; null when there should be nothing yet
-     * @return false when somebody else has replaced it meanwhile, or perhaps this call itself, whose answer got lost: find it again
+     * @return false when something else lies there by now
      */
     boolean replace(String name, String json, @Nullable String version);
 

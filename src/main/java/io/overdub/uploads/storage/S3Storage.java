@@ -157,7 +157,7 @@ final class S3Storage implements Storage {
                             RequestBody.fromFile(bytes));
                     return true;
                 },
-                e -> OTHERS_WERE_FASTER.contains(e.statusCode()) ? false : null);
+                e -> othersWereFaster(object.key(), e));
     }
 
     @Override
@@ -405,6 +405,15 @@ final class S3Storage implements Storage {
     private static StorageDown down(String verb, String key, @Nullable String reason) {
         LOG.warnf("Storage failed to %s %s: %s", verb, key, reason);
         return new StorageDown();
+    }
+
+    /** Says so, because the other one may have been an earlier attempt of this very call: the message tells how many there were. */
+    private static @Nullable Boolean othersWereFaster(String key, AwsServiceException e) {
+        if (!OTHERS_WERE_FASTER.contains(e.statusCode())) {
+            return null;
+        }
+        LOG.infof("Did not publish %s: %s", key, e.getMessage());
+        return false;
     }
 
     private static <T> @Nullable T changed(AwsServiceException e, StoredObject object) {
