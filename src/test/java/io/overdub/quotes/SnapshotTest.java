@@ -409,7 +409,7 @@ class SnapshotTest {
     @Test
     void a_write_that_meets_itself_when_it_is_repeated_has_worked() {
         put("Twice");
-        storage.denyNextPublishing(MANIFEST);
+        storage.repeatNextPublishing(MANIFEST);
 
         var published = publisher.publish(false);
 
@@ -424,7 +424,7 @@ class SnapshotTest {
     @Test
     void a_file_that_meets_itself_is_the_one_that_was_written() {
         put("Twice");
-        storage.denyNextPublishing(".json");
+        storage.repeatNextPublishing(".json");
 
         publisher.publish(false);
 

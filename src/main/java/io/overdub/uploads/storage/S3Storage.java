@@ -140,7 +140,7 @@ final class S3Storage implements Storage {
 
     @Override
     public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
-        return attempt(
+        var mine = attempt(
                 "publish",
                 object.key(),
                 () -> {
@@ -158,6 +158,18 @@ final class S3Storage implements Storage {
                     return true;
                 },
                 e -> othersWereFaster(object.key(), e));
+        return mine || holds(object);
+    }
+
+    private boolean holds(ExpectedObject object) {
+        return find(object.key())
+                .filter(found -> found.sizeBytes() == object.sizeBytes())
+                .filter(found -> sha256(found, S3Storage::quietly).equals(object.sha256()))
+                .isPresent();
+    }
+
+    private static void quietly() {
+        // Nobody waits for news of the next megabyte.
     }
 
     @Override

@@ -43,7 +43,7 @@ public interface Storage {
      * Puts what this process made and everybody reads, whole, unless somebody else was there first.
      *
      * @param replaces the version whose place it takes; null: nothing may lie there
-     * @return whether these bytes lie there because of this call; a lost answer makes that false, so look who it was
+     * @return whether these bytes lie there now: the answer of a write can get lost, and its repetition meets it
      */
     boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces);
 

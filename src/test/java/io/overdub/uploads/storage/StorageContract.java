@@ -247,6 +247,17 @@ abstract class StorageContract {
     }
 
     @Test
+    void a_document_whose_answer_got_lost_is_known_again() {
+        publish("first", null);
+        var first = versionOf(key);
+        publish("second", first);
+
+        assertThat(publish("second", first)).isTrue();
+        assertThat(publish("second", null)).isTrue();
+        assertThat(publish("others", null)).isFalse();
+    }
+
+    @Test
     void what_is_gone_is_not_replaced() {
         publish("first", null);
         var first = versionOf(key);

@@ -24,6 +24,7 @@ public final class WatchedStorage implements Storage {
     private final List<String> published = new CopyOnWriteArrayList<>();
 
     private final AtomicReference<Publishing> nextPublishing = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> repeated = new AtomicReference<>();
 
     private volatile boolean down;
     private volatile boolean losesParts;
@@ -98,8 +99,8 @@ public final class WatchedStorage implements Storage {
     }
 
     /** As when the first answer got lost and the client asked again, to find its own object in its way. */
-    public void denyNextPublishing(String end) {
-        nextPublishing.set(new Publishing(end, WatchedStorage::nothing, done -> false));
+    public void repeatNextPublishing(String end) {
+        repeated.set(end);
     }
 
     private record Publishing(String end, Runnable before, UnaryOperator<Boolean> answer) {}
@@ -144,6 +145,11 @@ public final class WatchedStorage implements Storage {
 
     @Override
     public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
+        var again = repeated.get();
+        if (again != null && object.key().endsWith(again)) {
+            repeated.set(null);
+            real().publish(object, serving, bytes, replaces);
+        }
         var watched = nextPublishing.get();
         if (watched == null || !object.key().endsWith(watched.end())) {
             return real().publish(object, serving, bytes, replaces);
