@@ -35,6 +35,8 @@ class AuthorisationMatrixTest {
             GET /v1/accounts/{id}               /v1/accounts/<owner>                200   200     404    200   200       200
             PUT /v1/accounts/{id}/follow        /v1/accounts/<owner>/follow         422   204     404    204   204       401
             DELETE /v1/accounts/{id}/follow     /v1/accounts/<owner>/follow         204   204     204    204   204       401
+            PUT /v1/accounts/{id}/mute          /v1/accounts/<owner>/mute           422   204     404    204   204       401
+            DELETE /v1/accounts/{id}/mute       /v1/accounts/<owner>/mute           204   204     204    204   204       401
             PUT /v1/accounts/{id}/block         /v1/accounts/<fresh>/block          204   204     204    204   204       401
             DELETE /v1/accounts/{id}/block      /v1/accounts/<fresh>/block          204   204     204    204   204       401
             GET /v1/accounts/{id}/followers     /v1/accounts/<owner>/followers      200   200     404    200   200       200
@@ -70,6 +72,8 @@ class AuthorisationMatrixTest {
             GET /v1/feeds/home                  /v1/feeds/home                      200   200     200    200   200       401
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
+            GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
+            GET /v1/me/relationships            /v1/me/relationships?account_id=<owner>  200  200  200   200   200       401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401

@@ -46,6 +46,20 @@ class ConnectionResource {
     }
 
     @PUT
+    @Path("/mute")
+    @RolesAllowed(Roles.USER)
+    public void mute(@PathParam("id") AccountId id) {
+        graph.mute(viewer.id(), id);
+    }
+
+    @DELETE
+    @Path("/mute")
+    @RolesAllowed(Roles.USER)
+    public void unmute(@PathParam("id") AccountId id) {
+        graph.unmute(viewer.id(), id);
+    }
+
+    @PUT
     @Path("/block")
     @RolesAllowed(Roles.USER)
     public void block(@PathParam("id") AccountId id) {

@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Follow and block edges. They have no behaviour, only presence, so they are rows without entities. */
+/** Follow, mute and block edges. They have no behaviour, only presence, so they are rows without entities. */
 @Singleton
 class EdgeRepository {
 
     /** An edge as the person at one end sees it: who is at the other end, and since when. */
     record Edge(UUID id, UUID person, Instant since) {}
 
-    record StandingRow(UUID person, boolean following, boolean blocked) {}
+    record StandingRow(UUID person, boolean following, boolean muted, boolean blocked) {}
 
     private static final UUID NEWEST = new UUID(-1, -1);
     private static final String FOLLOWS = "connections.follow";
+    private static final String MUTES = "connections.mute";
     private static final String BLOCKS = "connections.block";
 
     private final Sql sql;
@@ -67,15 +68,31 @@ class EdgeRepository {
         sql.update("delete from connections.block where blocker_id = ? and blocked_id = ?", blocker, blocked);
     }
 
+    void addMute(UUID id, UUID muter, UUID muted, Instant at) {
+        sql.update(
+                "insert into connections.mute (id, muter_id, muted_id, created_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                id,
+                muter,
+                muted,
+                at);
+    }
+
+    void removeMute(UUID muter, UUID muted) {
+        sql.update("delete from connections.mute where muter_id = ? and muted_id = ?", muter, muted);
+    }
+
     List<StandingRow> standings(UUID viewer, Collection<UUID> people) {
         return sql.list(
                 """
                 select person,
                   exists (select 1 from connections.follow where follower_id = ? and followee_id = person),
+                  exists (select 1 from connections.mute where muter_id = ? and muted_id = person),
                   exists (select 1 from connections.block where blocker_id = ? and blocked_id = person)
                     or exists (select 1 from connections.block where blocker_id = person and blocked_id = ?)
                 from unnest(?::uuid[]) person""",
-                row -> new StandingRow(Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3)),
+                row -> new StandingRow(Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)),
+                viewer,
                 viewer,
                 viewer,
                 viewer,
@@ -107,6 +124,17 @@ class EdgeRepository {
 
     Stretch<Edge> following(UUID follower, @Nullable UUID viewer, @Nullable UUID before, int limit) {
         return visible("followee_id", "follower_id", follower, viewer, before, limit);
+    }
+
+    Stretch<Edge> muted(UUID muter, @Nullable UUID before, int limit) {
+        return sql.stretch(
+                MUTES,
+                limit,
+                "select id, muted_id, created_at from connections.mute"
+                        + " where muter_id = ? and id < ? order by id desc limit ?",
+                EdgeRepository::edge,
+                muter,
+                orNewest(before));
     }
 
     Stretch<Edge> blocked(UUID blocker, @Nullable UUID before, int limit) {

@@ -74,6 +74,19 @@ class FollowGraph implements Connections {
         edges.removeBlock(blocker.value(), blocked.value());
     }
 
+    /** Keeps the person's dubs from the muter's feeds; nobody else sees a difference, and a follow stays. */
+    @Transactional
+    void mute(AccountId muter, AccountId muted) {
+        refuseSelf(muter, muted);
+        refuseHidden(muted, muter);
+        edges.addMute(ids.next(), muter.value(), muted.value(), clock.instant());
+    }
+
+    @Transactional
+    void unmute(AccountId muter, AccountId muted) {
+        edges.removeMute(muter.value(), muted.value());
+    }
+
     Profile profile(AccountId person, @Nullable AccountId viewer) {
         var account = accounts.find(List.of(person)).get(person);
         var standing = viewer == null
@@ -82,7 +95,7 @@ class FollowGraph implements Connections {
         if (account == null || standing.blocked()) {
             throw new PersonNotFound();
         }
-        return new Profile(account, standing.following());
+        return new Profile(account, standing.following(), standing.muted());
     }
 
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
@@ -105,6 +118,28 @@ class FollowGraph implements Connections {
                 this::hydrate);
     }
 
+    /** In the order asked for, each once; of people who are gone, or whom a block separates, there is none. */
+    List<Relationship> relationships(AccountId viewer, Collection<AccountId> people) {
+        var there = accounts.find(people);
+        var standings = standings(viewer, people);
+        return people.stream()
+                .distinct()
+                .filter(there::containsKey)
+                .filter(person ->
+                        !standings.getOrDefault(person, Standing.STRANGER).blocked())
+                .map(person -> Relationship.of(person, standings.getOrDefault(person, Standing.STRANGER)))
+                .toList();
+    }
+
+    Page<Connection> mutedBy(AccountId muter, @Nullable String cursor, int limit) {
+        return pages.fill(
+                listName("muted", muter, muter),
+                cursor,
+                limit,
+                (before, some) -> edges.muted(muter.value(), before, some),
+                this::hydrate);
+    }
+
     Page<Connection> blockedBy(AccountId blocker, @Nullable String cursor, int limit) {
         return pages.fill(
                 listName("blocked", blocker, blocker),
@@ -121,8 +156,9 @@ class FollowGraph implements Connections {
         }
         var distinct = Set.copyOf(people).stream().map(AccountId::value).toList();
         return edges.standings(viewer.value(), distinct).stream()
-                .collect(
-                        toMap(row -> new AccountId(row.person()), row -> new Standing(row.following(), row.blocked())));
+                .collect(toMap(
+                        row -> new AccountId(row.person()),
+                        row -> new Standing(row.following(), row.muted(), row.blocked())));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.overdub.connections;
 
-/** How a viewer stands to another person. A block counts in both directions. */
-public record Standing(boolean following, boolean blocked) {
+/** How a viewer stands to another person. A block counts in both directions, a mute in the viewer's only. */
+public record Standing(boolean following, boolean muted, boolean blocked) {
 
-    public static final Standing STRANGER = new Standing(false, false);
+    public static final Standing STRANGER = new Standing(false, false, false);
 }

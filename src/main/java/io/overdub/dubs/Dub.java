@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param posterUrl a picture of it; absent until one was made
  * @param liked whether the viewer likes it
  * @param following whether the viewer follows the author
+ * @param muted whether the viewer mutes the author: then no feed of theirs shows the dub
  */
 public record Dub(
         DubId id,
@@ -35,5 +36,6 @@ public record Dub(
         long likes,
         boolean liked,
         boolean following,
+        boolean muted,
         Instant publishedAt,
         @Nullable Instant editedAt) {}

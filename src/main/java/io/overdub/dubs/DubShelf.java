@@ -179,6 +179,7 @@ class DubShelf implements Dubs {
                 row.likes(),
                 row.liked(),
                 standing.following(),
+                standing.muted(),
                 row.publishedAt(),
                 row.editedAt());
     }

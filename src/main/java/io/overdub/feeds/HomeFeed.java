@@ -40,7 +40,7 @@ class HomeFeed {
         var items = new ArrayList<FeedItem>();
         for (var id : ids) {
             var dub = visible.get(id);
-            if (dub != null && dub.following()) {
+            if (dub != null && dub.following() && !dub.muted()) {
                 items.add(new FeedItem(dub, FeedItem.Reason.FOLLOWING));
             }
         }

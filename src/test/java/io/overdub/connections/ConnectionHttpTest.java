@@ -2,6 +2,7 @@ package io.overdub.connections;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
@@ -9,6 +10,7 @@ import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,51 @@ class ConnectionHttpTest {
     }
 
     @Test
+    void a_mute_is_the_muters_secret() {
+        var one = world.person("one");
+        var loud = world.person("loud");
+        one.follows(loud);
+
+        one.mutes(loud);
+        one.mutes(loud);
+
+        one.gets("/v1/accounts/" + loud.id()).then().body("muted", is(true)).body("following", is(true));
+        loud.gets("/v1/accounts/" + one.id()).then().body("muted", is(false));
+        assertThat(one.pages("/v1/me/mutes", "items.account.id")).containsExactly(loud.id());
+        assertThat(loud.pages("/v1/me/mutes", "items.account.id")).isEmpty();
+        one.unmutes(loud);
+        one.unmutes(loud);
+        one.gets("/v1/accounts/" + loud.id()).then().body("muted", is(false));
+    }
+
+    @Test
+    void a_hundred_people_are_asked_about_at_once() {
+        var one = world.person("one");
+        var star = world.person("star");
+        var loud = world.person("loud");
+        var stranger = world.person("stranger");
+        var enemy = world.person("enemy");
+        one.follows(star);
+        one.mutes(loud);
+        enemy.blocks(one);
+        var nobody = "0190a000-0000-7000-8000-000000000000";
+
+        var asked = String.join(
+                "&account_id=", star.id(), enemy.id(), nobody, loud.id(), star.id(), stranger.id(), one.id());
+        one.gets("/v1/me/relationships?account_id=" + asked)
+                .then()
+                .statusCode(200)
+                .body("items.account_id", contains(star.id(), loud.id(), stranger.id(), one.id()))
+                .body("items.following", contains(true, false, false, false))
+                .body("items.muted", contains(false, true, false, false));
+
+        one.gets("/v1/me/relationships").then().statusCode(400).body("code", equalTo("malformed_parameter"));
+        one.gets("/v1/me/relationships?account_id=" + "x".repeat(36)).then().statusCode(400);
+        var tooMany = String.join("&account_id=", Collections.nCopies(101, star.id()));
+        one.gets("/v1/me/relationships?account_id=" + tooMany).then().statusCode(400);
+    }
+
+    @Test
     void nobody_follows_themselves_or_nobody() {
         var one = world.person("one");
 
@@ -117,6 +164,7 @@ class ConnectionHttpTest {
                 .statusCode(422)
                 .body("code", equalTo("not_with_yourself"));
         one.request().put("/v1/accounts/" + one.id() + "/block").then().statusCode(422);
+        one.request().put("/v1/accounts/" + one.id() + "/mute").then().statusCode(422);
         one.request()
                 .put("/v1/accounts/0190a000-0000-7000-8000-000000000000/follow")
                 .then()

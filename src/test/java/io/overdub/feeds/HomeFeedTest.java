@@ -64,6 +64,30 @@ class HomeFeedTest {
     }
 
     @Test
+    void whoever_is_muted_is_followed_still_and_not_seen() {
+        var loud = world.person("loud");
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(loud);
+        reader.follows(author);
+        var quote = world.quote("Muted");
+        var before = loud.publishes(quote);
+        var other = author.publishes(quote);
+        world.settle();
+
+        reader.mutes(loud);
+        var after = loud.publishes(quote);
+        world.settle();
+
+        assertThat(reader.home()).containsExactly(other);
+        assertThat(reader.pages("/v1/accounts/" + loud.id() + "/dubs", "items.id"))
+                .containsExactly(after, before);
+        reader.gets("/v1/dubs/" + before).then().statusCode(200).body("muted", equalTo(true));
+        reader.unmutes(loud);
+        assertThat(reader.home()).containsExactly(after, other, before);
+    }
+
+    @Test
     void a_block_holds_in_the_very_next_answer_for_both() {
         var author = world.person("author");
         var reader = world.person("reader");

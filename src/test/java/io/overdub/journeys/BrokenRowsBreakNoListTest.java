@@ -203,6 +203,7 @@ class BrokenRowsBreakNoListTest {
         for (var person : List.of(world.person("old"), victim, world.person("young"))) {
             person.follows(star);
             reader.follows(person);
+            star.mutes(person);
             blocker.blocks(person);
             person.publishes(quote);
             people.add(0, person.id());
@@ -211,6 +212,7 @@ class BrokenRowsBreakNoListTest {
         var sights = List.of(
                 new Sight(reader, "/v1/accounts/" + star.id() + "/followers", "account.id", OF_ACCOUNTS, people),
                 new Sight(star, "/v1/accounts/" + reader.id() + "/following", "account.id", OF_ACCOUNTS, people),
+                new Sight(star, "/v1/me/mutes", "account.id", OF_ACCOUNTS, people),
                 new Sight(blocker, "/v1/me/blocks", "account.id", OF_ACCOUNTS, people),
                 new Sight(reader, "/v1/feeds/home", "dub.author.id", OF_DUBS, people));
 
@@ -251,6 +253,28 @@ class BrokenRowsBreakNoListTest {
             assertThat(young.home()).containsExactly(dub);
             assertThat(victim.home()).containsExactly(dub);
         }
+    }
+
+    @Test
+    void a_broken_mute_hides_no_other_mute() {
+        var muter = world.person("muter");
+        var muted = new ArrayList<String>();
+        var victim = world.person("victim");
+        for (var person : List.of(world.person("old"), victim, world.person("young"))) {
+            muter.mutes(person);
+            muted.add(0, person.id());
+        }
+        var sight = new Sight(muter, "/v1/me/mutes", "account.id", OF_ACCOUNTS, muted);
+
+        var fatal = breakAll(
+                "connections.mute",
+                "muter_id = '%s' and muted_id = '%s'".formatted(muter.id(), victim.id()),
+                "/v1/accounts/" + victim.id(),
+                victim.id(),
+                List.of(sight),
+                Set.of("id"));
+
+        assertThat(fatal).contains("created_at");
     }
 
     @Test

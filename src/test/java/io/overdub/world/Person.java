@@ -141,6 +141,14 @@ public final class Person {
         request().delete("/v1/accounts/" + other.id + "/follow").then().statusCode(204);
     }
 
+    public void mutes(Person other) {
+        request().put("/v1/accounts/" + other.id + "/mute").then().statusCode(204);
+    }
+
+    public void unmutes(Person other) {
+        request().delete("/v1/accounts/" + other.id + "/mute").then().statusCode(204);
+    }
+
     public void blocks(Person other) {
         request().put("/v1/accounts/" + other.id + "/block").then().statusCode(204);
     }
