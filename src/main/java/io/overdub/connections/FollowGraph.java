@@ -27,14 +27,23 @@ class FollowGraph implements Connections {
     private static final UUID OLDEST = new UUID(0, 0);
 
     private final EdgeRepository edges;
+    private final TallyRepository tallies;
     private final Accounts accounts;
     private final Outbox outbox;
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
 
-    FollowGraph(EdgeRepository edges, Accounts accounts, Outbox outbox, Pages pages, Ids ids, Clock clock) {
+    FollowGraph(
+            EdgeRepository edges,
+            TallyRepository tallies,
+            Accounts accounts,
+            Outbox outbox,
+            Pages pages,
+            Ids ids,
+            Clock clock) {
         this.edges = edges;
+        this.tallies = tallies;
         this.accounts = accounts;
         this.outbox = outbox;
         this.pages = pages;
@@ -49,13 +58,20 @@ class FollowGraph implements Connections {
         edges.lockPair(follower.value(), followee.value());
         refuseBlocked(follower, followee);
         if (edges.addFollow(ids.next(), follower.value(), followee.value(), clock.instant())) {
+            tallies.add(follower.value(), followee.value(), 1);
             outbox.publish(new Followed(follower, followee));
         }
     }
 
     @Transactional
     void unfollow(AccountId follower, AccountId followee) {
-        edges.removeFollow(follower.value(), followee.value());
+        end(follower, followee);
+    }
+
+    private void end(AccountId follower, AccountId followee) {
+        if (edges.removeFollow(follower.value(), followee.value())) {
+            tallies.add(follower.value(), followee.value(), -1);
+        }
     }
 
     /** Ends the follows in both directions too; lifting the block later does not bring them back. */
@@ -65,8 +81,8 @@ class FollowGraph implements Connections {
         refuseStranger(blocked);
         edges.lockPair(blocker.value(), blocked.value());
         edges.addBlock(ids.next(), blocker.value(), blocked.value(), clock.instant());
-        edges.removeFollow(blocker.value(), blocked.value());
-        edges.removeFollow(blocked.value(), blocker.value());
+        end(blocker, blocked);
+        end(blocked, blocker);
     }
 
     @Transactional
@@ -95,7 +111,8 @@ class FollowGraph implements Connections {
         if (account == null || standing.blocked()) {
             throw new PersonNotFound();
         }
-        return new Profile(account, standing.following(), standing.muted());
+        var tally = tallies.of(person.value());
+        return new Profile(account, tally.followers(), tally.followees(), standing.following(), standing.muted());
     }
 
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {

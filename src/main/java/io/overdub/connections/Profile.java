@@ -3,5 +3,11 @@ package io.overdub.connections;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.overdub.accounts.Account;
 
-/** An account as one viewer sees it. */
-record Profile(@JsonUnwrapped Account account, boolean following, boolean muted) {}
+/**
+ * An account as one viewer sees it.
+ *
+ * @param followerCount how many follow it, exactly
+ * @param followingCount how many it follows
+ */
+record Profile(
+        @JsonUnwrapped Account account, long followerCount, long followingCount, boolean following, boolean muted) {}

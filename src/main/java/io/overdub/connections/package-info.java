@@ -5,7 +5,8 @@
  *
  * <p>Standings are read from PostgreSQL for every answer and cached nowhere: a block holds in the next answer, whoever gives it. A
  * block counts in both directions, ends the follows between the two, and looks like a missing account to the person who is blocked.
- * A mute
+ * Followers are
+ * counted as uses of quotes are: by added rows that a job folds, exact at every moment. A mute
  * hides a person from the feeds of whoever muted them, and from nothing else. Unfollowing tells nobody: lists filter by standing when they are read, so there is nothing to clean up.
  */
 @AppModule(uses = {"accounts", "edge"})
