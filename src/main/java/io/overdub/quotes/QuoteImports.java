@@ -63,13 +63,15 @@ class QuoteImports {
         var id = ids.next();
         var results = judge(rows, Status.WAITING);
         imports.open(id, editor.value(), clock.instant());
+        var requests = new ArrayList<QuoteImportRequested>();
         for (var result : results) {
             var row = rows.get(result.index());
             imports.add(id, result, row.soundOrEmpty(), row.text());
             if (result.status() == Status.WAITING) {
-                outbox.publish(new QuoteImportRequested(id, result.index()));
+                requests.add(new QuoteImportRequested(id, result.index()));
             }
         }
+        outbox.publish(requests.toArray(QuoteImportRequested[]::new));
         return ImportReport.of(id, results);
     }
 
