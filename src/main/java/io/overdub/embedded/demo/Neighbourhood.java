@@ -31,6 +31,10 @@ final class Neighbourhood {
     private static final Logger LOG = Logger.getLogger(Neighbourhood.class);
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final int LOOKS = 40;
+
+    /** Two minutes for each: ffmpeg takes a second or two, and two of them at a time take turns. */
+    private static final int LOOKS_AT_FILMS = 480;
+
     private static final long BETWEEN_LOOKS_MS = 250;
 
     private final PhoneLine line;
@@ -68,6 +72,7 @@ final class Neighbourhood {
         var quotes = publishQuotes(editor);
         follow(byName);
         var dubs = publishDubs(byName, quotes);
+        awaitFilms(dubs);
         like(byName, dubs);
         awaitHomeFeeds(byName);
         writeBiographies(byName);
@@ -181,6 +186,19 @@ final class Neighbourhood {
                 "/v1/dubs",
                 Map.of("upload_id", upload, "quote_id", quote, "caption", dub.caption(), "visibility", "public"),
                 "demo-dub-" + upload);
+    }
+
+    /** A film that is worked on is its author's alone until then. */
+    private void awaitFilms(Map<String, String> dubs) throws IOException, InterruptedException {
+        for (var id : dubs.values()) {
+            for (var look = 0; look < LOOKS_AT_FILMS && !isThere("/v1/dubs/" + id); look++) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+            }
+        }
+    }
+
+    private boolean isThere(String path) throws IOException, InterruptedException {
+        return line.look(null, path).status() == 200;
     }
 
     /** Null when it was there once, and somebody took it away while the demo was only half there. */

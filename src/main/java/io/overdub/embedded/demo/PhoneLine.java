@@ -50,7 +50,12 @@ final class PhoneLine {
     }
 
     Answer get(@Nullable Resident caller, String path) throws IOException, InterruptedException {
-        return ok(call(caller, "GET", path, null, null));
+        return ok(look(caller, path));
+    }
+
+    /** Any status: for what may not be there. */
+    Answer look(@Nullable Resident caller, String path) throws IOException, InterruptedException {
+        return call(caller, "GET", path, null, null);
     }
 
     /** Any status: for questions that may be answered with no. */
