@@ -171,15 +171,16 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     Optional<VideoPlace> videoPlace(DubId dub) {
         return sql
                 .list(
-                        "select media_key, content_type, media_open,"
+                        "select upload_id, media_key, content_type, media_open,"
                                 + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key"
                                 + " from dubs.dub where id = ?",
                         row -> new VideoPlace(
-                                row.getString(1),
+                                new UploadId(Sql.uuid(row, 1)),
                                 row.getString(2),
-                                row.getBoolean(3),
+                                row.getString(3),
                                 row.getBoolean(4),
-                                row.getString(5)),
+                                row.getBoolean(5),
+                                row.getString(6)),
                         dub.value())
                 .stream()
                 .findFirst();
@@ -199,6 +200,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     }
 
     record VideoPlace(
+            UploadId upload,
             String key,
             String contentType,
             boolean open,

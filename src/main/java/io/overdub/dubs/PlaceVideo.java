@@ -45,7 +45,7 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     /** Also when the row does not say open: an earlier try may have made the copy and lost the answer, or died. */
     private void close(DubId dub, DubRepository.VideoPlace place) {
         dubs.close(dub);
-        close(place);
+        uploads.closeAll(place.upload());
     }
 
     private void open(DubId dub, DubRepository.VideoPlace place) {
@@ -53,14 +53,7 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
         if (uploads.open(place.key(), place.contentType())
                 && (poster == null || uploads.open(poster, POSTER_TYPE))
                 && !dubs.open(dub)) {
-            close(place);
-        }
-    }
-
-    private void close(DubRepository.VideoPlace place) {
-        uploads.close(place.key());
-        if (place.posterKey() != null) {
-            uploads.close(place.posterKey());
+            uploads.closeAll(place.upload());
         }
     }
 }

@@ -189,10 +189,19 @@ class EditorsDesk {
         return changed(quote);
     }
 
-    /** Once the work on its sound is done. May be repeated; does nothing for a sound that nobody made a quote of, or that was left as it came. */
+    /**
+     * Once the work on its sound is done. May be repeated; does nothing for a sound that was left as it came.
+     *
+     * @param open whether the new sound can be fetched where the old one was open
+     */
     @Transactional
-    void improveSound(UploadId sound, MediaWork work) {
-        quotes.lockWithUpload(sound).filter(quote -> quote.take(work)).ifPresent(this::changed);
+    void improveSound(UploadId sound, MediaWork work, boolean open) {
+        quotes.lockWithUpload(sound).filter(quote -> quote.take(work)).ifPresent(quote -> {
+            changed(quote);
+            if (!open) {
+                quotes.closeSound(quote.id());
+            }
+        });
     }
 
     private static void requireDeclared(Credit credit) {

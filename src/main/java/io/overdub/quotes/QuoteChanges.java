@@ -36,8 +36,8 @@ class QuoteChanges {
 
     /** Says that everybody may fetch the sound now: its address is another one. False when the quote is not shown any more. */
     @Transactional
-    boolean openSound(UUID quote) {
-        var open = quotes.openSound(quote, clock.instant());
+    boolean openSound(UUID quote, String key) {
+        var open = quotes.openSound(quote, key, clock.instant());
         if (open) {
             record(quote);
         }

@@ -94,6 +94,12 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** @return its id */
+    Optional<UUID> withUpload(UploadId upload) {
+        return first(
+                sql.list("select id from quotes.quote where upload_id = ?", row -> Sql.uuid(row, 1), upload.value()));
+    }
+
     Optional<QuoteEntity> lockWithUpload(UploadId upload) {
         return find("uploadId", upload.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -231,21 +237,31 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     }
 
     /** Where a sound lies, and whether it should be open to everybody. */
-    record SoundPlace(String key, boolean open, boolean shown) {}
+    record SoundPlace(UploadId upload, String key, boolean open, boolean shown) {}
 
     Optional<SoundPlace> soundPlace(UUID quote, Instant now) {
         return first(sql.list(
-                "select media_key, sound_open, exists (select 1 from quotes.quote" + LIVE
+                "select upload_id, media_key, sound_open, exists (select 1 from quotes.quote" + LIVE
                         + " and id = wanted.id) from quotes.quote wanted where id = ?",
-                row -> new SoundPlace(Sql.text(row, 1, QuoteRow.LONGEST_KEY), row.getBoolean(2), row.getBoolean(3)),
+                row -> new SoundPlace(
+                        new UploadId(Sql.uuid(row, 1)),
+                        Sql.text(row, 2, QuoteRow.LONGEST_KEY),
+                        row.getBoolean(3),
+                        row.getBoolean(4)),
                 now,
                 now,
                 quote));
     }
 
-    /** Whether it is shown still, so that it may be open. */
-    boolean openSound(UUID quote, Instant now) {
-        return sql.update("update quotes.quote set sound_open = true" + LIVE + " and id = ?", now, now, quote) == 1;
+    /** Whether it is shown still, and with this sound, so that it may be open. */
+    boolean openSound(UUID quote, String key, Instant now) {
+        return sql.update(
+                        "update quotes.quote set sound_open = true" + LIVE + " and id = ? and media_key = ?",
+                        now,
+                        now,
+                        quote,
+                        key)
+                == 1;
     }
 
     void closeSound(UUID quote) {

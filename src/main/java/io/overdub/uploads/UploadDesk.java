@@ -170,19 +170,21 @@ class UploadDesk implements Uploads {
     }
 
     @Override
-    public void close(String mediaKey) {
-        storage.delete(Delivery.openKey(Keys.checkedMedia(mediaKey)));
+    public void closeAll(UploadId id) {
+        close(Keys.media(id));
+        book.renditionKeys(id).forEach(this::close);
+    }
+
+    private void close(String mediaKey) {
+        storage.delete(Delivery.openKey(mediaKey));
     }
 
     @Override
     public void forget(UploadId id) {
         if (book.forget(id)) {
             discard(new Remains(id, Optional.empty()));
-            close(Keys.media(id));
-            for (var rendition : book.renditionKeys(id)) {
-                storage.delete(rendition);
-                close(rendition);
-            }
+            book.renditionKeys(id).forEach(storage::delete);
+            closeAll(id);
         }
     }
 

@@ -54,12 +54,12 @@ public interface Uploads {
     boolean open(String mediaKey, String contentType);
 
     /**
-     * Takes back what {@link #open} did. What a CDN or a phone holds already may be shown until they forget it; nobody can find out the
-     * address anew. May be repeated. Calls storage, so never in a transaction.
+     * Takes back what {@link #open} did for an upload and all that was made of it. What a CDN or a phone holds already may be shown until
+     * they forget it; nobody can find out the address anew. May be repeated. Calls storage, so never in a transaction.
      *
      * @throws io.overdub.kernel.Refusal 503 {@code storage_unavailable}: call again
      */
-    void close(String mediaKey);
+    void closeAll(UploadId id);
 
     /**
      * Removes the bytes of an upload for good, because what was made of it was deleted; the upload stays readable as {@code forgotten}.

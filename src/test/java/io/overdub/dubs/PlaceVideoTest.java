@@ -160,8 +160,8 @@ class PlaceVideoTest {
         }
 
         @Override
-        public void close(String mediaKey) {
-            open.remove(mediaKey);
+        public void closeAll(UploadId id) {
+            open.clear();
         }
 
         @Override

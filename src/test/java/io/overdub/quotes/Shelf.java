@@ -53,9 +53,13 @@ class Shelf {
 
     /** In a transaction. @param mediaKey of a sound that may be somewhere */
     UUID add(QuoteText text, Review review, String mediaKey) {
+        return add(text, review, new UploadId(ids.next()), mediaKey);
+    }
+
+    private UUID add(QuoteText text, Review review, UploadId upload, String mediaKey) {
         var id = ids.next();
         var sound = new Media(
-                new UploadId(ids.next()),
+                upload,
                 mediaKey,
                 "audio/mp4",
                 1_000,
@@ -77,6 +81,15 @@ class Shelf {
     UUID put(QuoteText text, String mediaKey) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var id = add(text, Review.APPROVED, mediaKey);
+            tell(List.of(id));
+            return id;
+        });
+    }
+
+    /** As people do it: one upload, one quote. */
+    UUID put(QuoteText text, UploadId upload) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var id = add(text, Review.APPROVED, upload, "media/" + upload);
             tell(List.of(id));
             return id;
         });

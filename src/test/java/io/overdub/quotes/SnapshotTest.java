@@ -14,6 +14,7 @@ import io.overdub.kernel.Sql;
 import io.overdub.uploads.Documents;
 import io.overdub.uploads.OpenSide;
 import io.overdub.uploads.Phone;
+import io.overdub.uploads.UploadId;
 import io.overdub.uploads.storage.StorageDown;
 import io.overdub.uploads.storage.WatchedStorage;
 import io.overdub.world.DemoMedia;
@@ -174,7 +175,8 @@ class SnapshotTest {
 
     @Test
     void where_storage_has_an_open_side_nothing_needs_a_signature_and_what_is_withdrawn_is_closed() {
-        var id = put("Open");
+        var upload = UploadId.fromString(sound.substring("media/".length()));
+        var id = shelf.put(Shelf.text("Open", language, List.of(), List.of()), upload);
         var sounds = new SoundPlaces(quotes, told, open.uploads(), clock);
         sounds.place(id);
         put("Not open yet");

@@ -620,8 +620,8 @@ class UploadDeskTest {
         assertThat(behindCdn.open(media, "video/mp4")).isTrue();
         assertThat(realStorage.find(copy)).isPresent();
 
-        behindCdn.close(media);
-        behindCdn.close(media);
+        behindCdn.closeAll(id);
+        behindCdn.closeAll(id);
         assertThat(realStorage.find(copy)).isEmpty();
         assertThat(realStorage.find(media)).isPresent();
 
