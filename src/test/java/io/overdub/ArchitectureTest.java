@@ -124,6 +124,7 @@ class ArchitectureTest {
             Map.entry("io.vertx.redis", Set.of("edge", "kernel")),
             Map.entry("io.zonky", Set.of("embedded")),
             Map.entry("org.apache.commons.compress", Set.of("embedded")),
+            Map.entry("org.apache.lucene", Set.of("ranking.language")),
             Map.entry("org.eclipse.microprofile.config", Set.of("kernel.platform", "embedded")),
             Map.entry("org.eclipse.microprofile.openapi", Set.of("edge")),
             Map.entry("org.eclipse.microprofile.openapi.annotations", EVERYWHERE),
