@@ -1,0 +1,83 @@
+package io.overdub.ranking;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a formula can read of a candidate. Each of them is filled by the feeds; one that nobody fills has no place here. Without a viewer's
+ * leave to personalise, the personal ones are absent and count as their default.
+ */
+public enum Feature {
+    TIME(false, "Age in seconds, by server time; only decay functions read it", 0, 315_360_000),
+    LIKES(false, "How many people like the dub", 0, 100_000_000),
+    POPULARITY(false, "What the dub has brought about so far; likes are all that counts today", 0, 100_000_000),
+    QUOTE_USES(false, "How many public dubs use the same quote; absent once the quote is withdrawn", 0, 100_000_000),
+    DURATION(false, "Length of the film in seconds", 0, 60),
+    AUTHOR_DAYS(false, "Age of the author's account in days", 0, 36_500),
+    FOLLOWING(true, "1 when the viewer follows the author, else 0", 0, 1),
+    AFFINITY(true, "How many of the viewer's last 200 likes went to dubs by this author", 0, 200),
+    QUOTE_AFFINITY(true, "1 when the viewer lately dubbed the quote or liked a dub of it, else 0", 0, 1),
+    RAND(false, "Chance from 0 to 1, written rand(): another one for each candidate and feed session", 0, 1);
+
+    private static final Map<String, Feature> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Feature::wireName, feature -> feature));
+
+    /** No default stands in for these: they are always there. */
+    private static final Set<Feature> CERTAIN = Set.of(TIME, RAND);
+
+    private final boolean personal;
+    private final String description;
+    private final double least;
+    private final double greatest;
+
+    Feature(boolean personal, String description, double least, double greatest) {
+        this.personal = personal;
+        this.description = description;
+        this.least = least;
+        this.greatest = greatest;
+    }
+
+    static Feature of(String name) {
+        var feature = BY_NAME.get(name);
+        if (feature == null) {
+            throw new IllegalArgumentException("No such feature: " + name);
+        }
+        return feature;
+    }
+
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    static Set<String> certainNames() {
+        return CERTAIN.stream().map(Feature::wireName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it says something about the viewer. */
+    boolean personal() {
+        return personal;
+    }
+
+    boolean certain() {
+        return CERTAIN.contains(this);
+    }
+
+    String description() {
+        return description;
+    }
+
+    double least() {
+        return least;
+    }
+
+    double greatest() {
+        return greatest;
+    }
+}

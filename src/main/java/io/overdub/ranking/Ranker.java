@@ -1,0 +1,82 @@
+package io.overdub.ranking;
+
+import io.overdub.ranking.language.Program;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A formula that is ready to rank. Safe for many threads. */
+public final class Ranker {
+
+    private final String name;
+    private final int version;
+    private final Program program;
+    private final Set<Feature> features;
+    private final double[] defaults;
+
+    private Ranker(String name, int version, Program program, double[] defaults) {
+        this.name = name;
+        this.version = version;
+        this.program = program;
+        this.defaults = defaults;
+        this.features = EnumSet.noneOf(Feature.class);
+        program.names().forEach(used -> features.add(Feature.of(used)));
+    }
+
+    /** @throws io.overdub.ranking.language.FormulaRefused when it cannot rank */
+    static Ranker of(String name, int version, Formula formula) {
+        var program = Program.compile(
+                formula.score(), formula.defaults(), formula.functions(), Feature.names(), Feature.certainNames());
+        var defaults = absent();
+        formula.defaults()
+                .forEach((feature, value) -> defaults[Feature.of(feature).ordinal()] = value);
+        return new Ranker(name, version, program, defaults);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** From 1; 0 for a draft. */
+    public int version() {
+        return version;
+    }
+
+    public boolean reads(Feature feature) {
+        return features.contains(feature);
+    }
+
+    Set<Feature> features() {
+        return features;
+    }
+
+    double defaultOf(Feature feature) {
+        return defaults[feature.ordinal()];
+    }
+
+    /** Values of a candidate of which nothing is known yet: one for each feature, by its ordinal, NaN where it is absent. */
+    public static double[] absent() {
+        var values = new double[Feature.values().length];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /**
+     * The higher, the further up.
+     *
+     * @param values by ordinal of the feature; NaN for what is absent
+     * @return never NaN; what has no finite score comes last
+     */
+    public double score(double[] values) {
+        var score = raw(values);
+        return Double.isFinite(score) ? score : -Double.MAX_VALUE;
+    }
+
+    double raw(double[] values) {
+        return program.run(name -> {
+            var feature = Feature.of(name).ordinal();
+            var value = values[feature];
+            return Double.isNaN(value) ? defaults[feature] : value;
+        });
+    }
+}
