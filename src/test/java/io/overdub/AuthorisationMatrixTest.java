@@ -54,6 +54,12 @@ class AuthorisationMatrixTest {
             POST /v1/admin/quotes/snapshot      /v1/admin/quotes/snapshot           403   403     403    202   202       401
             PUT /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
             DELETE /v1/admin/quote-categories/{key}  /v1/admin/quote-categories/matrix   403   403     403    204   204       401
+            GET /v1/admin/ranking               /v1/admin/ranking                   403   403     403    403   200       401
+            GET /v1/admin/ranking/features      /v1/admin/ranking/features          403   403     403    403   200       401
+            GET /v1/admin/ranking/{name}        /v1/admin/ranking/for-you           403   403     403    403   200       401
+            PUT /v1/admin/ranking/{name}        /v1/admin/ranking/matrix            403   403     403    403   200       401
+            POST /v1/admin/ranking/{name}/restore  /v1/admin/ranking/for-you/restore  403   403     403    403   200       401
+            POST /v1/admin/ranking/preview      /v1/admin/ranking/preview           403   403     403    403   200       401
             POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
             POST /v1/auth/register              /v1/auth/register                   409   409     409    409   409       201
             POST /v1/auth/login                 /v1/auth/login                      200   200     200    200   200       200
@@ -70,6 +76,7 @@ class AuthorisationMatrixTest {
             PUT /v1/dubs/{id}/like              /v1/dubs/<private dub>/like         204   404     404    404   404       401
             DELETE /v1/dubs/{id}/like           /v1/dubs/<dub>/like                 204   204     204    204   204       401
             GET /v1/feeds/home                  /v1/feeds/home                      200   200     200    200   200       401
+            GET /v1/feeds/for-you               /v1/feeds/for-you                   200   200     200    200   200       401
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
             GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
@@ -271,6 +278,9 @@ class AuthorisationMatrixTest {
             return switch (route) {
                 case "PUT /v1/admin/accounts/{id}/role" -> Map.of("role", "user");
                 case "POST /v1/admin/quotes/import" -> imported(true);
+                case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
+                case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
+                case "POST /v1/admin/ranking/preview" -> Map.of("viewer", owner.id(), "formula", formula());
                 case "POST /v1/auth/device" -> Map.of();
                 case "POST /v1/auth/register" -> signUp();
                 case "POST /v1/auth/login" -> login();
@@ -315,6 +325,10 @@ class AuthorisationMatrixTest {
                     "own work",
                     "rights",
                     "declared");
+        }
+
+        private Map<String, String> formula() {
+            return Map.of("score", "decay_exp(time)");
         }
 
         private String board(String visibility) {

@@ -41,7 +41,7 @@ class HomeFeed {
         for (var id : ids) {
             var dub = visible.get(id);
             if (dub != null && dub.following() && !dub.muted()) {
-                items.add(new FeedItem(dub, FeedItem.Reason.FOLLOWING));
+                items.add(FeedItem.following(dub));
             }
         }
         return items;

@@ -1,0 +1,134 @@
+package io.overdub.feeds;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.dubs.DubId;
+import io.overdub.feeds.FeedItem.Reason;
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.kernel.Refusal;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody scrolls through: the order of a ranked feed as it was at its first page, in Redis, until half an hour after it was last
+ * read. A list of texts: the ranker, then for each dub the first letter of its reason and its id in 22 characters, so that 500 take 12 KB.
+ */
+@Singleton
+class FeedSessions {
+
+    private static final String LIFE_SECONDS = "1800";
+    private static final int ID_BYTES = 16;
+
+    private static final Script KEEP = Script.of("""
+            redis.call('DEL', KEYS[1])
+            for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+            redis.call('EXPIRE', KEYS[1], ARGV[1])
+            return 1""");
+
+    private static final Script READ = Script.of("""
+            local ranker = redis.call('LINDEX', KEYS[1], 0)
+            if not ranker then return {} end
+            redis.call('EXPIRE', KEYS[1], ARGV[3])
+            local lines = redis.call('LRANGE', KEYS[1], 1 + ARGV[1], ARGV[1] + ARGV[2])
+            return {ranker, redis.call('LLEN', KEYS[1]) - 1, lines}""");
+
+    /** One dub of the order. */
+    record Line(DubId dub, Reason reason, @Nullable RankerVersion ranker) {}
+
+    /** @param all how many the whole session has */
+    record Part(List<Line> lines, int all) {}
+
+    private final RedisScripts redis;
+
+    FeedSessions(RedisScripts redis) {
+        this.redis = redis;
+    }
+
+    /** False when Redis did not take it. */
+    boolean keep(AccountId viewer, long session, RankerVersion ranker, List<Line> lines) {
+        var texts = new ArrayList<String>(lines.size() + 2);
+        texts.add(LIFE_SECONDS);
+        texts.add(ranker.version() + " " + ranker.name());
+        lines.forEach(line -> texts.add(text(line)));
+        return redis.run(KEEP, List.of(key(viewer, session)), texts).isPresent();
+    }
+
+    /** @throws Expired when it is gone, or Redis is: the client starts again and gets what is possible then */
+    Part read(AccountId viewer, long session, int from, int limit) {
+        return redis.run(
+                        READ,
+                        List.of(key(viewer, session)),
+                        List.of(Integer.toString(from), Integer.toString(limit), LIFE_SECONDS))
+                .flatMap(FeedSessions::part)
+                .orElseThrow(Expired::new);
+    }
+
+    private static Optional<Part> part(Response answer) {
+        if (answer.size() == 0) {
+            return Optional.empty();
+        }
+        try {
+            var ranker = ranker(answer.get(0).toString());
+            var lines = new ArrayList<Line>();
+            for (var text : answer.get(2)) {
+                lines.add(line(text.toString(), ranker));
+            }
+            return Optional.of(new Part(lines, answer.get(1).toInteger()));
+        } catch (IllegalArgumentException e) {
+            // What another release has written, or somebody by hand, is as good as gone.
+            return Optional.empty();
+        }
+    }
+
+    private static RankerVersion ranker(String text) {
+        var blank = text.indexOf(' ');
+        if (blank < 0) {
+            throw new IllegalArgumentException("No ranker");
+        }
+        return new RankerVersion(text.substring(blank + 1), Integer.parseInt(text.substring(0, blank)));
+    }
+
+    private static String text(Line line) {
+        var id = line.dub().value();
+        var bytes = ByteBuffer.allocate(ID_BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        return line.reason().name().charAt(0)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private static Line line(String text, RankerVersion ranker) {
+        var bytes = Base64.getUrlDecoder().decode(text.isEmpty() ? text : text.substring(1));
+        if (bytes.length != ID_BYTES) {
+            throw new IllegalArgumentException("No id");
+        }
+        var id = ByteBuffer.wrap(bytes);
+        return new Line(new DubId(new UUID(id.getLong(), id.getLong())), reason(text.charAt(0)), ranker);
+    }
+
+    private static Reason reason(char letter) {
+        for (var reason : Reason.values()) {
+            if (reason.name().charAt(0) == letter) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("No reason");
+    }
+
+    private static String key(AccountId viewer, long session) {
+        return "feeds:session:" + viewer + ":" + Long.toHexString(session);
+    }
+
+    private static final class Expired extends Refusal {
+        Expired() {
+            super(Kind.GONE, "cursor_expired", "This feed has ended: start again without a cursor");
+        }
+    }
+}

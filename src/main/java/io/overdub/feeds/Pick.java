@@ -1,0 +1,6 @@
+package io.overdub.feeds;
+
+import io.overdub.dubs.Candidate;
+
+/** A candidate and what its score was made of. */
+record Pick(Candidate dub, FeedItem.Reason reason, double score) {}
