@@ -5,6 +5,7 @@ import io.overdub.dubs.DubId;
 import io.overdub.quotes.QuoteId;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,10 @@ record Preview(int candidates, Side today, Side draft, List<Overlap> overlap) {
      * @param newCreators which share of the items is by accounts of the last 30 days
      * @param quoteDiversity how many quotes the items have, by the number of items
      */
+    @Schema(name = "PreviewSide")
     record Side(@Nullable RankerVersion ranker, List<Line> items, double newCreators, double quoteDiversity) {}
 
+    @Schema(name = "PreviewLine")
     record Line(
             DubId dubId,
             AccountId authorId,
@@ -32,5 +35,6 @@ record Preview(int candidates, Side today, Side draft, List<Overlap> overlap) {
             Instant publishedAt) {}
 
     /** Which share of the first {@code k} of one side is among the first {@code k} of the other; of as many as there are. */
+    @Schema(name = "PreviewOverlap")
     record Overlap(int k, double share) {}
 }

@@ -1,6 +1,7 @@
 package io.overdub.feeds;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RankedPage(List<FeedItem> items, @Nullable String next, Order order) {
 
+    @Schema(name = "FeedOrder")
     enum Order {
         RANKED,
         NEWEST

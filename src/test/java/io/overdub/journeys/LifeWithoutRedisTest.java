@@ -2,6 +2,7 @@ package io.overdub.journeys;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.overdub.edge.RateLimits;
 import io.overdub.kernel.RedisScripts;
@@ -144,6 +145,34 @@ class LifeWithoutRedisTest {
         world.settle();
         assertThat(reader.home()).containsExactly(older);
         assertThat(isOnTimeline(older, reader)).isTrue();
+    }
+
+    @Test
+    void without_redis_the_feed_for_you_is_the_newest_and_says_so() throws IOException {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        var quote = world.quote("For you");
+        var dubs = List.of(author.publishes(quote), author.publishes(quote), author.publishes(quote));
+        world.settle();
+        var ranked = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
+
+        world.redis().shut();
+        reader.gets("/v1/feeds/for-you?limit=1&cursor=" + ranked)
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("cursor_expired"));
+        var first = reader.gets("/v1/feeds/for-you?limit=2").then().statusCode(200);
+        first.body("order", equalTo("newest")).body("items.reason", equalTo(List.of("newest", "newest")));
+        first.body("items.dub.id", equalTo(List.of(dubs.get(2), dubs.get(1))));
+        world.redis().open();
+        awaitRedis();
+
+        reader.gets("/v1/feeds/for-you?limit=1&cursor=" + first.extract().path("next"))
+                .then()
+                .statusCode(200)
+                .body("order", equalTo("newest"))
+                .body("items.dub.id", equalTo(List.of(dubs.get(0))));
+        reader.gets("/v1/feeds/for-you?limit=1").then().body("order", equalTo("ranked"));
     }
 
     @Test

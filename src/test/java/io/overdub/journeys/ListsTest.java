@@ -73,6 +73,34 @@ class ListsTest {
         }
     }
 
+    /** More rooms are asked than for other lists, but each of them once: candidates, then what is shown of them. */
+    @Test
+    void a_ranked_page_asks_the_database_as_often_for_many_candidates_as_for_few() {
+        var reader = world.person("reader");
+        var quote = world.quote("Ranked");
+        reader.publishes(quote);
+        var first = world.person("first");
+        reader.follows(first);
+        reader.likes(first.publishes(quote));
+        world.settle();
+        statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
+        var few = statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
+
+        for (var i = 0; i < 6; i++) {
+            var author = world.person("author");
+            reader.follows(author);
+            reader.likes(author.publishes(world.quote("Ranked " + i)));
+        }
+        world.settle();
+        statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
+        var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
+
+        assertThat(many).isEqualTo(few).isBetween(1, 14);
+        var next = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
+        assertThat(statementsFor(reader, "/v1/feeds/for-you?limit=5&cursor=" + next, 1))
+                .isBetween(1, 5);
+    }
+
     private int statementsFor(Person reader, String page, int atLeast) {
         var request = UUID.randomUUID().toString();
         world.clock().advance(UNTIL_FORGOTTEN);

@@ -7,17 +7,24 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.kernel.BrokenRows;
+import io.overdub.kernel.FlakySql;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Pages;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +39,21 @@ class RankingAdminHttpTest {
     @Inject
     Formulas formulas;
 
+    @Inject
+    DataSource database;
+
+    @Inject
+    BrokenRows brokenRows;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Ids ids;
+
     @Test
     void the_first_formula_comes_with_the_program_and_ranks() {
         var analyst = world.staff("analyst");
@@ -40,7 +62,9 @@ class RankingAdminHttpTest {
         var versions = analyst.gets("/v1/admin/ranking/for-you").then().statusCode(200);
         versions.body("items.version", hasItem(1)).body("items.findAll { it.live }", hasSize(1));
         assertThat(formulas.live("for-you")).isPresent();
-        book.live().forEach(version -> Trial.pass(Ranker.of("stored", 1, version.formula())));
+        book.live().stream()
+                .filter(version -> version.name().equals("for-you"))
+                .forEach(version -> Trial.pass(Ranker.of("stored", 1, version.formula())));
     }
 
     @Test
@@ -124,6 +148,44 @@ class RankingAdminHttpTest {
 
         assertThat(elsewhere.live(name).orElseThrow().version()).isEqualTo(2);
         assertThat(elsewhere.live(name).orElseThrow().score(Ranker.absent())).isEqualTo(2);
+    }
+
+    @Test
+    void while_the_database_is_away_the_last_good_formula_goes_on() {
+        var admin = world.admin();
+        var name = name();
+        saves(admin, name, "1", Map.of()).statusCode(200);
+        var flaky = new FlakySql(database, brokenRows);
+        var elsewhere = new Formulas(
+                new FormulaBook(new FormulaRepository(flaky.sql(), json), pages, ids, world.clock()), world.clock());
+        assertThat(elsewhere.live(name).orElseThrow().version()).isEqualTo(1);
+        saves(admin, name, "2", Map.of()).statusCode(200);
+
+        flaky.goAway();
+        world.clock().advance(Duration.ofSeconds(60));
+        assertThat(elsewhere.live(name).orElseThrow().version()).isEqualTo(1);
+        flaky.comeBack();
+        world.clock().advance(Duration.ofSeconds(2));
+        assertThat(elsewhere.live(name).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_stored_formula_that_this_release_cannot_run_leaves_the_one_before() throws SQLException {
+        var name = name();
+        saves(world.admin(), name, "1", Map.of()).statusCode(200);
+        assertThat(formulas.live(name).orElseThrow().version()).isEqualTo(1);
+
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("insert into ranking.formula (id, name, version, body, note, created_at) values ('"
+                    + UUID.randomUUID() + "', '" + name + "', 2,"
+                    + " '{\"score\": \"of_the_future\", \"defaults\": {\"of_the_future\": 1}}', '', now())");
+            statement.executeUpdate("update ranking.live set version = 2 where name = '" + name + "'");
+        }
+        world.clock().advance(Duration.ofSeconds(2));
+
+        assertThat(formulas.live(name).orElseThrow().version()).isEqualTo(1);
+        assertThat(formulas.live("for-you")).isPresent();
     }
 
     @Test

@@ -1,0 +1,408 @@
+package io.overdub.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ForYouFeedTest {
+
+    private static final String FEED = "/v1/feeds/for-you";
+
+    /** What is popular is remembered for 3 s, who is who for 2 s. */
+    private static final Duration MEMORY = Duration.ofSeconds(4);
+
+    private static final Script FORGET_SESSIONS = Script.of("""
+            local sessions = redis.call('KEYS', 'feeds:session:' .. ARGV[1] .. ':*')
+            for i = 1, #sessions do redis.call('DEL', sessions[i]) end
+            return #sessions""");
+
+    private static final Script EXISTS = Script.of("return redis.call('EXISTS', KEYS[1])");
+
+    @Inject
+    World world;
+
+    @Inject
+    RedisScripts redis;
+
+    @AfterEach
+    void theFirstFormulaIsBack() {
+        world.admin()
+                .request()
+                .body(Map.of("version", 1))
+                .post("/v1/admin/ranking/for-you/restore")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void each_item_says_why_it_is_there_and_what_ranked_it() {
+        var reader = world.person("reader");
+        var followed = world.person("followed");
+        var stranger = world.person("stranger");
+        var quote = world.quote("Taste");
+        reader.follows(followed);
+        var theirs = followed.publishes(world.quote("Theirs"), "", "followers");
+        reader.publishes(quote);
+        var similar = stranger.publishes(quote);
+        var other = stranger.publishes(world.quote("Other"));
+        settle();
+
+        var feed = all(reader, FEED);
+
+        assertThat(feed.reasons()).containsEntry(theirs, "following");
+        assertThat(feed.reasons()).containsEntry(similar, "your_quotes");
+        assertThat(feed.reasons()).containsEntry(other, "popular");
+        assertThat(feed.mine(reader)).isEmpty();
+        reader.gets(FEED)
+                .then()
+                .body("order", equalTo("ranked"))
+                .body("items.ranker.name", everyItem(equalTo("for-you")))
+                .body("items.ranker.version", everyItem(equalTo(1)));
+    }
+
+    @Test
+    void a_saved_formula_changes_the_order_and_its_version_stands_on_each_item() {
+        var reader = world.person("reader");
+        var quote = world.quote("Order");
+        var loved = world.person("loved").publishes(quote);
+        var plain = world.person("plain").publishes(quote);
+        for (var i = 0; i < 3; i++) {
+            world.person("fan").likes(loved);
+        }
+        settle();
+
+        var version = ranksBy("likes", Map.of("likes", 0));
+        var most = all(reader, FEED).ids();
+        ranksBy("0 - likes", Map.of("likes", 0));
+        var fewest = all(reader, FEED).ids();
+
+        assertThat(most).containsSubsequence(loved, plain);
+        assertThat(fewest).containsSubsequence(plain, loved);
+        reader.gets(FEED).then().body("items.ranker.version", everyItem(equalTo(version + 1)));
+    }
+
+    @Test
+    void likes_given_bring_their_author_up() {
+        var reader = world.person("reader");
+        var dear = world.person("dear");
+        var quote = world.quote("Affinity");
+        var older = dear.publishes(world.quote("Older"));
+        var theirs = dear.publishes(quote);
+        var newer = world.person("other").publishes(quote);
+        reader.likes(older);
+        settle();
+
+        ranksBy("affinity", Map.of("affinity", 0));
+
+        assertThat(all(reader, FEED).ids()).containsSubsequence(theirs, newer);
+        assertThat(all(reader, FEED).ids().get(0)).isIn(theirs, older);
+    }
+
+    @Test
+    void without_personalisation_everybody_gets_the_same() {
+        var reader = world.person("reader");
+        var other = world.person("other");
+        var followed = world.person("followed");
+        reader.follows(followed);
+        var hidden = followed.publishes(world.quote("For followers"), "", "followers");
+        var open = followed.publishes(world.quote("For all"));
+        reader.likes(open);
+        settle();
+        ranksBy(
+                "decay_exp(time) + 5 * following + affinity + quote_affinity",
+                Map.of("following", 0, "affinity", 0, "quote_affinity", 0));
+
+        var plain = all(reader, FEED + "?personalised=false");
+
+        assertThat(plain.ids())
+                .isEqualTo(all(other, FEED + "?personalised=false").ids());
+        assertThat(plain.ids()).contains(open).doesNotContain(hidden);
+        assertThat(plain.reasons().values()).containsOnly("popular");
+        assertThat(all(reader, FEED).ids()).contains(hidden);
+        reader.gets(FEED + "?personalised=maybe").then().statusCode(400);
+    }
+
+    /** Likes change every score and new dubs arrive while somebody scrolls: nothing twice, nothing left out. */
+    @Test
+    void a_feed_that_is_scrolled_repeats_and_skips_nothing_whatever_happens_meanwhile() {
+        var reader = world.person("reader");
+        var quote = world.quote("Scrolled");
+        var authors = List.of(world.person("one"), world.person("two"), world.person("three"));
+        var before = new ArrayList<String>();
+        for (var i = 0; i < 24; i++) {
+            before.add(authors.get(i % 3).publishes(quote));
+        }
+        reader.follows(authors.get(0));
+        settle();
+        ranksBy("likes + rand()", Map.of("likes", 0));
+        var first = page(reader, FEED + "?limit=5");
+        var over = new AtomicBoolean();
+
+        var busy = new ArrayList<CompletableFuture<Integer>>();
+        for (var worker = 0; worker < 3; worker++) {
+            var fan = world.person("fan");
+            var creator = authors.get(worker);
+            var turn = worker;
+            busy.add(CompletableFuture.supplyAsync(() -> {
+                var done = 0;
+                while (!over.get()) {
+                    var dub = before.get((turn + done * 7) % before.size());
+                    if (done % 5 == 4) {
+                        fan.request().delete("/v1/dubs/" + dub + "/like");
+                    } else {
+                        fan.likes(dub);
+                    }
+                    if (done % 10 == 9) {
+                        creator.publishes(quote);
+                    }
+                    done++;
+                }
+                return done;
+            }));
+        }
+        var seen = new ArrayList<>(idsOf(first));
+        for (var next = first.<String>path("next"); next != null; ) {
+            var page = page(reader, FEED + "?limit=5&cursor=" + next);
+            seen.addAll(idsOf(page));
+            next = page.path("next");
+        }
+        over.set(true);
+
+        assertThat(busy).allSatisfy(worker -> assertThat(worker.join()).isPositive());
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(seen).containsAll(before);
+    }
+
+    @Test
+    void the_same_page_comes_again_and_what_is_gone_is_left_out() {
+        var reader = world.person("reader");
+        var quote = world.quote("Gone");
+        var author = world.person("author");
+        var blocker = world.person("blocker");
+        var kept = author.publishes(quote);
+        var deleted = author.publishes(quote);
+        var hidden = author.publishes(quote);
+        var blocked = blocker.publishes(quote);
+        settle();
+        // The newest last, so that the first page holds none of these.
+        ranksBy("1 - decay_exp(time)", Map.of());
+        var first = page(reader, FEED + "?limit=1");
+        var next = FEED + "?limit=50&cursor=" + first.path("next");
+        assertThat(idsOf(page(reader, next))).isEqualTo(idsOf(page(reader, next)));
+
+        author.request().delete("/v1/dubs/" + deleted).then().statusCode(204);
+        author.request()
+                .body(Map.of("visibility", "private"))
+                .patch("/v1/dubs/" + hidden)
+                .then()
+                .statusCode(200);
+        blocker.blocks(reader);
+
+        var rest = rest(reader, first.path("next"));
+        assertThat(rest).contains(kept).doesNotContain(deleted, hidden, blocked);
+    }
+
+    @Test
+    void a_feed_that_has_ended_is_begun_again() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var quote = world.quote("Ended");
+        author.publishes(quote);
+        author.publishes(quote);
+        settle();
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+        assertThat(next).isNotNull();
+
+        assertThat(redis.run(FORGET_SESSIONS, List.of(), List.of(reader.id()))).isPresent();
+
+        reader.gets(FEED + "?limit=1&cursor=" + next)
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("cursor_expired"))
+                .body("detail", equalTo("This feed has ended: start again without a cursor"));
+        page(reader, FEED + "?limit=1");
+    }
+
+    @Test
+    void a_session_that_holds_rubbish_has_ended() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var quote = world.quote("Rubbish");
+        for (var i = 0; i < 3; i++) {
+            author.publishes(quote);
+        }
+        settle();
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+        var spoil = Script.of("""
+                local sessions = redis.call('KEYS', 'feeds:session:' .. ARGV[1] .. ':*')
+                redis.call('LSET', sessions[1], 2, ARGV[2])
+                return 1""");
+
+        for (var rubbish : List.of("", "P", "Pffff", "?" + "A".repeat(22), "P!" + "A".repeat(21))) {
+            assertThat(redis.run(spoil, List.of(), List.of(reader.id(), rubbish)))
+                    .isPresent();
+            reader.gets(FEED + "?limit=1&cursor=" + next).then().statusCode(410);
+        }
+    }
+
+    @Test
+    void a_cursor_works_for_its_own_feed_only() {
+        var reader = world.person("reader");
+        var other = world.person("other");
+        var author = world.person("author");
+        var quote = world.quote("Cursor");
+        author.publishes(quote);
+        author.publishes(quote);
+        settle();
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+
+        for (var path : List.of(FEED + "?cursor=" + next + "x", FEED + "?personalised=false&cursor=" + next)) {
+            reader.gets(path).then().statusCode(400).body("code", equalTo("bad_cursor"));
+        }
+        other.gets(FEED + "?cursor=" + next).then().statusCode(400).body("code", equalTo("bad_cursor"));
+        reader.gets("/v1/feeds/home?cursor=" + next).then().statusCode(400).body("code", equalTo("bad_cursor"));
+    }
+
+    @Test
+    void a_preview_shows_both_orders_and_touches_nobody() {
+        var analyst = world.staff("analyst");
+        var viewer = world.person("viewer");
+        var followed = world.person("followed");
+        var quote = world.quote("Preview");
+        viewer.follows(followed);
+        var theirs = followed.publishes(quote, "", "followers");
+        var loved = world.person("loved").publishes(quote);
+        for (var i = 0; i < 4; i++) {
+            world.person("fan").likes(loved);
+        }
+        settle();
+
+        var preview = preview(analyst, viewer, "1000 * following + likes", Map.of("following", 0, "likes", 0))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(preview.getString("draft.items[0].dub_id")).isEqualTo(theirs);
+        assertThat(preview.getString("draft.items[0].reason")).isEqualTo("following");
+        assertThat(preview.getFloat("draft.items[0].score")).isEqualTo(1_000);
+        assertThat(preview.getString("today.ranker.name")).isEqualTo("for-you");
+        assertThat(preview.<Object>get("draft.ranker")).isNull();
+        assertThat(preview.getInt("candidates")).isGreaterThanOrEqualTo(2);
+        assertThat(preview.getList("today.items")).hasSameSizeAs(preview.getList("draft.items"));
+        assertThat(preview.getList("overlap.k")).isEqualTo(List.of(10, 20, 50));
+        assertThat(preview.getList("overlap.share", Float.class)).allMatch(share -> share >= 0 && share <= 1);
+        assertThat(preview.getFloat("draft.new_creators")).isEqualTo(1);
+        assertThat(preview.getFloat("draft.quote_diversity")).isBetween(0f, 1f);
+        var timeline = redis.run(EXISTS, List.of("feeds:home:" + viewer.id()), List.of());
+        assertThat(timeline.orElseThrow().toInteger()).isZero();
+        analyst.gets("/v1/admin/ranking/draft").then().statusCode(404);
+    }
+
+    @Test
+    void a_preview_refuses_what_saving_would_refuse() {
+        var analyst = world.staff("analyst");
+        var viewer = world.person("viewer");
+
+        preview(analyst, viewer, "1 / likes", Map.of("likes", 0))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("formula_refused"));
+        analyst.request()
+                .body(Map.of("viewer", "01993f2a-7c00-7000-8000-00000000ffff", "formula", Map.of("score", "1")))
+                .post("/v1/admin/ranking/preview")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("account_not_found"));
+    }
+
+    private static Response preview(Person analyst, Person viewer, String score, Map<String, Integer> defaults) {
+        return analyst.request()
+                .body(Map.of("viewer", viewer.id(), "formula", Map.of("score", score, "defaults", defaults)))
+                .post("/v1/admin/ranking/preview");
+    }
+
+    /** The version that ranks from now on. */
+    private int ranksBy(String score, Map<String, Integer> defaults) {
+        return world.admin()
+                .request()
+                .body(Map.of("formula", Map.of("score", score, "defaults", defaults)))
+                .put("/v1/admin/ranking/for-you")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("version");
+    }
+
+    private void settle() {
+        world.settle();
+        world.clock().advance(MEMORY);
+    }
+
+    private record Feed(List<String> ids, Map<String, String> reasons, List<String> authors) {
+
+        List<String> mine(Person person) {
+            return authors.stream().filter(person.id()::equals).toList();
+        }
+    }
+
+    private static Feed all(Person reader, String path) {
+        var ids = new ArrayList<String>();
+        var reasons = new HashMap<String, String>();
+        var authors = new ArrayList<String>();
+        var page = page(reader, path);
+        while (true) {
+            JsonPath json = page.jsonPath();
+            List<String> some = json.getList("items.dub.id");
+            List<String> why = json.getList("items.reason");
+            for (var i = 0; i < some.size(); i++) {
+                reasons.put(some.get(i), why.get(i));
+            }
+            ids.addAll(some);
+            authors.addAll(json.getList("items.dub.author.id"));
+            String next = json.getString("next");
+            if (next == null) {
+                return new Feed(ids, reasons, authors);
+            }
+            page = page(reader, path + (path.contains("?") ? "&" : "?") + "limit=50&cursor=" + next);
+        }
+    }
+
+    private static List<String> rest(Person reader, String cursor) {
+        var ids = new ArrayList<String>();
+        for (var next = cursor; next != null; ) {
+            var page = page(reader, FEED + "?limit=50&cursor=" + next);
+            ids.addAll(idsOf(page));
+            next = page.path("next");
+        }
+        return ids;
+    }
+
+    private static ExtractableResponse<Response> page(Person reader, String path) {
+        return reader.gets(path).then().statusCode(200).extract();
+    }
+
+    private static List<String> idsOf(ExtractableResponse<Response> page) {
+        return page.path("items.dub.id");
+    }
+}
