@@ -43,7 +43,13 @@ class FeedSessions {
     record Line(DubId dub, Reason reason, @Nullable RankerVersion ranker) {}
 
     /** @param all how many the whole session has */
-    record Part(List<Line> lines, int all) {}
+    record Part(List<Line> lines, int all) {
+
+        Part slice(int from, int limit) {
+            var end = Math.min(from + limit, lines.size());
+            return new Part(lines.subList(Math.min(from, end), end), all);
+        }
+    }
 
     private final RedisScripts redis;
 

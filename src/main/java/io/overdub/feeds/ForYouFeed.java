@@ -90,8 +90,8 @@ class ForYouFeed {
         private final boolean personalised;
         private Order order = Order.RANKED;
 
-        /** What this request itself has ranked: it need not ask Redis for that. */
-        private List<Line> ranked = List.of();
+        /** What this request itself has ranked, maybe nothing: it need not ask Redis for that. */
+        private FeedSessions.@Nullable Part ranked;
 
         Reading(AccountId viewer, boolean personalised) {
             this.viewer = viewer;
@@ -111,23 +111,20 @@ class ForYouFeed {
             var session = ids.next().getLeastSignificantBits() & ~VERSION;
             var choice = personalised ? shortlist.of(viewer) : shortlist.withoutTaste(viewer);
             var version = nameOf(ranker);
-            ranked = ranking.order(choice, ranker, session).stream()
+            var lines = ranking.order(choice, ranker, session).stream()
                     .map(pick -> new Line(pick.dub().id(), pick.reason(), version))
                     .toList();
-            if (ranked.size() > limit && !sessions.keep(viewer, session, version, ranked)) {
+            if (lines.size() > limit && !sessions.keep(viewer, session, version, lines)) {
                 return newest(null, limit);
             }
+            ranked = new FeedSessions.Part(lines, lines.size());
             return goOn(new UUID(session, 0), limit);
         }
 
         private Stretch<Line> goOn(UUID position, int limit) {
             var session = position.getMostSignificantBits();
             var from = (int) position.getLeastSignificantBits();
-            var part = ranked.isEmpty()
-                    ? sessions.read(viewer, session, from, limit)
-                    : new FeedSessions.Part(
-                            ranked.subList(Math.min(from, ranked.size()), Math.min(from + limit, ranked.size())),
-                            ranked.size());
+            var part = ranked == null ? sessions.read(viewer, session, from, limit) : ranked.slice(from, limit);
             var end = from + part.lines().size();
             return new Stretch<>(
                     part.lines(), new UUID(session, end), part.lines().isEmpty() || end >= part.all());

@@ -70,7 +70,7 @@ class Ranking {
                         ? accounts.find(dubs.stream().map(dub -> dub.author()).collect(toSet()))
                         : Map.of(),
                 ranker.reads(Feature.QUOTE_USES)
-                        ? quotes.find(dubs.stream().map(dub -> dub.quote()).collect(toSet()))
+                        ? quotes.find(dubs.stream().map(dub -> dub.quote()).collect(toSet()), choice.asks())
                         : Map.of(),
                 Set.copyOf(choice.taste().quotes()));
     }

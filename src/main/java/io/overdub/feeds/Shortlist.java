@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
@@ -41,8 +42,19 @@ class Shortlist {
 
     record Entry(Candidate dub, Reason reason) {}
 
-    /** @param taste empty without personalisation */
-    record Choice(List<Entry> entries, Map<AccountId, Standing> standings, Taste taste, boolean personalised) {
+    /**
+     * @param asks whose signals may be used; nobody's without personalisation
+     * @param taste empty without personalisation
+     */
+    record Choice(
+            List<Entry> entries,
+            Map<AccountId, Standing> standings,
+            Taste taste,
+            @Nullable AccountId asks) {
+
+        boolean personalised() {
+            return asks != null;
+        }
 
         boolean follows(AccountId author) {
             return standings.getOrDefault(author, Standing.STRANGER).following();
@@ -99,7 +111,7 @@ class Shortlist {
                         .getOrDefault(entry.dub().author(), Standing.STRANGER)
                         .blocked())
                 .toList();
-        return new Choice(shown, standings, taste, personalised);
+        return new Choice(shown, standings, taste, personalised ? viewer : null);
     }
 
     private Map<DubId, Entry> mostLikedAndNewest() {

@@ -14,7 +14,8 @@ public enum Feature {
     TIME(false, "Age in seconds, by server time; only decay functions read it", 0, 315_360_000),
     LIKES(false, "How many people like the dub", 0, 100_000_000),
     POPULARITY(false, "What the dub has brought about so far; likes are all that counts today", 0, 100_000_000),
-    QUOTE_USES(false, "How many public dubs use the same quote; absent once the quote is withdrawn", 0, 100_000_000),
+    QUOTE_USES(
+            false, "How many public dubs use the same quote; absent where the quote may not be shown", 0, 100_000_000),
     DURATION(false, "Length of the film in seconds", 0, 60),
     AUTHOR_DAYS(false, "Age of the author's account in days", 0, 36_500),
     FOLLOWING(true, "1 when the viewer follows the author, else 0", 0, 1),

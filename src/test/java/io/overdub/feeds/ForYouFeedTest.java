@@ -4,8 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
+import io.overdub.accounts.AccountId;
+import io.overdub.connections.Connections;
+import io.overdub.dubs.Candidate;
+import io.overdub.dubs.Candidates;
+import io.overdub.dubs.DubId;
+import io.overdub.dubs.Dubs;
+import io.overdub.dubs.Taste;
+import io.overdub.feeds.timeline.Timeline;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Pages;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.quotes.QuoteId;
+import io.overdub.ranking.Formulas;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,11 +27,14 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +58,58 @@ class ForYouFeedTest {
 
     @Inject
     RedisScripts redis;
+
+    @Inject
+    Dubs dubs;
+
+    @Inject
+    Timeline timeline;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    Ranking ranking;
+
+    @Inject
+    Formulas formulas;
+
+    @Inject
+    FeedSessions sessions;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Ids ids;
+
+    private static final class NoCandidates implements Candidates {
+
+        @Override
+        public List<Candidate> withIds(Collection<DubId> ids) {
+            return List.of();
+        }
+
+        @Override
+        public List<Candidate> popular(int window, int each) {
+            return List.of();
+        }
+
+        @Override
+        public List<Candidate> newestOf(Collection<QuoteId> quotes, int each) {
+            return List.of();
+        }
+
+        @Override
+        public List<DubId> newest(@Nullable UUID before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Taste tasteOf(AccountId account, int quotes) {
+            return Taste.NONE;
+        }
+    }
 
     @AfterEach
     void theFirstFormulaIsBack() {
@@ -263,6 +330,18 @@ class ForYouFeedTest {
                     .isPresent();
             reader.gets(FEED + "?limit=1&cursor=" + next).then().statusCode(410);
         }
+    }
+
+    @Test
+    void a_feed_without_candidates_is_empty_and_at_its_end() {
+        var nothing = new Shortlist(new NoCandidates(), dubs, timeline, connections, world.clock());
+        var feed = new ForYouFeed(nothing, ranking, formulas, sessions, new NoCandidates(), dubs, pages, ids);
+
+        var page = feed.read(new AccountId(ids.next()), true, null, 20);
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isNull();
+        assertThat(page.order()).isEqualTo(RankedPage.Order.RANKED);
     }
 
     @Test
