@@ -31,8 +31,8 @@ class CandidatePool implements Candidates {
     }
 
     @Override
-    public List<Candidate> popular(int window, int each) {
-        return dubs.popular(window, each);
+    public List<Candidate> popular(int window, int mostLiked, int newest) {
+        return dubs.popular(window, mostLiked, newest);
     }
 
     @Override

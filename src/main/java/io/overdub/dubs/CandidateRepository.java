@@ -36,14 +36,14 @@ class CandidateRepository {
                 ids);
     }
 
-    List<Candidate> popular(int window, int each) {
+    List<Candidate> popular(int window, int mostLiked, int newest) {
         return sql.readable(DubRow.TABLE, """
                 with recent as materialized (
                   select %1$s from dubs.dub
                   where deleted_at is null and visibility = 'public' order by id desc limit ?)
                 (select %1$s from recent order by likes desc, id desc limit ?)
                 union
-                (select %1$s from recent order by id desc limit ?)""".formatted(COLUMNS), CandidateRepository::candidate, window, each, each);
+                (select %1$s from recent order by id desc limit ?)""".formatted(COLUMNS), CandidateRepository::candidate, window, mostLiked, newest);
     }
 
     List<Candidate> newestOf(Collection<UUID> quotes, int each) {

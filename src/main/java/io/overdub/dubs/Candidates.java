@@ -13,8 +13,8 @@ public interface Candidates {
     /** Those of the dubs that are neither deleted nor private. */
     List<Candidate> withIds(Collection<DubId> ids);
 
-    /** Of the {@code window} newest public dubs the most liked and the newest ones, {@code each} of both; none twice. */
-    List<Candidate> popular(int window, int each);
+    /** Of the {@code window} newest public dubs the most liked and the newest ones, so many of each; none twice. */
+    List<Candidate> popular(int window, int mostLiked, int newest);
 
     /** The newest public dubs of each of these quotes. */
     List<Candidate> newestOf(Collection<QuoteId> quotes, int each);

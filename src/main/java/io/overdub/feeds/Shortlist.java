@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
- * liked a dub of, and what many like or what is new, whoever looks. At most 700, in a fixed number of queries. Their own dubs, and those
+ * liked a dub of, and what many like or what is new, whoever looks. At most 1,100, in a fixed number of queries. Their own dubs, and those
  * of people behind a block, are not among them; the latter are a rule and no taste, so that holds without personalisation too.
  */
 @ApplicationScoped
@@ -33,7 +33,8 @@ class Shortlist {
     private static final int QUOTES = 20;
     private static final int OF_EACH_QUOTE = 10;
     private static final int WINDOW = 2_000;
-    private static final int POPULAR = 150;
+    private static final int MOST_LIKED = 200;
+    private static final int NEWEST = 500;
 
     /** It is the same for everybody, and nobody misses a like that is seconds old. */
     private static final Duration MEMORY = Duration.ofSeconds(3);
@@ -116,7 +117,7 @@ class Shortlist {
 
     private Map<DubId, Entry> mostLikedAndNewest() {
         var entries = new LinkedHashMap<DubId, Entry>();
-        put(entries, popular.get(EVERYBODY, all -> candidates.popular(WINDOW, POPULAR)), Reason.POPULAR);
+        put(entries, popular.get(EVERYBODY, all -> candidates.popular(WINDOW, MOST_LIKED, NEWEST)), Reason.POPULAR);
         return entries;
     }
 

@@ -91,7 +91,7 @@ class ForYouFeedTest {
         }
 
         @Override
-        public List<Candidate> popular(int window, int each) {
+        public List<Candidate> popular(int window, int mostLiked, int newest) {
             return List.of();
         }
 
