@@ -37,7 +37,8 @@ class CandidateRepository {
     }
 
     List<Candidate> popular(int window, int mostLiked, int newest) {
-        return sql.readable(DubRow.TABLE, """
+        return sql.readable(
+                DubRow.TABLE, """
                 with recent as materialized (
                   select %1$s from dubs.dub
                   where deleted_at is null and visibility = 'public' order by id desc limit ?)
