@@ -31,7 +31,8 @@ class CandidateRepository {
         return sql.readable(
                 DubRow.TABLE,
                 "select " + COLUMNS + " from dubs.dub"
-                        + " where id = any(?::uuid[]) and deleted_at is null and visibility <> 'private'",
+                        + " where id = any(?::uuid[]) and deleted_at is null and visibility <> 'private'"
+                        + " and state = 'published'",
                 CandidateRepository::candidate,
                 ids);
     }
@@ -41,7 +42,7 @@ class CandidateRepository {
                 DubRow.TABLE, """
                 with recent as materialized (
                   select %1$s from dubs.dub
-                  where deleted_at is null and visibility = 'public' order by id desc limit ?)
+                  where deleted_at is null and visibility = 'public' and state = 'published' order by id desc limit ?)
                 (select %1$s from recent order by likes desc, id desc limit ?)
                 union
                 (select %1$s from recent order by id desc limit ?)""".formatted(COLUMNS), CandidateRepository::candidate, window, mostLiked, newest);
@@ -52,13 +53,14 @@ class CandidateRepository {
                 select dub.* from unnest(?::uuid[]) quote
                 cross join lateral (
                   select %s from dubs.dub
-                  where quote_id = quote and deleted_at is null and visibility <> 'private' and visibility = 'public'
+                  where quote_id = quote and deleted_at is null and visibility <> 'private'
+                    and visibility = 'public' and state = 'published'
                   order by id desc limit ?) dub""".formatted(COLUMNS), CandidateRepository::candidate, quotes, each);
     }
 
     List<UUID> newest(@Nullable UUID before, int limit) {
         return sql.list(
-                "select id from dubs.dub where deleted_at is null and visibility = 'public' and id < ?"
+                "select id from dubs.dub where deleted_at is null and visibility = 'public' and state = 'published' and id < ?"
                         + " order by id desc limit ?",
                 row -> Sql.uuid(row, 1),
                 before == null ? NEWEST : before,

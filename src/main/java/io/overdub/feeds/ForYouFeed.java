@@ -76,7 +76,7 @@ class ForYouFeed {
         var items = new ArrayList<FeedItem>();
         for (var line : lines) {
             var dub = visible.get(line.dub());
-            if (dub != null) {
+            if (dub != null && !dub.muted()) {
                 items.add(new FeedItem(dub, line.reason(), line.ranker()));
             }
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
  * liked a dub of, and what many like or what is new, whoever looks. At most 1,100, in a fixed number of queries. Their own dubs, and those
- * of people behind a block, are not among them; the latter are a rule and no taste, so that holds without personalisation too.
+ * of people behind a block or a mute, are not among them; the latter are rules and no taste, so that holds without personalisation too.
  */
 @ApplicationScoped
 class Shortlist {
@@ -108,11 +108,13 @@ class Shortlist {
         var standings = connections.standings(viewer, authors);
         var shown = entries.values().stream()
                 .filter(entry -> !entry.dub().author().equals(viewer))
-                .filter(entry -> !standings
-                        .getOrDefault(entry.dub().author(), Standing.STRANGER)
-                        .blocked())
+                .filter(entry -> isWanted(standings.getOrDefault(entry.dub().author(), Standing.STRANGER)))
                 .toList();
         return new Choice(shown, standings, taste, personalised ? viewer : null);
+    }
+
+    private static boolean isWanted(Standing author) {
+        return !author.blocked() && !author.muted();
     }
 
     private Map<DubId, Entry> mostLikedAndNewest() {

@@ -19,6 +19,7 @@ import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.quotes.QuoteId;
 import io.overdub.ranking.Formulas;
 import io.overdub.world.Person;
+import io.overdub.world.Vandal;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -55,6 +56,9 @@ class ForYouFeedTest {
 
     @Inject
     World world;
+
+    @Inject
+    Vandal vandal;
 
     @Inject
     RedisScripts redis;
@@ -287,6 +291,45 @@ class ForYouFeedTest {
 
         var rest = rest(reader, first.path("next"));
         assertThat(rest).contains(kept).doesNotContain(deleted, hidden, blocked);
+    }
+
+    @Test
+    void who_is_muted_is_not_in_the_feed_on_no_page_of_it() {
+        var reader = world.person("reader");
+        var quote = world.quote("Muted");
+        var loud = world.person("loud");
+        var louder = world.person("louder");
+        var first = loud.publishes(quote);
+        var second = louder.publishes(quote);
+        settle();
+        reader.mutes(loud);
+        assertThat(all(reader, FEED).ids()).contains(second).doesNotContain(first);
+        assertThat(all(reader, FEED + "?personalised=false").ids()).doesNotContain(first);
+
+        // Time fades last what is oldest: both are beyond the first page.
+        ranksBy("1 - decay_exp(time)", Map.of());
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+        reader.mutes(louder);
+
+        assertThat(rest(reader, next)).doesNotContain(first, second);
+    }
+
+    @Test
+    void a_dub_whose_film_is_still_worked_on_is_no_candidate() {
+        var analyst = world.staff("analyst");
+        var viewer = world.person("viewer");
+        var followed = world.person("followed");
+        viewer.follows(followed);
+        var ready = followed.publishes(world.quote("Ready"));
+        var early = followed.publishes(world.quote("Early"));
+        settle();
+
+        try (var work = vandal.does(new Vandal.Idea("dubs.dub", "state", "'processing'"), "id = '" + early + "'")) {
+            assertThat(work.holds()).isEqualTo("processing");
+            List<String> seen = preview(analyst, viewer, "following", Map.of("following", 0))
+                    .path("draft.items.dub_id");
+            assertThat(seen).contains(ready).doesNotContain(early);
+        }
     }
 
     @Test
