@@ -158,7 +158,7 @@ class KillIT {
     }
 
     /** By an editor whom the first admin has appointed. */
-    private static String quote(URI app) {
+    static String quote(URI app) {
         var editor = new StubbornPhone(app);
         editor.signsUp("sound.editor", "a long enough password");
         var id = editor.gets("/v1/me").expecting(200).text("id");

@@ -16,13 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The app as it is shipped, in a process of its own with its own data, on an address that stays the same. */
+/** The app as it is shipped, in a process of its own with its own data or beside engines of others, on an address that stays the same. */
 final class PackagedApp implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -32,9 +33,16 @@ final class PackagedApp implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final int port;
+    private final Map<String, String> settings;
     private @Nullable Process process;
 
     PackagedApp(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /** @param settings as variables; with the addresses of engines it starts none */
+    PackagedApp(Path folder, Map<String, String> settings) throws IOException {
+        this.settings = settings;
         this.folder = folder.toAbsolutePath();
         this.port = freePort();
         Files.createDirectories(folder);
@@ -101,6 +109,7 @@ final class PackagedApp implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         app.environment().put("OVERDUB_EMBEDDED_SEED", "false");
         app.environment().put("UPLOADS_MEDIA_ADAPTER", "pass-through");
+        app.environment().putAll(settings);
         return app.start();
     }
 
@@ -163,6 +172,9 @@ final class PackagedApp implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
