@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -294,6 +295,17 @@ class FfmpegWorkshopTest {
         var verdict = workshop(poor).work(Delivered.film(footage.film("full.mp4", 3840, 2160), folder));
 
         assertThat(verdict).isEqualTo(Unworkable.tooDemanding());
+    }
+
+    @Test
+    void what_writes_too_much_is_stopped() throws IOException {
+        var endless = Files.writeString(folder.resolve("endless"), "exec cat /dev/zero > film.mp4")
+                .toString();
+        var command = new ArrayList<>(BOUNDS.prlimit());
+        command.addAll(List.of("sh", endless));
+        var workshop = new FfmpegWorkshop(new Tools(new Program(command), program("ffprobe"), BOUNDS), folders);
+
+        assertThat(workshop.work(Delivered.film(footage.plain(), folder))).isEqualTo(Unworkable.tooDemanding());
     }
 
     @Test
