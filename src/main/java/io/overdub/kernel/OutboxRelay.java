@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the rows of the outbox to their subscribers. Rows claimed together are worked off per subscriber, side by side, so that one
@@ -226,31 +228,40 @@ class OutboxRelay {
         }
     }
 
+    /** Who has done a step and is not through goes to the end of the line. */
     private void work(List<OutboxRepository.Row> batch) {
+        var line = new ArrayDeque<>(batch);
         var done = new ArrayList<Long>();
-        var next = 0;
         EngineAway away = null;
-        while (next < batch.size() && !stopping && away == null) {
-            var row = batch.get(next);
+        while (!line.isEmpty() && !stopping && away == null) {
+            var row = line.remove();
             try {
-                if (succeeds(row)) {
+                var outcome = offer(row);
+                if (outcome.done()) {
                     done.add(row.position());
+                } else if (outcome.reached() != null) {
+                    finish(done);
+                    outbox.advance(row.position(), outcome.reached());
+                    line.add(row.reaching(outcome.reached()));
                 }
-                next++;
             } catch (EngineAway e) {
+                line.addFirst(row);
                 away = e;
             }
         }
-        if (!done.isEmpty()) {
-            outbox.done(done);
-        }
-        var left = batch.subList(next, batch.size()).stream()
-                .map(OutboxRepository.Row::position)
-                .toList();
+        finish(done);
+        var left = line.stream().map(OutboxRepository.Row::position).toList();
         if (away != null) {
             rest(batch.get(0).subscriber(), left, away);
         } else if (!left.isEmpty()) {
             outbox.release(left);
+        }
+    }
+
+    private void finish(List<Long> done) {
+        if (!done.isEmpty()) {
+            outbox.done(done);
+            done.clear();
         }
     }
 
@@ -262,33 +273,44 @@ class OutboxRelay {
         outbox.postpone(left, until, String.valueOf(cause.getMessage()));
     }
 
-    private boolean succeeds(OutboxRepository.Row row) {
+    /** @param reached how far it got, when it is not through */
+    private record Outcome(boolean done, @Nullable String reached) {
+
+        private static final Outcome FAILED = new Outcome(false, null);
+    }
+
+    private Outcome offer(OutboxRepository.Row row) {
         var context = Arc.container().requestContext();
         context.activate();
         try {
-            deliver(row);
-            return true;
+            var reached = deliver(row);
+            return new Outcome(reached == null, reached);
         } catch (JsonProcessingException e) {
             outbox.park(row.position(), "unreadable: " + e.getOriginalMessage());
             LOG.errorf("Parked %s for %s: its payload is unreadable", row.event(), row.subscriber());
-            return false;
+            return Outcome.FAILED;
         } catch (EngineAway e) {
             throw e;
         } catch (RuntimeException e) {
             fail(row, e);
-            return false;
+            return Outcome.FAILED;
         } finally {
             context.terminate();
         }
     }
 
-    private void deliver(OutboxRepository.Row row) throws JsonProcessingException {
+    private @Nullable String deliver(OutboxRepository.Row row) throws JsonProcessingException {
         var subscription = subscribers.named(row.subscriber());
         var type = subscribers.event(row.event());
         if (subscription == null || type == null) {
             throw new IllegalStateException("This process does not know " + row.event());
         }
-        subscription.subscriber().on((DomainEvent) json.readValue(row.payload(), type));
+        var event = (DomainEvent) json.readValue(row.payload(), type);
+        if (subscription.subscriber() instanceof StepwiseSubscriber<DomainEvent> stepwise) {
+            return stepwise.step(event, row.reached());
+        }
+        subscription.subscriber().on(event);
+        return null;
     }
 
     private void fail(OutboxRepository.Row row, RuntimeException cause) {

@@ -20,7 +20,19 @@ class OutboxRepository {
             String payload,
             @Nullable String orderKey) {}
 
-    record Row(long position, String subscriber, String event, String payload, int attempts) {}
+    /** @param reached how far a subscriber got that works in steps; null before the first */
+    record Row(
+            long position,
+            String subscriber,
+            String event,
+            String payload,
+            int attempts,
+            @Nullable String reached) {
+
+        Row reaching(String further) {
+            return new Row(position, subscriber, event, payload, attempts, further);
+        }
+    }
 
     record Health(long waiting, long oldestSeconds, long parked) {}
 
@@ -39,7 +51,7 @@ class OutboxRepository {
                   where earlier.subscriber = candidate.subscriber and earlier.order_key = candidate.order_key
                     and earlier.position + 0 < candidate.position))
               order by position limit ? for update skip locked)
-            returning position, subscriber, event, payload, attempts""";
+            returning position, subscriber, event, payload, attempts, reached""";
 
     private final Sql sql;
     private final Clock clock;
@@ -72,7 +84,13 @@ class OutboxRepository {
         var now = clock.instant();
         var claimed = sql.list(
                 CLAIM,
-                row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5)),
+                row -> new Row(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        row.getString(6)),
                 now.plus(lease),
                 now,
                 subscribers,
@@ -86,6 +104,10 @@ class OutboxRepository {
                 "update kernel.outbox set due_at = ? where position = any(?::bigint[])",
                 clock.instant().plus(lease),
                 positions);
+    }
+
+    void advance(long position, String reached) {
+        sql.update("update kernel.outbox set reached = ? where position = ?", reached, position);
     }
 
     void done(Collection<Long> positions) {

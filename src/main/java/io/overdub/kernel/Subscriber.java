@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * least once per event, so seeing one twice must do no harm. What it throws brings the event back later: after 1 s, 2 s, 4 s and so on
  * up to an hour, until the row is parked; after {@link EngineAway} all that it hears waits until it is over.
  *
- * @param <E> the event; a super type hears all its kinds
+ * @param <E> the event; a super type hears all its kinds, a sealed one of records also when nobody else hears them
  */
 public interface Subscriber<E extends DomainEvent> {
 

@@ -37,6 +37,11 @@ class Subscribers {
         if (type.isRecord()) {
             events.put(nameOf(type), type);
         }
+        if (type.isSealed()) {
+            for (var kind : type.getPermittedSubclasses()) {
+                events.put(nameOf(kind), kind);
+            }
+        }
     }
 
     List<Subscription> hearing(Class<?> event) {
@@ -75,7 +80,8 @@ class Subscribers {
         for (Class<?> c = ClientProxy.unwrap(bean).getClass(); c != null; c = c.getSuperclass()) {
             for (var face : c.getGenericInterfaces()) {
                 if (face instanceof ParameterizedType type
-                        && type.getRawType() == Subscriber.class
+                        && type.getRawType() instanceof Class<?> kind
+                        && Subscriber.class.isAssignableFrom(kind)
                         && type.getActualTypeArguments()[0] instanceof Class<?> event) {
                     candidates.add(event);
                 }

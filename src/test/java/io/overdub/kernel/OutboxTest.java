@@ -84,6 +84,44 @@ class OutboxTest {
         }
     }
 
+    sealed interface Walked extends DomainEvent permits WalkedThere, WalkedBack {
+        String story();
+    }
+
+    @StableName("test.walked_there")
+    record WalkedThere(String story) implements Walked {}
+
+    @StableName("test.walked_back")
+    record WalkedBack(String story) implements Walked {}
+
+    /** Three steps there, three back. */
+    @Singleton
+    @StableName("test.walker")
+    static class Walker implements StepwiseSubscriber<Walked> {
+
+        final Queue<String> steps = new ConcurrentLinkedQueue<>();
+        final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+        @Override
+        public String orderedBy(Walked event) {
+            return event.story();
+        }
+
+        @Override
+        public @Nullable String step(Walked event, @Nullable String reached) {
+            var number = reached == null ? 1 : Integer.parseInt(reached) + 1;
+            var step = event.story() + (event instanceof WalkedThere ? " there " : " back ") + number;
+            if (failures.merge(step, -1, Integer::sum) >= 0) {
+                throw new IllegalStateException("stumbled");
+            }
+            steps.add(step);
+            return number == 3 ? null : Integer.toString(number);
+        }
+    }
+
+    @Inject
+    Walker walker;
+
     @Inject
     Outbox outbox;
 
@@ -238,6 +276,63 @@ class OutboxTest {
         assertThat(engine.heard)
                 .filteredOn(event -> event.story().equals(story))
                 .hasSize(1);
+    }
+
+    @Test
+    void long_work_goes_on_where_it_failed_and_what_is_behind_it_waits() {
+        walker.failures.put(story + " there 2", 1);
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(new WalkedThere(story), new WalkedBack(story)));
+        drain.settle();
+        assertThat(stepsOf(story)).containsExactly(story + " there 1");
+
+        clock.advance(Duration.ofMinutes(1));
+        drain.settle();
+
+        assertThat(stepsOf(story))
+                .containsExactly(
+                        story + " there 1",
+                        story + " there 2",
+                        story + " there 3",
+                        story + " back 1",
+                        story + " back 2",
+                        story + " back 3");
+    }
+
+    @Test
+    void whoever_has_much_to_do_lets_others_go_first_after_each_step() {
+        var other = story + "!";
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(new WalkedThere(story), new WalkedThere(other)));
+        drain.settle();
+
+        assertThat(walker.steps.stream().filter(step -> step.startsWith(story)))
+                .containsExactly(
+                        story + " there 1",
+                        other + " there 1",
+                        story + " there 2",
+                        other + " there 2",
+                        story + " there 3",
+                        other + " there 3");
+    }
+
+    @Test
+    void another_process_goes_on_from_the_last_step() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> rows.add(List.of(new OutboxRepository.Fresh(
+                        "test.nobody", "test.walked_there", "{\"story\":\"" + story + "\"}", null))));
+        var claimed = rows.claim(List.of("test.nobody"), 1, OutboxRelay.LEASE);
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.get(0).reached()).isNull();
+        rows.advance(claimed.get(0).position(), "2");
+
+        clock.advance(OutboxRelay.LEASE.plusSeconds(1));
+
+        var again = rows.claim(List.of("test.nobody"), 1, OutboxRelay.LEASE);
+        assertThat(again).extracting(OutboxRepository.Row::reached).containsExactly("2");
+        rows.done(List.of(claimed.get(0).position()));
+    }
+
+    private List<String> stepsOf(String walk) {
+        return walker.steps.stream().filter(step -> step.startsWith(walk + " ")).toList();
     }
 
     @Test
