@@ -1,10 +1,12 @@
 package io.overdub.connections;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Stretch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who follows and blocks whom, as other rooms ask for it. Always from the truth, never from a cache: a block holds at once. */
 public interface Connections {
@@ -15,6 +17,15 @@ public interface Connections {
     /** The people whom this account follows, the newest first, at most {@code limit}. */
     List<AccountId> followedBy(AccountId follower, int limit);
 
-    /** Hands over all followers, however many, in batches of at most {@code size}; never holds more than one batch. */
-    void eachFollowerOf(AccountId followee, int size, Consumer<List<AccountId>> batch);
+    /**
+     * Some of the followers, in the order in which they came. Whoever goes through all of them meets everybody who followed before the
+     * first of these calls and still does; of those who come meanwhile, perhaps some.
+     *
+     * @param after the end of the stretch before; null at the first
+     * @param limit at most so many
+     */
+    Stretch<AccountId> followersOf(AccountId followee, @Nullable UUID after, int limit);
+
+    /** How many follow this account, in this moment. */
+    long countFollowersOf(AccountId followee);
 }

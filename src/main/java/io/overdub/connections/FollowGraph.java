@@ -8,6 +8,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
+import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the edges between people. */
@@ -71,6 +71,7 @@ class FollowGraph implements Connections {
     private void end(AccountId follower, AccountId followee) {
         if (edges.removeFollow(follower.value(), followee.value())) {
             tallies.add(follower.value(), followee.value(), -1);
+            outbox.publish(new Unfollowed(follower, followee));
         }
     }
 
@@ -186,18 +187,14 @@ class FollowGraph implements Connections {
     }
 
     @Override
-    public void eachFollowerOf(AccountId followee, int size, Consumer<List<AccountId>> batch) {
-        var after = OLDEST;
-        while (true) {
-            var followers = edges.oldestFollowers(followee.value(), after, size);
-            if (!followers.rows().isEmpty()) {
-                batch.accept(followers.rows().stream().map(AccountId::new).toList());
-            }
-            if (followers.last() || followers.end() == null) {
-                return;
-            }
-            after = followers.end();
-        }
+    public Stretch<AccountId> followersOf(AccountId followee, @Nullable UUID after, int limit) {
+        var found = edges.oldestFollowers(followee.value(), after == null ? OLDEST : after, limit);
+        return new Stretch<>(found.rows().stream().map(AccountId::new).toList(), found.end(), found.last());
+    }
+
+    @Override
+    public long countFollowersOf(AccountId followee) {
+        return tallies.of(followee.value()).followers();
     }
 
     /** People whose account is gone are left out. */

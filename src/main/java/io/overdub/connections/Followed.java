@@ -1,8 +1,7 @@
 package io.overdub.connections;
 
 import io.overdub.accounts.AccountId;
-import io.overdub.kernel.DomainEvent;
 import io.overdub.kernel.StableName;
 
 @StableName("connections.followed")
-public record Followed(AccountId follower, AccountId followee) implements DomainEvent {}
+public record Followed(AccountId follower, AccountId followee) implements FollowChanged {}

@@ -173,6 +173,11 @@ class DubEntity {
         return isPublished() && visibility.equals(Visibility.PUBLIC.stored());
     }
 
+    /** Than its author; what this version does not know yet is nobody's business. */
+    boolean isForOthers() {
+        return isPublished() && visibility() != Visibility.PRIVATE;
+    }
+
     boolean isDeleted() {
         return deletedAt != null;
     }
@@ -183,12 +188,9 @@ class DubEntity {
         editedAt = at;
     }
 
-    /** Whether this opened a private dub up to others. */
-    boolean show(Visibility wanted, Instant at) {
-        var opened = visibility.equals(Visibility.PRIVATE.stored()) && wanted != Visibility.PRIVATE;
+    void show(Visibility wanted, Instant at) {
         visibility = wanted.stored();
         editedAt = at;
-        return opened;
     }
 
     void delete(Instant at) {

@@ -102,8 +102,13 @@ class DubStudio {
         }
         if (visibility != null) {
             var counted = dub.isForEverybody();
-            if (dub.show(visibility, clock.instant()) && dub.isPublished()) {
+            var shown = dub.isForOthers();
+            dub.show(visibility, clock.instant());
+            if (dub.isForOthers() && !shown) {
                 outbox.publish(new DubPublished(id, author));
+            }
+            if (shown && !dub.isForOthers()) {
+                outbox.publish(new DubHidden(id, author));
             }
             if (dub.isForEverybody() != counted) {
                 quotes.countUse(dub.quote(), dub.isForEverybody() ? 1 : -1);
@@ -121,6 +126,9 @@ class DubStudio {
         dub.delete(clock.instant());
         if (dub.isForEverybody()) {
             quotes.countUse(dub.quote(), -1);
+        }
+        if (dub.isForOthers()) {
+            outbox.publish(new DubHidden(id, author));
         }
         outbox.publish(new DubDeleted(id, author, dub.upload()));
     }

@@ -1,7 +1,7 @@
 /**
  * What people make of quotes: videos, who may see them, and who likes them.
  *
- * <p>Other rooms come in through {@link io.overdub.dubs.Dubs} and hear of {@code DubPublished}.
+ * <p>Other rooms come in through {@link io.overdub.dubs.Dubs} and hear of {@code AudienceChanged}: {@code DubPublished} and {@code DubHidden}.
  *
  * <p>A dub keeps a copy of what was found in its upload, which never changes, and of its quote's title, credit line and licence, which
  * do: the copy is what was agreed to when the dub was made. While the work on its film goes on, a dub is its author's alone: what phones

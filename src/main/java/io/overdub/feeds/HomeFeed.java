@@ -6,7 +6,6 @@ import io.overdub.dubs.Dubs;
 import io.overdub.feeds.timeline.Timeline;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
-import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class HomeFeed {
                 "feeds/home/" + viewer,
                 cursor,
                 limit,
-                (before, some) -> Stretch.of(timeline.newest(viewer, before, some + 1), some, DubId::value),
+                (before, some) -> timeline.newest(viewer, before, some),
                 ids -> items(viewer, ids));
     }
 

@@ -80,7 +80,7 @@ class Shortlist {
     }
 
     Choice of(AccountId viewer) {
-        return personal(viewer, timeline.newest(viewer, null, OF_FOLLOWEES));
+        return personal(viewer, timeline.newest(viewer, null, OF_FOLLOWEES).rows());
     }
 
     /** The same for an onlooker: nothing is built for the viewer, who may never have read a feed. */

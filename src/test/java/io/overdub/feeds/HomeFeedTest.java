@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -85,6 +86,36 @@ class HomeFeedTest {
         reader.gets("/v1/dubs/" + before).then().statusCode(200).body("muted", equalTo(true));
         reader.unmutes(loud);
         assertThat(reader.home()).containsExactly(after, other, before);
+    }
+
+    @Test
+    void what_is_hidden_unfollowed_or_blocked_leaves_the_timeline_itself() {
+        var author = world.person("author");
+        var left = world.person("left");
+        var blocker = world.person("blocker");
+        var reader = world.person("reader");
+        List.of(author, left, blocker).forEach(reader::follows);
+        var quote = world.quote("Leaves");
+        var deleted = author.publishes(quote);
+        var madePrivate = author.publishes(quote);
+        var kept = author.publishes(quote);
+        var lefts = left.publishes(quote);
+        var blockers = blocker.publishes(quote);
+        world.settle();
+        assertThat(reader.home()).containsExactly(blockers, lefts, kept, madePrivate, deleted);
+        assertThat(timelineOf(reader)).contains(blockers, lefts, kept, madePrivate, deleted);
+
+        author.request().delete("/v1/dubs/" + deleted).then().statusCode(204);
+        setVisibility(author, madePrivate, "private");
+        reader.unfollows(left);
+        blocker.blocks(reader);
+        world.settle();
+
+        assertThat(timelineOf(reader)).contains(kept).doesNotContain(blockers, lefts, madePrivate, deleted);
+        setVisibility(author, madePrivate, "followers");
+        world.settle();
+        assertThat(timelineOf(reader)).contains(kept, madePrivate);
+        assertThat(reader.home()).containsExactly(kept, madePrivate);
     }
 
     @Test
@@ -178,6 +209,27 @@ class HomeFeedTest {
         reader.gets("/v1/feeds/home?cursor=" + cursor + "x").then().statusCode(400);
         reader.gets("/v1/feeds/home?limit=0").then().statusCode(400).body("code", equalTo("malformed_parameter"));
         reader.gets("/v1/feeds/home?limit=51").then().statusCode(400);
+    }
+
+    private static void setVisibility(Person author, String dub, String visibility) {
+        var etag = author.gets("/v1/dubs/" + dub).header("ETag");
+        author.request()
+                .header("If-Match", etag)
+                .body(Map.of("visibility", visibility))
+                .patch("/v1/dubs/" + dub)
+                .then()
+                .statusCode(200);
+    }
+
+    private List<String> timelineOf(Person reader) {
+        var members = new ArrayList<String>();
+        redis.run(
+                        Script.of("return redis.call('ZRANGE', KEYS[1], 0, -1)"),
+                        List.of("feeds:home:" + reader.id()),
+                        List.of())
+                .orElseThrow()
+                .forEach(member -> members.add(member.toString()));
+        return members;
     }
 
     private void forgetTimelineOf(Person reader) {

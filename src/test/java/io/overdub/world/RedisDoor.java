@@ -43,6 +43,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket entrance;
     private int redis;
+    private String password = "";
     private int port;
     private State state = State.OPEN;
 
@@ -50,6 +51,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
     public synchronized void customize(String client, RedisOptions options) {
         var address = URI.create(options.getEndpoint());
         redis = address.getPort();
+        password = address.getUserInfo().substring(1);
         receive();
         options.setEndpoints(List.of(options.getEndpoint().replaceFirst(":" + redis + "(?=$|[/?])", ":" + port)));
     }
@@ -69,6 +71,18 @@ public class RedisDoor implements RedisOptionsCustomizer {
         }
         links.forEach(Link::close);
         notifyAll();
+    }
+
+    /** Behind a shut door: when it opens again, it is as a Redis that was started anew and has nothing. */
+    public synchronized void emptyIt() throws IOException {
+        try (var straight = new Socket("127.0.0.1", redis)) {
+            var words = "AUTH " + password + "\r\nFLUSHALL\r\nQUIT\r\n";
+            straight.getOutputStream().write(words.getBytes(US_ASCII));
+            var answer = new String(straight.getInputStream().readAllBytes(), US_ASCII);
+            if (!answer.equals("+OK\r\n+OK\r\n+OK\r\n")) {
+                throw new IOException("Redis did not empty itself: " + answer);
+            }
+        }
     }
 
     /** As a Redis that hangs: it accepts everything and answers nothing. */

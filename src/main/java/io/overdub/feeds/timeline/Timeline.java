@@ -2,22 +2,41 @@ package io.overdub.feeds.timeline;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.dubs.DubId;
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.External;
-import java.util.Collection;
-import java.util.List;
+import io.overdub.kernel.Stretch;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody's home timeline. All calls may be repeated. */
+/**
+ * Everybody's home timeline. All calls may be repeated. Those that write throw {@link EngineAway} while the engine is; the reading one
+ * answers without it then.
+ */
 @External
 public interface Timeline {
 
-    /** The newest dubs before the given id, newest first; fewer than {@code limit} only at the end. */
-    List<DubId> newest(AccountId reader, @Nullable UUID before, int limit);
+    /**
+     * Dubs by the people whom the reader follows, newest first, before the given one. It may still name some that were hidden, or whose
+     * author is not followed any more.
+     *
+     * @param limit at most so many
+     */
+    Stretch<DubId> newest(AccountId reader, @Nullable UUID before, int limit);
 
-    /** Puts a dub on the timelines of those of its readers who have one; the others find it when theirs is built. */
-    void add(DubId dub, Collection<AccountId> readers);
+    /**
+     * Lets some more of the author's followers find the dub, oldest followers first.
+     *
+     * @param reached what the call before said; null at the first
+     * @return where the next call goes on; null when all followers find it
+     */
+    @Nullable String show(DubId dub, AccountId author, @Nullable String reached);
 
-    /** Drops a timeline, because whom its reader follows has changed; it is built anew at the next read. */
-    void forget(AccountId reader);
+    /** The opposite, in the same way. Readers are not shown what is hidden anyway: this keeps timelines from filling up with it. */
+    @Nullable String hide(DubId dub, AccountId author, @Nullable String reached);
+
+    /** The reader has begun to follow the author: older dubs of theirs too belong on the timeline now. */
+    void follow(AccountId reader, AccountId author);
+
+    /** The reader has stopped following the author. */
+    void unfollow(AccountId reader, AccountId author);
 }

@@ -15,9 +15,23 @@ class TimelineProducer {
     @Singleton
     @Startup
     Timeline timeline(
-            TimelineConfig config, RedisScripts redis, Arrears arrears, Connections connections, Dubs dubs, Ids ids) {
+            TimelineConfig config,
+            RedisScripts redis,
+            Arrears arrears,
+            Connections connections,
+            Dubs dubs,
+            LargeAuthorRepository largeAuthors,
+            Ids ids) {
         return switch (config.adapter()) {
-            case BUILT_IN -> new RedisTimeline(redis, arrears, connections, dubs, ids);
+            case BUILT_IN ->
+                new RedisTimeline(
+                        RedisTimeline.Limits.of(config.fanOutLimit()),
+                        redis,
+                        arrears,
+                        connections,
+                        dubs,
+                        largeAuthors,
+                        ids);
         };
     }
 }
