@@ -65,6 +65,13 @@ class AccountDirectory implements Accounts {
         return countries.get(id, unknown -> accounts.country(unknown.value()));
     }
 
+    @Override
+    public Map<AccountId, String> networks(Collection<AccountId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : accounts.networks(ids.stream().map(AccountId::value).toList());
+    }
+
     /** Always as the database has it. */
     Me me(AccountId id) {
         return required(accounts.findById(id.value())).toMe();

@@ -7,7 +7,9 @@ import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -39,6 +41,16 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Of the session that was used last. */
+    Map<AccountId, String> networks(Collection<UUID> ids) {
+        var networks = new HashMap<AccountId, String>();
+        sql.list("""
+                        select distinct on (account_id) account_id, network from accounts.session
+                        where account_id = any(?::uuid[]) order by account_id, last_used_at desc""", row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getString(2)), ids)
+                .forEach(seen -> networks.put(seen.getKey(), seen.getValue()));
+        return networks;
     }
 
     @Nullable AccountEntity lock(UUID id) {

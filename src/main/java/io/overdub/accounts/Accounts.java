@@ -15,4 +15,10 @@ public interface Accounts {
 
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */
     Optional<String> country(AccountId id);
+
+    /**
+     * The address range (/24 of IPv4, /48 of IPv6) that each of these people was last seen in; without those who are signed in nowhere.
+     * To tell crowds from one machine park, never to show.
+     */
+    Map<AccountId, String> networks(Collection<AccountId> ids);
 }

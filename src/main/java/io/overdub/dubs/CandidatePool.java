@@ -3,10 +3,14 @@ package io.overdub.dubs;
 import io.overdub.accounts.AccountId;
 import io.overdub.quotes.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +47,61 @@ class CandidatePool implements Candidates {
     }
 
     @Override
+    public List<Candidate> popularOf(QuoteId quote, int mostLiked, int newest) {
+        return dubs.popularOf(quote.value(), mostLiked, newest);
+    }
+
+    @Override
+    public List<Candidate> tagged(String tag, int newest) {
+        return dubs.tagged(tag, newest);
+    }
+
+    @Override
     public List<DubId> newest(@Nullable UUID before, int limit) {
-        return dubs.newest(before, limit).stream().map(DubId::new).toList();
+        return ids(dubs.newest(before, limit));
+    }
+
+    @Override
+    public List<DubId> newestOf(QuoteId quote, @Nullable UUID before, int limit) {
+        return ids(dubs.newestOf(quote.value(), before, limit));
+    }
+
+    @Override
+    public List<DubId> newestTagged(String tag, @Nullable UUID before, int limit) {
+        return ids(dubs.newestTagged(tag, before, limit));
+    }
+
+    @Override
+    public Map<AccountId, Double> usualLikes(Collection<AccountId> authors, Instant before) {
+        return dubs.usualLikes(values(authors), before);
+    }
+
+    @Override
+    public Set<AccountId> creatorsAmong(Collection<AccountId> people) {
+        return Set.copyOf(dubs.creatorsAmong(values(people)));
+    }
+
+    @Override
+    public List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit) {
+        return dubs.likes(since, until, after, limit);
+    }
+
+    @Override
+    public List<Use> uses(Instant since, @Nullable DubId after, int limit) {
+        return dubs.uses(since, after == null ? null : after.value(), limit);
+    }
+
+    @Override
+    public Optional<Use> useOf(DubId dub) {
+        return dubs.useOf(dub.value());
+    }
+
+    private static List<DubId> ids(List<UUID> values) {
+        return values.stream().map(DubId::new).toList();
+    }
+
+    private static List<UUID> values(Collection<AccountId> people) {
+        return people.stream().map(AccountId::value).distinct().toList();
     }
 
     /** What somebody makes themselves says more than what they like. */

@@ -6,8 +6,13 @@ import io.overdub.quotes.QuoteId;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 class CandidateRepository {
 
     private static final UUID NEWEST = new UUID(-1, -1);
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final Duration LEEWAY = Duration.ofHours(1);
+    private static final String USES = """
+            select id, author_id, quote_id,
+                   deleted_at is null and visibility = 'public' and state = 'published', published_at
+            from dubs.dub where true""";
     private static final String COLUMNS = "id, author_id, quote_id, likes, duration_ms, published_at";
 
     /** What somebody has liked, or made. */
@@ -58,6 +69,95 @@ class CandidateRepository {
                   order by id desc limit ?) dub""".formatted(COLUMNS), CandidateRepository::candidate, quotes, each);
     }
 
+    List<Candidate> popularOf(UUID quote, int mostLiked, int newest) {
+        return sql.readable(
+                DubRow.TABLE, """
+                (select %1$s from dubs.dub
+                 where quote_id = ? and deleted_at is null and visibility <> 'private'
+                   and visibility = 'public' and state = 'published'
+                 order by like_level desc, id desc limit ?)
+                union
+                (select %1$s from dubs.dub
+                 where quote_id = ? and deleted_at is null and visibility <> 'private'
+                   and visibility = 'public' and state = 'published'
+                 order by id desc limit ?)""".formatted(COLUMNS), CandidateRepository::candidate, quote, mostLiked, quote, newest);
+    }
+
+    List<Candidate> tagged(String tag, int newest) {
+        return sql.readable(DubRow.TABLE, """
+                select %s from dubs.dub_tag join dubs.dub on id = dub_id
+                where tag = ? and deleted_at is null and visibility = 'public' and state = 'published'
+                order by dub_id desc limit ?""".formatted(COLUMNS), CandidateRepository::candidate, tag, newest);
+    }
+
+    List<UUID> newestOf(UUID quote, @Nullable UUID before, int limit) {
+        return sql.list("""
+                select id from dubs.dub
+                where quote_id = ? and deleted_at is null and visibility <> 'private'
+                  and visibility = 'public' and state = 'published' and id < ?
+                order by id desc limit ?""", row -> Sql.uuid(row, 1), quote, before == null ? NEWEST : before, limit);
+    }
+
+    List<UUID> newestTagged(String tag, @Nullable UUID before, int limit) {
+        return sql.list("""
+                select id from dubs.dub_tag join dubs.dub on id = dub_id
+                where tag = ? and dub_id < ? and deleted_at is null and visibility = 'public' and state = 'published'
+                order by dub_id desc limit ?""", row -> Sql.uuid(row, 1), tag, before == null ? NEWEST : before, limit);
+    }
+
+    Map<AccountId, Double> usualLikes(Collection<UUID> authors, Instant before) {
+        var usual = new HashMap<AccountId, Double>();
+        sql.list("""
+                        select author, avg(likes)::float8 from unnest(?::uuid[]) author
+                        cross join lateral (
+                          select likes from dubs.dub
+                          where author_id = author and deleted_at is null and published_at < ? order by id desc limit 20) dub
+                        group by author""", row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getDouble(2)), authors, before)
+                .forEach(author -> usual.put(author.getKey(), author.getValue()));
+        return usual;
+    }
+
+    List<AccountId> creatorsAmong(Collection<UUID> people) {
+        return sql.list("""
+                select person from unnest(?::uuid[]) person where exists (
+                  select 1 from dubs.dub
+                  where author_id = person and deleted_at is null and visibility <> 'private' and state = 'published')""", row -> new AccountId(Sql.uuid(row, 1)), people);
+    }
+
+    List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit) {
+        return sql.list(
+                """
+                select dub_id, account_id, created_at from dubs.dub_like
+                where created_at >= ? and created_at < ? and (dub_id, account_id) > (?, ?)
+                order by dub_id, account_id limit ?""",
+                row -> new Like(new DubId(Sql.uuid(row, 1)), new AccountId(Sql.uuid(row, 2)), Sql.instant(row, 3)),
+                since,
+                until,
+                after == null ? FIRST : after.dub().value(),
+                after == null ? FIRST : after.account().value(),
+                limit);
+    }
+
+    List<Use> uses(Instant since, @Nullable UUID after, int limit) {
+        return sql.list(
+                USES + " and id > ? and published_at >= ? and deleted_at is null and visibility = 'public'"
+                        + " and state = 'published' order by id limit ?",
+                CandidateRepository::use,
+                after == null ? firstOf(since) : after,
+                since,
+                limit);
+    }
+
+    Optional<Use> useOf(UUID dub) {
+        return sql.list(USES + " and id = ?", CandidateRepository::use, dub).stream()
+                .findFirst();
+    }
+
+    /** Ids begin with the time of their making; clocks of processes differ, so an hour earlier. */
+    private static UUID firstOf(Instant since) {
+        return new UUID(since.minus(LEEWAY).toEpochMilli() << 16, 0);
+    }
+
     List<UUID> newest(@Nullable UUID before, int limit) {
         return sql.list(
                 "select id from dubs.dub where deleted_at is null and visibility = 'public' and state = 'published' and id < ?"
@@ -85,6 +185,15 @@ class CandidateRepository {
                 likes,
                 account,
                 dubs);
+    }
+
+    private static Use use(ResultSet row) throws SQLException {
+        return new Use(
+                new DubId(Sql.uuid(row, 1)),
+                new AccountId(Sql.uuid(row, 2)),
+                new QuoteId(Sql.uuid(row, 3)),
+                row.getBoolean(4),
+                Sql.instant(row, 5));
     }
 
     private static Candidate candidate(ResultSet row) throws SQLException {

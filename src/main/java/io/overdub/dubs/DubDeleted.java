@@ -7,4 +7,4 @@ import io.overdub.uploads.UploadId;
 
 /** A dub is gone for everybody and for good, its author too; once per dub, private ones as well. */
 @StableName("dubs.dub_deleted")
-record DubDeleted(DubId dub, AccountId author, UploadId upload) implements DomainEvent {}
+public record DubDeleted(DubId dub, AccountId author, UploadId upload) implements DomainEvent {}

@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,10 @@ class DubEntity {
 
     QuoteId quote() {
         return new QuoteId(quoteId);
+    }
+
+    List<String> tags() {
+        return List.of(tags);
     }
 
     /** Then it counts as a use of its quote. */

@@ -136,19 +136,29 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 order by dub.id desc limit ?""", row -> Sql.uuid(row, 1), authors, orNewest(before), limit, limit);
     }
 
-    /** Counts only what it added, in one statement, so that many at once come out right. */
-    void like(UUID dub, UUID account, Instant at) {
-        sql.update("""
+    /** The same tags as the dub's own row: the lists of dubs with a tag are made of these. */
+    void tag(UUID dub, Collection<String> tags) {
+        sql.update("delete from dubs.dub_tag where dub_id = ? and tag <> all(?::text[])", dub, tags);
+        sql.update(
+                "insert into dubs.dub_tag (tag, dub_id) select tag, ? from unnest(?::text[]) tag on conflict do nothing",
+                dub,
+                tags);
+    }
+
+    /** Counts only what it added, in one statement, so that many at once come out right. False when it was there before. */
+    boolean like(UUID dub, UUID account, Instant at) {
+        return sql.update("""
                 with added as (
                   insert into dubs.dub_like (dub_id, account_id, created_at) values (?, ?, ?)
                   on conflict do nothing returning 1)
-                update dubs.dub set likes = likes + 1 where id = ? and exists (select 1 from added)""", dub, account, at, dub);
+                update dubs.dub set likes = likes + 1 where id = ? and exists (select 1 from added)""", dub, account, at, dub) > 0;
     }
 
-    void unlike(UUID dub, UUID account) {
-        sql.update("""
+    /** False when there was nothing to take back. */
+    boolean unlike(UUID dub, UUID account) {
+        return sql.update("""
                 with removed as (delete from dubs.dub_like where dub_id = ? and account_id = ? returning 1)
-                update dubs.dub set likes = likes - 1 where id = ? and exists (select 1 from removed)""", dub, account, dub);
+                update dubs.dub set likes = likes - 1 where id = ? and exists (select 1 from removed)""", dub, account, dub) > 0;
     }
 
     /** A batch of dubs in ascending order of id, with those whose counter differs from their rows; empty at the end. */

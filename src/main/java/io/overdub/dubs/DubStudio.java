@@ -13,6 +13,7 @@ import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ class DubStudio {
         } catch (ConstraintViolationException e) {
             throw new UploadAlreadyUsed();
         }
+        dubs.tag(id.value(), dub.tags());
         if (dub.isPublished()) {
             announce(dub);
         }
@@ -99,6 +101,7 @@ class DubStudio {
         preconditions.requireMatch(shelf.show(author, id));
         if (caption != null) {
             dub.caption(caption, clock.instant());
+            dubs.tag(id.value(), dub.tags());
         }
         if (visibility != null) {
             var counted = dub.isForEverybody();
@@ -124,6 +127,7 @@ class DubStudio {
     void delete(AccountId author, DubId id) {
         var dub = own(author, id);
         dub.delete(clock.instant());
+        dubs.tag(id.value(), List.of());
         if (dub.isForEverybody()) {
             quotes.countUse(dub.quote(), -1);
         }
@@ -136,13 +140,18 @@ class DubStudio {
     @Transactional
     void like(AccountId account, DubId id) {
         shelf.show(account, id);
-        dubs.like(id.value(), account.value(), clock.instant());
+        var now = clock.instant();
+        if (dubs.like(id.value(), account.value(), now)) {
+            outbox.publish(new LikeSet(id, account, true, now));
+        }
     }
 
     /** Also of a dub that the account can no longer see: taking back is always allowed. */
     @Transactional
     void unlike(AccountId account, DubId id) {
-        dubs.unlike(id.value(), account.value());
+        if (dubs.unlike(id.value(), account.value())) {
+            outbox.publish(new LikeSet(id, account, false, clock.instant()));
+        }
     }
 
     private DubEntity own(AccountId author, DubId id) {

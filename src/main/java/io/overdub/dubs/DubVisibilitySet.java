@@ -5,4 +5,4 @@ import io.overdub.kernel.StableName;
 
 /** Somebody said who may see a dub: when it was made, for everybody, or later. What they said last stands in the dub. */
 @StableName("dubs.dub_visibility_set")
-record DubVisibilitySet(DubId dub) implements DomainEvent {}
+public record DubVisibilitySet(DubId dub) implements DomainEvent {}

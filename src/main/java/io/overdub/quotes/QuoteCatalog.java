@@ -131,6 +131,11 @@ class QuoteCatalog implements Quotes {
     }
 
     /** Most are for everywhere: then nobody needs to know where the viewer is. */
+    @Override
+    public List<QuoteId> newest(@Nullable UUID before, int limit) {
+        return quotes.newest(before, limit).stream().map(QuoteId::new).toList();
+    }
+
     private List<QuoteRow> here(List<QuoteRow> rows, @Nullable AccountId viewer) {
         if (rows.stream().allMatch(QuoteRow::isForEverywhere)) {
             return rows;

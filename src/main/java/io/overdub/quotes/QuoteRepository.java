@@ -134,6 +134,15 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     }
 
     /** Those that don't know their sound, in the order in which they were made. */
+    List<UUID> newest(@Nullable UUID before, int limit) {
+        return sql.list(
+                "select id from quotes.quote where review = 'approved' and withdrawn_at is null and id < ?"
+                        + " order by id desc limit ?",
+                row -> Sql.uuid(row, 1),
+                before == null ? NEWEST : before,
+                limit);
+    }
+
     List<Nameless> withoutSound(@Nullable UUID after, int limit) {
         return sql.list(
                 "select id, uploader_id, upload_id from quotes.quote where sha256 is null and id > ? order by id limit ?",

@@ -2,7 +2,9 @@ package io.overdub.quotes;
 
 import io.overdub.accounts.AccountId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, as other rooms ask for it. */
@@ -23,6 +25,9 @@ public interface Quotes {
      * @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} or 409 {@code quote_withdrawn}
      */
     Dubbable forDubbing(QuoteId id, AccountId author);
+
+    /** The approved quotes that were made last before this one, the newest first; whether they are shown to somebody, {@code find} says. */
+    List<QuoteId> newest(@Nullable UUID before, int limit);
 
     /** @throws io.overdub.kernel.Refusal 404 {@code quote_not_found} when the viewer may not know of it */
     void requireShown(QuoteId id, @Nullable AccountId viewer);
