@@ -45,6 +45,8 @@ select pg_temp.id('dub', n), pg_temp.id('account', 1 + n % 10000), pg_temp.id('q
        'media/' || pg_temp.id('video', n), 'video/mp4', 7000, 720, 1280, 3, timestamptz '2025-06-15' + n * interval '1 s', 0
 from generate_series(1, 100000) n;
 
+insert into dubs.dub_tag (tag, dub_id) select tag, id from dubs.dub, unnest(tags) tag;
+
 insert into quotes.usage (quote_id, uses) select quote_id, count(*) from dubs.dub group by quote_id;
 
 insert into dubs.dub_like (dub_id, account_id, created_at)
