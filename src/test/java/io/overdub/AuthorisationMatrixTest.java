@@ -60,6 +60,9 @@ class AuthorisationMatrixTest {
             PUT /v1/admin/ranking/{name}        /v1/admin/ranking/matrix            403   403     403    403   200       401
             POST /v1/admin/ranking/{name}/restore  /v1/admin/ranking/for-you/restore  403   403     403    403   200       401
             POST /v1/admin/ranking/preview      /v1/admin/ranking/preview           403   403     403    403   200       401
+            GET /v1/admin/trending              /v1/admin/trending                  403   403     403    403   200       401
+            PUT /v1/admin/trending/{kind}/{id}  /v1/admin/trending/dubs/<dub>       403   403     403    403   200       401
+            DELETE /v1/admin/trending/{kind}/{id}  /v1/admin/trending/dubs/<dub>    403   403     403    403   204       401
             POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
             POST /v1/auth/register              /v1/auth/register                   409   409     409    409   409       201
             POST /v1/auth/login                 /v1/auth/login                      200   200     200    200   200       200
@@ -77,6 +80,11 @@ class AuthorisationMatrixTest {
             DELETE /v1/dubs/{id}/like           /v1/dubs/<dub>/like                 204   204     204    204   204       401
             GET /v1/feeds/home                  /v1/feeds/home                      200   200     200    200   200       401
             GET /v1/feeds/for-you               /v1/feeds/for-you                   200   200     200    200   200       401
+            GET /v1/feeds/trending              /v1/feeds/trending                  200   200     200    200   200       401
+            GET /v1/feeds/trending-quotes       /v1/feeds/trending-quotes           200   200     200    200   200       401
+            GET /v1/feeds/tags/{tag}            /v1/feeds/tags/matrix               200   200     200    200   200       401
+            GET /v1/feeds/quotes/{id}           /v1/feeds/quotes/<quote>            200   200     200    200   200       401
+            POST /v1/feeds/impressions          /v1/feeds/impressions               200   200     200    200   200       401
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
             GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
@@ -281,6 +289,8 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/ranking/preview" -> Map.of("viewer", owner.id(), "formula", formula());
+                case "PUT /v1/admin/trending/{kind}/{id}" -> Map.of("verdict", "frozen");
+                case "POST /v1/feeds/impressions" -> Map.of("contexts", List.of("made up"));
                 case "POST /v1/auth/device" -> Map.of();
                 case "POST /v1/auth/register" -> signUp();
                 case "POST /v1/auth/login" -> login();

@@ -3,12 +3,14 @@ package io.overdub.feeds;
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
 import io.overdub.edge.PageQuery;
-import io.overdub.kernel.Page;
+import io.overdub.quotes.QuoteId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,34 +19,46 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/feeds")
+@RolesAllowed(Roles.USER)
 class FeedResource {
+
+    private static final String RANKED =
+            "The first page fixes the order: later ones repeat and skip nothing. 410 cursor_expired when"
+                    + " nobody has read on for half an hour: start again without a cursor.";
+    private static final int LONGEST_TAG = 50;
 
     private final HomeFeed homeFeed;
     private final ForYouFeed forYouFeed;
+    private final TrendingFeed trendingFeed;
+    private final TrendingQuotesFeed trendingQuotesFeed;
+    private final ThemeFeeds themes;
     private final Viewer viewer;
 
-    FeedResource(HomeFeed homeFeed, ForYouFeed forYouFeed, Viewer viewer) {
+    FeedResource(
+            HomeFeed homeFeed,
+            ForYouFeed forYouFeed,
+            TrendingFeed trendingFeed,
+            TrendingQuotesFeed trendingQuotesFeed,
+            ThemeFeeds themes,
+            Viewer viewer) {
         this.homeFeed = homeFeed;
         this.forYouFeed = forYouFeed;
+        this.trendingFeed = trendingFeed;
+        this.trendingQuotesFeed = trendingQuotesFeed;
+        this.themes = themes;
         this.viewer = viewer;
     }
 
     @GET
     @Path("/home")
-    @RolesAllowed(Roles.USER)
-    public Page<FeedItem> home(@BeanParam PageQuery page) {
+    public FeedPage home(@BeanParam PageQuery page) {
         return homeFeed.read(viewer.id(), page.cursor(), page.limit());
     }
 
     @GET
     @Path("/for-you")
-    @RolesAllowed(Roles.USER)
-    @Operation(
-            summary = "Dubs that the viewer may like, ranked",
-            description =
-                    "The first page fixes the order: later ones repeat and skip nothing. 410 cursor_expired when nobody has read on"
-                            + " for half an hour: start again without a cursor.")
-    public RankedPage forYou(
+    @Operation(summary = "Dubs that the viewer may like, ranked", description = RANKED)
+    public FeedPage forYou(
             @QueryParam("personalised")
                     @Parameter(
                             description = "false: nothing that the viewer has done decides what they see",
@@ -52,5 +66,33 @@ class FeedResource {
                     @Pattern(regexp = "true|false") @Nullable String personalised,
             @BeanParam PageQuery page) {
         return forYouFeed.read(viewer.id(), !"false".equals(personalised), page.cursor(), page.limit());
+    }
+
+    @GET
+    @Path("/trending")
+    @Operation(summary = "Dubs that people take to right now, the same for everybody", description = RANKED)
+    public FeedPage trending(@BeanParam PageQuery page) {
+        return trendingFeed.read(viewer.id(), page.cursor(), page.limit());
+    }
+
+    @GET
+    @Path("/trending-quotes")
+    @Operation(summary = "Quotes that people dub right now", description = RANKED)
+    public QuoteFeedPage trendingQuotes(@BeanParam PageQuery page) {
+        return trendingQuotesFeed.read(viewer.id(), page.cursor(), page.limit());
+    }
+
+    @GET
+    @Path("/tags/{tag}")
+    @Operation(summary = "Dubs with a tag, ranked; without #, in any case", description = RANKED)
+    public FeedPage tagged(@PathParam("tag") @Size(max = LONGEST_TAG) String tag, @BeanParam PageQuery page) {
+        return themes.tagged(tag, viewer.id(), page.cursor(), page.limit());
+    }
+
+    @GET
+    @Path("/quotes/{id}")
+    @Operation(summary = "Dubs of a quote, ranked", description = RANKED)
+    public FeedPage of(@PathParam("id") QuoteId id, @BeanParam PageQuery page) {
+        return themes.of(id, viewer.id(), page.cursor(), page.limit());
     }
 }

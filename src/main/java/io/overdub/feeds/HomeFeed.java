@@ -1,10 +1,10 @@
 package io.overdub.feeds;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.dubs.Dub;
 import io.overdub.dubs.DubId;
-import io.overdub.dubs.Dubs;
+import io.overdub.feeds.FeedPage.Order;
 import io.overdub.feeds.timeline.Timeline;
-import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -15,34 +15,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HomeFeed {
 
+    private static final String NAME = "home";
+
     private final Timeline timeline;
-    private final Dubs dubs;
+    private final DubLines lines;
     private final Pages pages;
 
-    HomeFeed(Timeline timeline, Dubs dubs, Pages pages) {
+    HomeFeed(Timeline timeline, DubLines lines, Pages pages) {
         this.timeline = timeline;
-        this.dubs = dubs;
+        this.lines = lines;
         this.pages = pages;
     }
 
-    Page<FeedItem> read(AccountId viewer, @Nullable String cursor, int limit) {
-        return pages.fill(
+    FeedPage read(AccountId viewer, @Nullable String cursor, int limit) {
+        var page = pages.fill(
                 "feeds/home/" + viewer,
                 cursor,
                 limit,
                 (before, some) -> timeline.newest(viewer, before, some),
                 ids -> items(viewer, ids));
+        return new FeedPage(page.items(), page.next(), Order.NEWEST);
     }
 
     private List<FeedItem> items(AccountId viewer, List<DubId> ids) {
-        var visible = dubs.visibleTo(viewer, ids);
-        var items = new ArrayList<FeedItem>();
+        var found = new ArrayList<Line>();
         for (var id : ids) {
-            var dub = visible.get(id);
-            if (dub != null && dub.following() && !dub.muted()) {
-                items.add(FeedItem.following(dub));
-            }
+            found.add(new Line(id.value(), Reason.FOLLOWING, null, found.size()));
         }
-        return items;
+        return lines.items(viewer, NAME, found, Dub::following);
     }
 }

@@ -29,7 +29,7 @@ record Preview(int candidates, Side today, Side draft, List<Overlap> overlap) {
             DubId dubId,
             AccountId authorId,
             QuoteId quoteId,
-            FeedItem.Reason reason,
+            Reason reason,
             double score,
             long likes,
             Instant publishedAt) {}

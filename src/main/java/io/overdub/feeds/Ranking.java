@@ -8,6 +8,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.feeds.Shortlist.Choice;
 import io.overdub.feeds.Shortlist.Entry;
+import io.overdub.feeds.trends.Kind;
 import io.overdub.quotes.Quote;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
@@ -19,10 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a shortlist into order: features, scores, then what no score says. */
 @ApplicationScoped
@@ -35,11 +39,13 @@ class Ranking {
 
     private final Accounts accounts;
     private final Quotes quotes;
+    private final TrendBoard trends;
     private final Clock clock;
 
-    Ranking(Accounts accounts, Quotes quotes, Clock clock) {
+    Ranking(Accounts accounts, Quotes quotes, TrendBoard trends, Clock clock) {
         this.accounts = accounts;
         this.quotes = quotes;
+        this.trends = trends;
         this.clock = clock;
     }
 
@@ -49,7 +55,12 @@ class Ranking {
      * @param seed of what is left to chance: with the same one, the same dub has the same luck
      */
     List<Pick> order(Choice choice, Ranker ranker, long seed) {
-        var facts = facts(choice, ranker);
+        return order(choice, Surge.NONE, ranker, seed);
+    }
+
+    /** The same with what is known of how people take to it. */
+    List<Pick> order(Choice choice, Surge surge, Ranker ranker, long seed) {
+        var facts = facts(choice, surge, ranker);
         var picks = new ArrayList<Pick>(choice.entries().size());
         for (var entry : choice.entries()) {
             picks.add(new Pick(entry.dub(), entry.reason(), ranker.score(values(entry, choice, facts, seed))));
@@ -60,9 +71,23 @@ class Ranking {
 
     /** What other rooms know, asked for only if the formula reads it. */
     private record Facts(
-            Instant now, Map<AccountId, Account> accounts, Map<QuoteId, Quote> quotes, Set<QuoteId> liked) {}
+            Instant now,
+            Map<AccountId, Account> accounts,
+            Map<QuoteId, Quote> quotes,
+            Map<UUID, Double> quoteMomentum,
+            Set<QuoteId> liked,
+            Surge surge) {}
 
-    private Facts facts(Choice choice, Ranker ranker) {
+    /**
+     * @param momentum by dub
+     * @param usual by author
+     */
+    record Surge(Map<UUID, Double> momentum, Map<AccountId, Double> usual) {
+
+        static final Surge NONE = new Surge(Map.of(), Map.of());
+    }
+
+    private Facts facts(Choice choice, Surge surge, Ranker ranker) {
         var dubs = choice.entries().stream().map(Entry::dub).toList();
         return new Facts(
                 clock.instant(),
@@ -72,7 +97,9 @@ class Ranking {
                 ranker.reads(Feature.QUOTE_USES)
                         ? quotes.find(dubs.stream().map(dub -> dub.quote()).collect(toSet()), choice.asks())
                         : Map.of(),
-                Set.copyOf(choice.taste().quotes()));
+                ranker.reads(Feature.QUOTE_MOMENTUM) ? trends.top(Kind.QUOTES).orElse(Map.of()) : Map.of(),
+                Set.copyOf(choice.taste().quotes()),
+                surge);
     }
 
     private static double[] values(Entry entry, Choice choice, Facts facts, long seed) {
@@ -94,12 +121,25 @@ class Ranking {
                     Feature.AUTHOR_DAYS,
                     age(author.createdAt(), facts.now()).toDays());
         }
+        putIfKnown(
+                values,
+                Feature.QUOTE_MOMENTUM,
+                facts.quoteMomentum().get(dub.quote().value()));
+        putIfKnown(
+                values, Feature.MOMENTUM, facts.surge().momentum().get(dub.id().value()));
+        putIfKnown(values, Feature.BASELINE, facts.surge().usual().get(dub.author()));
         if (choice.personalised()) {
             put(values, Feature.FOLLOWING, choice.follows(dub.author()) ? 1 : 0);
             put(values, Feature.AFFINITY, choice.taste().likesGiven().getOrDefault(dub.author(), 0));
             put(values, Feature.QUOTE_AFFINITY, facts.liked().contains(dub.quote()) ? 1 : 0);
         }
         return values;
+    }
+
+    private static void putIfKnown(double[] values, Feature feature, @Nullable Double value) {
+        if (value != null) {
+            put(values, feature, value);
+        }
     }
 
     private static void put(double[] values, Feature feature, double value) {
@@ -119,22 +159,44 @@ class Ranking {
         return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
     }
 
-    /** No two neighbours by one author while somebody else is left: then the best of the others moves up. */
+    /**
+     * No two neighbours by one author as long as that can be: the best of the others moves up, and an author who has more left than all
+     * others together comes in time.
+     */
     static List<Pick> spread(List<Pick> ranked) {
         var left = new LinkedList<>(ranked);
+        var counts = new HashMap<AccountId, Integer>();
+        ranked.forEach(pick -> counts.merge(pick.dub().author(), 1, Integer::sum));
+        var greatest = counts.values().stream().mapToInt(count -> count).max().orElse(0);
         var spread = new ArrayList<Pick>(ranked.size());
+        AccountId neighbour = null;
         while (!left.isEmpty()) {
-            var next = spread.isEmpty() ? left.removeFirst() : takeNot(spread.get(spread.size() - 1), left);
+            var most = greatest * 2 > left.size() ? most(counts, left.size()) : null;
+            var next = takeNext(left, neighbour, most);
+            neighbour = next.dub().author();
+            counts.merge(neighbour, -1, Integer::sum);
             spread.add(next);
         }
         return spread;
     }
 
-    private static Pick takeNot(Pick neighbour, LinkedList<Pick> left) {
+    /** Whose dubs are more than half of those that are left. */
+    private static @Nullable AccountId most(Map<AccountId, Integer> counts, int left) {
+        for (var count : counts.entrySet()) {
+            if (count.getValue() * 2 > left) {
+                return count.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static Pick takeNext(LinkedList<Pick> left, @Nullable AccountId neighbour, @Nullable AccountId most) {
+        var wanted = most == null || most.equals(neighbour) ? null : most;
         var all = left.iterator();
         while (all.hasNext()) {
             var pick = all.next();
-            if (!pick.dub().author().equals(neighbour.dub().author())) {
+            var author = pick.dub().author();
+            if (wanted == null ? !author.equals(neighbour) : author.equals(wanted)) {
                 all.remove();
                 return pick;
             }

@@ -30,14 +30,23 @@ class Rehearsal {
 
     private final Shortlist shortlist;
     private final Ranking ranking;
+    private final Seen seen;
     private final Formulas formulas;
     private final Accounts accounts;
     private final Ids ids;
     private final Clock clock;
 
-    Rehearsal(Shortlist shortlist, Ranking ranking, Formulas formulas, Accounts accounts, Ids ids, Clock clock) {
+    Rehearsal(
+            Shortlist shortlist,
+            Ranking ranking,
+            Seen seen,
+            Formulas formulas,
+            Accounts accounts,
+            Ids ids,
+            Clock clock) {
         this.shortlist = shortlist;
         this.ranking = ranking;
+        this.seen = seen;
         this.formulas = formulas;
         this.accounts = accounts;
         this.ids = ids;
@@ -50,7 +59,7 @@ class Rehearsal {
         if (accounts.find(List.of(viewer)).isEmpty()) {
             throw new ViewerNotFound();
         }
-        var choice = shortlist.unnoticedBy(viewer);
+        var choice = shortlist.unnoticedBy(viewer).without(seen.by(viewer)::has);
         // Both sides have the same luck, so that what differs is the formula's doing.
         var seed = ids.next().getLeastSignificantBits();
         var live = formulas.live(ForYouFeed.FORMULA);
@@ -59,7 +68,7 @@ class Rehearsal {
         var tomorrow = first(ranking.order(choice, draft, seed));
         return new Preview(
                 choice.entries().size(),
-                side(live.map(ForYouFeed::nameOf), today),
+                side(live.map(Scrolling::nameOf), today),
                 side(Optional.empty(), tomorrow),
                 List.of(overlap(10, today, tomorrow), overlap(20, today, tomorrow), overlap(SHOWN, today, tomorrow)));
     }

@@ -10,7 +10,6 @@ import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
 import io.overdub.dubs.Taste;
-import io.overdub.feeds.FeedItem.Reason;
 import io.overdub.feeds.timeline.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +60,13 @@ class Shortlist {
         boolean follows(AccountId author) {
             return standings.getOrDefault(author, Standing.STRANGER).following();
         }
+
+        Choice without(Predicate<DubId> known) {
+            var fresh = entries.stream()
+                    .filter(entry -> !known.test(entry.dub().id()))
+                    .toList();
+            return new Choice(fresh, standings, taste, asks);
+        }
     }
 
     private final Candidates candidates;
@@ -90,7 +97,12 @@ class Shortlist {
 
     /** Nothing that the viewer has done decides what is in it. */
     Choice withoutTaste(AccountId viewer) {
-        return choice(viewer, mostLikedAndNewest(), Taste.NONE, false);
+        return choice(viewer, ofOthers(viewer, mostLikedAndNewest()), Taste.NONE, false);
+    }
+
+    /** These, whoever looks. */
+    static Choice among(List<Candidate> found, Reason reason) {
+        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Map.of(), Taste.NONE, null);
     }
 
     private Choice personal(AccountId viewer, List<DubId> following) {
@@ -99,7 +111,12 @@ class Shortlist {
         put(entries, candidates.withIds(following), Reason.FOLLOWING);
         put(entries, candidates.newestOf(taste.quotes(), OF_EACH_QUOTE), Reason.YOUR_QUOTES);
         mostLikedAndNewest().forEach(entries::putIfAbsent);
-        return choice(viewer, entries, taste, true);
+        return choice(viewer, ofOthers(viewer, entries), taste, true);
+    }
+
+    private static Map<DubId, Entry> ofOthers(AccountId viewer, Map<DubId, Entry> entries) {
+        entries.values().removeIf(entry -> entry.dub().author().equals(viewer));
+        return entries;
     }
 
     private Choice choice(AccountId viewer, Map<DubId, Entry> entries, Taste taste, boolean personalised) {
@@ -107,7 +124,6 @@ class Shortlist {
                 entries.values().stream().map(entry -> entry.dub().author()).toList();
         var standings = connections.standings(viewer, authors);
         var shown = entries.values().stream()
-                .filter(entry -> !entry.dub().author().equals(viewer))
                 .filter(entry -> isWanted(standings.getOrDefault(entry.dub().author(), Standing.STRANGER)))
                 .toList();
         return new Choice(shown, standings, taste, personalised ? viewer : null);

@@ -21,6 +21,18 @@ public enum Feature {
     FOLLOWING(true, "1 when the viewer follows the author, else 0", 0, 1),
     AFFINITY(true, "How many of the viewer's last 200 likes went to dubs by this author", 0, 200),
     QUOTE_AFFINITY(true, "1 when the viewer lately dubbed the quote or liked a dub of it, else 0", 0, 1),
+    QUOTE_MOMENTUM(false, "How many people dub the same quote just now: the momentum of the quote", 0, 100_000_000),
+    MOMENTUM(
+            false,
+            "Only in what trends. How many people have taken to it just now, each weighed by how long and how well known the account is,"
+                    + " and fading: by half in 12 hours for dubs, in 24 for quotes",
+            0,
+            100_000_000),
+    BASELINE(
+            false,
+            "Only in what trends. What is usual: likes of an older dub by the same author, dubs of the same quote on a day",
+            0,
+            100_000_000),
     RAND(false, "Chance from 0 to 1, written rand(): another one for each candidate and feed session", 0, 1);
 
     private static final Map<String, Feature> BY_NAME =

@@ -3,6 +3,7 @@ package io.overdub.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
@@ -10,15 +11,16 @@ import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
+import io.overdub.dubs.Like;
 import io.overdub.dubs.Taste;
+import io.overdub.dubs.Use;
 import io.overdub.feeds.timeline.Timeline;
 import io.overdub.kernel.Ids;
-import io.overdub.kernel.Pages;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.quotes.QuoteId;
-import io.overdub.ranking.Formulas;
 import io.overdub.world.Person;
+import io.overdub.world.TestClock;
 import io.overdub.world.Vandal;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,15 +28,22 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +70,9 @@ class ForYouFeedTest {
     Vandal vandal;
 
     @Inject
+    DataSource database;
+
+    @Inject
     RedisScripts redis;
 
     @Inject
@@ -76,13 +88,16 @@ class ForYouFeedTest {
     Ranking ranking;
 
     @Inject
-    Formulas formulas;
+    Seen seen;
 
     @Inject
-    FeedSessions sessions;
+    SeenRepository seenRepository;
 
     @Inject
-    Pages pages;
+    DubLines lines;
+
+    @Inject
+    Scrolling scrolling;
 
     @Inject
     Ids ids;
@@ -102,6 +117,51 @@ class ForYouFeedTest {
         @Override
         public List<Candidate> newestOf(Collection<QuoteId> quotes, int each) {
             return List.of();
+        }
+
+        @Override
+        public List<Candidate> popularOf(QuoteId quote, int mostLiked, int newest) {
+            return List.of();
+        }
+
+        @Override
+        public List<Candidate> tagged(String tag, int newest) {
+            return List.of();
+        }
+
+        @Override
+        public List<DubId> newestOf(QuoteId quote, @Nullable UUID before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<DubId> newestTagged(String tag, @Nullable UUID before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Map<AccountId, Double> usualLikes(Collection<AccountId> authors, Instant before) {
+            return Map.of();
+        }
+
+        @Override
+        public Set<AccountId> creatorsAmong(Collection<AccountId> people) {
+            return Set.of();
+        }
+
+        @Override
+        public List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Use> uses(Instant since, @Nullable DubId after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Use> useOf(DubId dub) {
+            return Optional.empty();
         }
 
         @Override
@@ -147,6 +207,7 @@ class ForYouFeedTest {
         reader.gets(FEED)
                 .then()
                 .body("order", equalTo("ranked"))
+                .body("items.context", everyItem(notNullValue()))
                 .body("items.ranker.name", everyItem(equalTo("for-you")))
                 .body("items.ranker.version", everyItem(equalTo(1)));
     }
@@ -213,55 +274,85 @@ class ForYouFeedTest {
         reader.gets(FEED + "?personalised=maybe").then().statusCode(400);
     }
 
-    /** Likes change every score and new dubs arrive while somebody scrolls: nothing twice, nothing left out. */
+    /** Twenty people change scores and publish while somebody scrolls through 500 dubs: nothing twice, nothing left out. */
     @Test
-    void a_feed_that_is_scrolled_repeats_and_skips_nothing_whatever_happens_meanwhile() {
+    void a_feed_that_is_scrolled_repeats_and_skips_nothing_whatever_happens_meanwhile() throws SQLException {
         var reader = world.person("reader");
         var quote = world.quote("Scrolled");
         var authors = List.of(world.person("one"), world.person("two"), world.person("three"));
         var before = new ArrayList<String>();
-        for (var i = 0; i < 24; i++) {
-            before.add(authors.get(i % 3).publishes(quote));
+        for (var author : authors) {
+            before.addAll(copies(author.publishes(quote), 160));
         }
         reader.follows(authors.get(0));
         settle();
         ranksBy("likes + rand()", Map.of("likes", 0));
-        var first = page(reader, FEED + "?limit=5");
         var over = new AtomicBoolean();
+        var workers = Executors.newFixedThreadPool(20);
 
+        var first = page(reader, FEED + "?limit=20");
         var busy = new ArrayList<CompletableFuture<Integer>>();
-        for (var worker = 0; worker < 3; worker++) {
+        for (var worker = 0; worker < 20; worker++) {
             var fan = world.person("fan");
-            var creator = authors.get(worker);
+            var creator = authors.get(worker % 3);
             var turn = worker;
-            busy.add(CompletableFuture.supplyAsync(() -> {
-                var done = 0;
-                while (!over.get()) {
-                    var dub = before.get((turn + done * 7) % before.size());
-                    if (done % 5 == 4) {
-                        fan.request().delete("/v1/dubs/" + dub + "/like");
-                    } else {
-                        fan.likes(dub);
-                    }
-                    if (done % 10 == 9) {
-                        creator.publishes(quote);
-                    }
-                    done++;
-                }
-                return done;
-            }));
+            busy.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        var done = 0;
+                        while (!over.get()) {
+                            var dub = before.get((turn + done * 7) % before.size());
+                            if (done % 5 == 4) {
+                                fan.request().delete("/v1/dubs/" + dub + "/like");
+                            } else {
+                                fan.likes(dub);
+                            }
+                            if (done % 20 == 19) {
+                                creator.publishes(quote);
+                            }
+                            done++;
+                        }
+                        return done;
+                    },
+                    workers));
         }
         var seen = new ArrayList<>(idsOf(first));
-        for (var next = first.<String>path("next"); next != null; ) {
-            var page = page(reader, FEED + "?limit=5&cursor=" + next);
-            seen.addAll(idsOf(page));
-            next = page.path("next");
+        try {
+            for (var next = first.<String>path("next"); next != null; ) {
+                var page = page(reader, FEED + "?limit=20&cursor=" + next);
+                seen.addAll(idsOf(page));
+                next = page.path("next");
+            }
+        } finally {
+            over.set(true);
         }
-        over.set(true);
 
         assertThat(busy).allSatisfy(worker -> assertThat(worker.join()).isPositive());
-        assertThat(seen).doesNotHaveDuplicates();
+        workers.shutdown();
+        assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(480);
         assertThat(seen).containsAll(before);
+    }
+
+    /** As many dubs like this one, as rows; it is one of them. */
+    private List<String> copies(String dub, int count) throws SQLException {
+        var all = new ArrayList<>(List.of(dub));
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        insert into dubs.dub (id, author_id, quote_id, upload_id, caption, tags, visibility, quote_title, attribution,
+                          media_key, content_type, duration_ms, width, height, published_at, version)
+                        select ?, author_id, quote_id, ?, caption, tags, visibility, quote_title, attribution,
+                          media_key, content_type, duration_ms, width, height, published_at, version
+                        from dubs.dub where id = ?""")) {
+            while (all.size() < count) {
+                var id = ids.next();
+                statement.setObject(1, id);
+                statement.setObject(2, ids.next());
+                statement.setObject(3, UUID.fromString(dub));
+                statement.addBatch();
+                all.add(id.toString());
+            }
+            statement.executeBatch();
+        }
+        return all;
     }
 
     @Test
@@ -270,6 +361,7 @@ class ForYouFeedTest {
         var quote = world.quote("Gone");
         var author = world.person("author");
         var blocker = world.person("blocker");
+        author.publishes(quote);
         var kept = author.publishes(quote);
         var deleted = author.publishes(quote);
         var hidden = author.publishes(quote);
@@ -333,6 +425,72 @@ class ForYouFeedTest {
     }
 
     @Test
+    void what_was_seen_stays_away_for_a_fortnight_and_only_from_who_saw_it() {
+        var reader = world.person("reader");
+        var other = world.person("other");
+        var author = world.person("author");
+        var quote = world.quote("Seen");
+        var dubs = List.of(author.publishes(quote), author.publishes(quote), author.publishes(quote));
+        settle();
+        ranksBy("decay_exp(time)", Map.of());
+        var items = page(reader, FEED + "?limit=50").jsonPath();
+        var seen = dubs.subList(0, 2);
+        var contexts = new ArrayList<String>();
+        for (var dub : seen) {
+            contexts.add(items.getString("items.find { it.dub.id == '" + dub + "' }.context"));
+        }
+
+        for (var time = 0; time < 2; time++) {
+            reader.request()
+                    .body(Map.of("contexts", contexts))
+                    .post("/v1/feeds/impressions")
+                    .then()
+                    .statusCode(200)
+                    .body("counted", equalTo(2))
+                    .body("refused", equalTo(0));
+        }
+
+        assertThat(all(reader, FEED).ids()).contains(dubs.get(2)).doesNotContainAnyElementsOf(seen);
+        assertThat(all(other, FEED).ids()).containsAll(dubs);
+        assertThat(all(reader, FEED + "?personalised=false").ids()).containsAll(dubs);
+        // Days later, by clocks of its own.
+        var viewer = new AccountId(UUID.fromString(reader.id()));
+        var later = new TestClock();
+        later.advance(Duration.between(later.instant(), world.clock().instant()).plus(Duration.ofDays(14)));
+        assertThat(new Seen(seenRepository, later).by(viewer).has(DubId.fromString(seen.get(0))))
+                .isTrue();
+        later.advance(Duration.ofDays(1));
+        assertThat(new Seen(seenRepository, later).by(viewer).has(DubId.fromString(seen.get(0))))
+                .isFalse();
+    }
+
+    @Test
+    void contexts_of_others_and_made_up_ones_count_nothing() {
+        var reader = world.person("reader");
+        var other = world.person("other");
+        var dub = world.person("author").publishes(world.quote("Forged"));
+        settle();
+        ranksBy("decay_exp(time)", Map.of());
+        var theirs = page(other, FEED + "?limit=50")
+                .jsonPath()
+                .getString("items.find { it.dub.id == '" + dub + "' }.context");
+
+        reader.request()
+                .body(Map.of("contexts", List.of(theirs, "made up", theirs.substring(1))))
+                .post("/v1/feeds/impressions")
+                .then()
+                .statusCode(200)
+                .body("counted", equalTo(0))
+                .body("refused", equalTo(3));
+
+        assertThat(all(reader, FEED).ids()).contains(dub);
+        for (var body :
+                List.of(Map.of(), Map.of("contexts", List.of()), Map.of("contexts", Collections.nCopies(101, "x")))) {
+            reader.request().body(body).post("/v1/feeds/impressions").then().statusCode(422);
+        }
+    }
+
+    @Test
     void a_feed_that_has_ended_is_begun_again() {
         var reader = world.person("reader");
         var author = world.person("author");
@@ -378,13 +536,13 @@ class ForYouFeedTest {
     @Test
     void a_feed_without_candidates_is_empty_and_at_its_end() {
         var nothing = new Shortlist(new NoCandidates(), dubs, timeline, connections, world.clock());
-        var feed = new ForYouFeed(nothing, ranking, formulas, sessions, new NoCandidates(), dubs, pages, ids);
+        var feed = new ForYouFeed(nothing, ranking, seen, new NoCandidates(), lines, scrolling);
 
         var page = feed.read(new AccountId(ids.next()), true, null, 20);
 
         assertThat(page.items()).isEmpty();
         assertThat(page.next()).isNull();
-        assertThat(page.order()).isEqualTo(RankedPage.Order.RANKED);
+        assertThat(page.order()).isEqualTo(FeedPage.Order.RANKED);
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.overdub.feeds;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.DubId;
-import io.overdub.feeds.FeedItem.Reason;
 import io.overdub.quotes.QuoteId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class RankingTest {
 
         assertThat(authors(Ranking.spread(picks))).isEqualTo("abacab");
         assertThat(authors(Ranking.spread(picks("aaab")))).isEqualTo("abaa");
+        assertThat(authors(Ranking.spread(picks("babaa")))).isEqualTo("ababa");
         assertThat(Ranking.spread(List.of())).isEmpty();
     }
 
@@ -40,6 +42,18 @@ class RankingTest {
             var spread = Ranking.spread(picks);
 
             assertThat(spread).containsExactlyInAnyOrderElementsOf(picks);
+            var most = names
+                    .chars()
+                    .mapToObj(name -> (char) name)
+                    .collect(groupingBy(name -> name, counting()))
+                    .values()
+                    .stream()
+                    .mapToLong(count -> count)
+                    .max()
+                    .orElse(0);
+            if (most <= names.length() - most + 1) {
+                assertThat(authors(spread)).doesNotMatch(".*(.)\\1.*");
+            }
             for (var i = 1; i < spread.size(); i++) {
                 var author = spread.get(i - 1).dub().author();
                 if (spread.get(i).dub().author().equals(author)) {

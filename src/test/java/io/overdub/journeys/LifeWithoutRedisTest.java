@@ -157,10 +157,11 @@ class LifeWithoutRedisTest {
         var ranked = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
 
         world.redis().shut();
+        // What was begun before goes on where it began.
         reader.gets("/v1/feeds/for-you?limit=1&cursor=" + ranked)
                 .then()
-                .statusCode(410)
-                .body("code", equalTo("cursor_expired"));
+                .statusCode(200)
+                .body("order", equalTo("ranked"));
         var first = reader.gets("/v1/feeds/for-you?limit=2").then().statusCode(200);
         first.body("order", equalTo("newest")).body("items.reason", equalTo(List.of("newest", "newest")));
         first.body("items.dub.id", equalTo(List.of(dubs.get(2), dubs.get(1))));
@@ -173,6 +174,46 @@ class LifeWithoutRedisTest {
                 .body("order", equalTo("newest"))
                 .body("items.dub.id", equalTo(List.of(dubs.get(0))));
         reader.gets("/v1/feeds/for-you?limit=1").then().body("order", equalTo("ranked"));
+    }
+
+    @Test
+    void without_redis_every_ranked_feed_answers_and_what_was_seen_stays_away() throws IOException {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        var quote = world.quote("Ranked without");
+        var tag = "without" + UUID.randomUUID().toString().substring(0, 8);
+        var seen = author.publishes(quote, "#" + tag, "public");
+        var other = author.publishes(quote, "#" + tag, "public");
+        world.settle();
+        world.redis().shut();
+        // Somebody is the first to wait.
+        reader.home();
+
+        for (var feed : List.of("trending", "tags/" + tag, "quotes/" + quote)) {
+            var page = soon(() -> reader.gets("/v1/feeds/" + feed + "?limit=1"));
+            page.then().statusCode(200).body("order", equalTo("newest"));
+            assertThat(page.<List<String>>path("items.dub.id")).containsExactly(other);
+            soon(() -> reader.gets("/v1/feeds/" + feed + "?limit=1&cursor=" + page.path("next")))
+                    .then()
+                    .statusCode(200)
+                    .body("items.dub.id", equalTo(List.of(seen)));
+        }
+        soon(() -> reader.gets("/v1/feeds/trending-quotes?limit=1"))
+                .then()
+                .statusCode(200)
+                .body("order", equalTo("newest"))
+                .body("items.quote.id", equalTo(List.of(quote)));
+        var context = reader.gets("/v1/feeds/tags/" + tag)
+                .<List<String>>path("items.context")
+                .get(1);
+        soon(() -> reader.request().body(Map.of("contexts", List.of(context))).post("/v1/feeds/impressions"))
+                .then()
+                .statusCode(200)
+                .body("counted", equalTo(1));
+        reader.gets("/v1/feeds/for-you?limit=1").then().body("items.dub.id", equalTo(List.of(other)));
+        assertThat(reader.pages("/v1/feeds/for-you", "items.dub.id"))
+                .contains(other)
+                .doesNotContain(seen);
     }
 
     @Test

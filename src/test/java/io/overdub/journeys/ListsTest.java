@@ -101,6 +101,29 @@ class ListsTest {
                 .isBetween(1, 5);
     }
 
+    @Test
+    void feeds_of_a_theme_ask_the_database_as_often_for_many_dubs_as_for_few() {
+        var reader = world.person("reader");
+        var quote = world.quote("Theme");
+        var tag = "theme" + UUID.randomUUID().toString().substring(0, 8);
+        world.person("author").publishes(quote, "#" + tag, "public");
+        world.settle();
+        var feeds = List.of("/v1/feeds/tags/" + tag, "/v1/feeds/quotes/" + quote);
+        var few = feeds.stream()
+                .map(feed -> statementsFor(reader, feed + "?limit=20", 1))
+                .toList();
+
+        for (var i = 0; i < 5; i++) {
+            world.person("author").publishes(quote, "#" + tag, "public");
+        }
+        world.settle();
+
+        var many = feeds.stream()
+                .map(feed -> statementsFor(reader, feed + "?limit=20", 6))
+                .toList();
+        assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 10);
+    }
+
     private int statementsFor(Person reader, String page, int atLeast) {
         var request = UUID.randomUUID().toString();
         world.clock().advance(UNTIL_FORGOTTEN);

@@ -1,0 +1,158 @@
+package io.overdub.feeds;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.AccountId;
+import io.overdub.feeds.FeedPage.Order;
+import io.overdub.feeds.RankedFeed.Choice;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Pages;
+import io.overdub.kernel.Stretch;
+import io.overdub.ranking.Formulas;
+import io.overdub.ranking.Ranker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ranked feeds. The first page fixes the order of the whole feed, and the others read on in it, so that nothing comes twice and
+ * nothing is skipped, however scores change meanwhile. Who may see what is decided anew on each page.
+ *
+ * <p>Cursors mark a session and how far in it: an id whose version is 0. Where ranking is not possible (no formula, no Redis), the newest
+ * come instead, and cursors mark the last of them: an id of version 7.
+ */
+@ApplicationScoped
+class Scrolling {
+
+    private static final long VERSION = 0xF000L;
+
+    /** Of what is the same for many, a first page may be so old. */
+    private static final Duration MEMORY = Duration.ofSeconds(3);
+
+    private static final int MOST_SHARED = 500;
+
+    private final Formulas formulas;
+    private final FeedSessions sessions;
+    private final Pages pages;
+    private final Ids ids;
+    private final Cache<String, Begun> begun;
+
+    Scrolling(Formulas formulas, FeedSessions sessions, Pages pages, Ids ids, Clock clock) {
+        this.formulas = formulas;
+        this.sessions = sessions;
+        this.pages = pages;
+        this.ids = ids;
+        this.begun = Caffeine.newBuilder()
+                .expireAfterWrite(MEMORY)
+                .maximumSize(MOST_SHARED)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
+    }
+
+    /** An order as it was fixed. */
+    private record Begun(long session, FeedSessions.Part all) {}
+
+    /** What a request gets to see of a feed. */
+    record Part<T>(List<T> items, @Nullable String next, Order order) {}
+
+    <T> Part<T> read(AccountId viewer, RankedFeed<T> feed, @Nullable String cursor, int limit) {
+        var reading = new Reading(viewer, feed);
+        var page = pages.fill("feeds/" + feed.name() + "/" + viewer, cursor, limit, reading, feed::items);
+        return new Part<>(page.items(), page.next(), reading.order);
+    }
+
+    static RankerVersion nameOf(Ranker ranker) {
+        return new RankerVersion(ranker.name(), ranker.version());
+    }
+
+    /** One request; it may need several stretches. */
+    private final class Reading implements Pages.Source<Line> {
+
+        private final AccountId viewer;
+        private final String owner;
+        private final RankedFeed<?> feed;
+        private Order order = Order.RANKED;
+
+        /** What this request itself has ranked, maybe nothing: it need not ask Redis for that. */
+        private FeedSessions.@Nullable Part ranked;
+
+        /** How many of the newest this request has found before. */
+        private int found;
+
+        Reading(AccountId viewer, RankedFeed<?> feed) {
+            this.viewer = viewer;
+            this.owner = feed.sharedBy() == null ? viewer.toString() : feed.sharedBy();
+            this.feed = feed;
+        }
+
+        @Override
+        public Stretch<Line> read(@Nullable UUID before, int limit) {
+            if (before == null) {
+                return formulas.live(feed.formula())
+                        .flatMap(ranker -> begin(ranker, limit))
+                        .orElseGet(() -> newest(null, limit));
+            }
+            return before.version() == 0 ? goOn(before, limit) : newest(before, limit);
+        }
+
+        private Optional<Stretch<Line>> begin(Ranker ranker, int limit) {
+            var kept = owner.equals(viewer.toString()) ? rank(ranker, limit) : shared(ranker);
+            return kept.map(begun -> {
+                ranked = begun.all();
+                return goOn(new UUID(begun.session(), 0), limit);
+            });
+        }
+
+        /** Those who begin within the same seconds get the same order, which was made once. */
+        private Optional<Begun> shared(Ranker ranker) {
+            var key = feed.name() + "/" + owner + "/" + ranker.version();
+            var known = begun.getIfPresent(key);
+            if (known != null) {
+                return Optional.of(known);
+            }
+            var fresh = rank(ranker, 0);
+            fresh.ifPresent(some -> begun.put(key, some));
+            return fresh;
+        }
+
+        /** Empty when it could not be kept, and one page is not all. */
+        private Optional<Begun> rank(Ranker ranker, int limit) {
+            var session = ids.next().getLeastSignificantBits() & ~VERSION;
+            var version = nameOf(ranker);
+            return feed.ranked(ranker, session)
+                    .map(choices -> lines(choices, version, 0))
+                    .filter(lines -> lines.size() <= limit || sessions.keep(owner, session, version, lines))
+                    .map(lines -> new Begun(session, new FeedSessions.Part(lines, lines.size())));
+        }
+
+        private Stretch<Line> goOn(UUID position, int limit) {
+            var session = position.getMostSignificantBits();
+            var from = (int) position.getLeastSignificantBits();
+            var part = ranked == null ? sessions.read(owner, session, from, limit) : ranked.slice(from, limit);
+            var end = from + part.lines().size();
+            return new Stretch<>(
+                    part.lines(), new UUID(session, end), part.lines().isEmpty() || end >= part.all());
+        }
+
+        private Stretch<Line> newest(@Nullable UUID before, int limit) {
+            order = Order.NEWEST;
+            var some = feed.newest(before, limit);
+            var lines = lines(some.rows(), null, found);
+            found += lines.size();
+            return new Stretch<>(lines, some.end(), some.last());
+        }
+
+        private static List<Line> lines(List<Choice> choices, @Nullable RankerVersion ranker, int from) {
+            var lines = new ArrayList<Line>(choices.size());
+            for (var choice : choices) {
+                lines.add(new Line(choice.id(), choice.reason(), ranker, from + lines.size()));
+            }
+            return lines;
+        }
+    }
+}
