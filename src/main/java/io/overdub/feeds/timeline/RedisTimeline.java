@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 class RedisTimeline implements Timeline {
 
-    private static final int FOLLOWEES = 2_000;
     private static final int BATCH = 1_000;
     private static final String LIFE_SECONDS = "43200";
     private static final String ROOM = "feeds";
@@ -112,6 +111,7 @@ class RedisTimeline implements Timeline {
     private final Arrears arrears;
     private final Connections connections;
     private final Dubs dubs;
+    private final TimelineTruth truth;
     private final LargeAuthorRepository largeAuthors;
     private final Ids ids;
 
@@ -128,6 +128,7 @@ class RedisTimeline implements Timeline {
         this.arrears = arrears;
         this.connections = connections;
         this.dubs = dubs;
+        this.truth = new TimelineTruth(connections, dubs);
         this.largeAuthors = largeAuthors;
         this.ids = ids;
     }
@@ -139,12 +140,12 @@ class RedisTimeline implements Timeline {
 
     private List<DubId> find(AccountId reader, @Nullable UUID before, int limit) {
         if (arrears.areOwedTo(ROOM)) {
-            return fromTruth(reader, before, limit);
+            return truth.newest(reader, before, limit);
         }
         var kept = read(reader, before, limit);
         if (kept.isEmpty()) {
             build(reader);
-            return fromTruth(reader, before, limit);
+            return truth.newest(reader, before, limit);
         }
         return complete(reader, before, kept.get(), limit);
     }
@@ -309,7 +310,7 @@ class RedisTimeline implements Timeline {
         var key = List.of(key(reader));
         var builder = ids.next().toString();
         if (redis.run(BEGIN, key, List.of(builder, LIFE_SECONDS)).isPresent()) {
-            var followed = connections.followedBy(reader, FOLLOWEES);
+            var followed = truth.followedBy(reader);
             var arguments = new ArrayList<>(List.of(builder));
             largeAuthors.among(followed).forEach(author -> arguments.add(LARGE + author));
             addAll(dubs.newestBy(followed, null, limits.capacity()), arguments);
@@ -330,7 +331,7 @@ class RedisTimeline implements Timeline {
         all.removeIf(id -> NEWEST_FIRST.compare(id, cut) > 0);
         if (all.size() < limit) {
             var end = before == null || NEWEST_FIRST.compare(new DubId(before), cut) < 0 ? cut.value() : before;
-            all.addAll(fromTruth(reader, end, limit - all.size()));
+            all.addAll(truth.newest(reader, end, limit - all.size()));
         }
         return all;
     }
@@ -341,10 +342,6 @@ class RedisTimeline implements Timeline {
                 .sorted(NEWEST_FIRST)
                 .limit(limit)
                 .toList();
-    }
-
-    private List<DubId> fromTruth(AccountId reader, @Nullable UUID before, int limit) {
-        return dubs.newestBy(connections.followedBy(reader, FOLLOWEES), before, limit);
     }
 
     /** Throws when Redis does not answer, so that the outbox tries again: else a Redis that comes back would miss this for good. */

@@ -1,0 +1,78 @@
+package io.overdub.feeds.timeline;
+
+import io.overdub.kernel.EngineAway;
+import jakarta.ws.rs.ProcessingException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Makes the calls for which there is a budget, and tells what their answers mean. */
+final class StreamCalls {
+
+    private static final Logger LOG = Logger.getLogger(StreamCalls.class);
+    private static final Duration AFTER_SILENCE = Duration.ofSeconds(2);
+    private static final Duration AFTER_DENIAL = Duration.ofMinutes(1);
+    private static final int NOT_FOUND = 404;
+
+    private final StreamBudget budget;
+
+    StreamCalls(StreamBudget budget) {
+        this.budget = budget;
+    }
+
+    /** The answer to a call that may be made again without harm. */
+    <T extends StreamAnswer> T make(StreamBudget.Kind kind, Supplier<RestResponse<T>> call) {
+        return read(kind, send(kind, call));
+    }
+
+    /** The same; what is not there is as it should be. */
+    <T extends StreamAnswer> void remove(StreamBudget.Kind kind, Supplier<RestResponse<T>> call) {
+        var answer = send(kind, call);
+        if (answer.getStatus() != NOT_FOUND) {
+            read(kind, answer);
+        }
+    }
+
+    private <T extends StreamAnswer> RestResponse<T> send(StreamBudget.Kind kind, Supplier<RestResponse<T>> call) {
+        if (!budget.take(kind)) {
+            throw new EngineAway("Stream");
+        }
+        try {
+            return call.get();
+        } catch (ProcessingException e) {
+            // Whether it was done nobody knows; it is done again.
+            LOG.debugf("Stream: %s", e.getMessage());
+            budget.rest(AFTER_SILENCE);
+            throw new EngineAway("Stream");
+        }
+    }
+
+    private <T extends StreamAnswer> T read(StreamBudget.Kind kind, RestResponse<T> response) {
+        var status = response.getStatus();
+        var reset = response.getHeaderString("X-Ratelimit-Reset");
+        budget.learn(kind, response.getHeaderString("X-Ratelimit-Remaining"), reset);
+        if (status == 429) {
+            budget.exhausted(kind, reset);
+            throw new EngineAway("Stream");
+        }
+        if (status == 401 || status == 403) {
+            LOG.errorf("Stream turns us away with %d: feeds.timeline.stream.key or .secret is wrong", status);
+            budget.rest(AFTER_DENIAL);
+            throw new EngineAway("Stream");
+        }
+        if (status >= 500 || status == 408) {
+            budget.rest(AFTER_SILENCE);
+            throw new EngineAway("Stream");
+        }
+        var answer = response.getEntity();
+        if (status >= 400) {
+            throw new StreamRefused(status, answer == null || answer.code() == null ? 0 : answer.code());
+        }
+        if (answer == null || answer.code() != null || !answer.complete()) {
+            LOG.warnf("Stream answered %d and did not do it", status);
+            throw new EngineAway("Stream");
+        }
+        return answer;
+    }
+}

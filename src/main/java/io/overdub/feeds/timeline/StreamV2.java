@@ -1,0 +1,99 @@
+package io.overdub.feeds.timeline;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.dubs.DubId;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Ids;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds v2. An activity is known by its foreign id together with its time, so the time is the one that the id of the dub carries: whoever
+ * sends it again, whenever, sends the same. Pages go on from Stream's own id of the last activity.
+ */
+final class StreamV2 implements StreamApi {
+
+    private static final String AUTHOR = "user";
+    private static final String READER = "timeline";
+    private static final String DUB = "dub:";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private final StreamV2Client client;
+    private final StreamCalls calls;
+    private final StreamToken token;
+    private final String key;
+    private final int copyLimit;
+
+    StreamV2(StreamV2Client client, StreamCalls calls, StreamToken token, String key, int copyLimit) {
+        this.client = client;
+        this.calls = calls;
+        this.token = token;
+        this.key = key;
+        this.copyLimit = copyLimit;
+    }
+
+    @Override
+    public Page read(AccountId reader, @Nullable String after, int limit) {
+        var allowed = token("feed", "read", READER + reader);
+        var answer = calls.make(
+                StreamBudget.Kind.READ,
+                () -> client.read(allowed, READER, reader.toString(), key, Math.min(limit, MOST), after));
+        if (answer.results() == null) {
+            throw new EngineAway("Stream");
+        }
+        var dubs = new ArrayList<DubId>();
+        @Nullable String last = null;
+        for (var found : answer.results()) {
+            last = found.id();
+            if (found.foreignId() != null && found.foreignId().startsWith(DUB)) {
+                dubs.add(DubId.fromString(found.foreignId().substring(DUB.length())));
+            }
+        }
+        var goesOn = answer.next() != null && !answer.next().isEmpty();
+        return new Page(dubs, goesOn ? last : null);
+    }
+
+    @Override
+    public void add(DubId dub, AccountId author) {
+        var activity = new StreamV2Client.Activity(
+                AUTHOR + ":" + author, "publish", DUB + dub, DUB + dub, TIME.format(Ids.issuedAt(dub.value())));
+        var allowed = token("feed", "write", AUTHOR + author);
+        var added = calls.make(
+                StreamBudget.Kind.WRITE, () -> client.add(allowed, AUTHOR, author.toString(), key, activity));
+        if (added.id() == null || !Objects.equals(added.foreignId(), DUB + dub)) {
+            throw new EngineAway("Stream");
+        }
+    }
+
+    @Override
+    public void remove(DubId dub, AccountId author) {
+        var allowed = token("feed", "delete", AUTHOR + author);
+        calls.remove(
+                StreamBudget.Kind.WRITE, () -> client.remove(allowed, AUTHOR, author.toString(), DUB + dub, key, 1));
+    }
+
+    @Override
+    public void follow(AccountId reader, AccountId author) {
+        var follow = new StreamV2Client.Follow(AUTHOR + ":" + author, copyLimit);
+        var allowed = token("follower", "write", READER + reader);
+        calls.make(StreamBudget.Kind.FOLLOW, () -> client.follow(allowed, READER, reader.toString(), key, follow));
+    }
+
+    @Override
+    public void unfollow(AccountId reader, AccountId author) {
+        var allowed = token("follower", "delete", READER + reader);
+        calls.remove(
+                StreamBudget.Kind.FOLLOW,
+                () -> client.unfollow(allowed, READER, reader.toString(), AUTHOR + ":" + author, key));
+    }
+
+    /** Good for one thing on one feed, whose name Stream wants here without its colon. */
+    private String token(String resource, String action, String feed) {
+        return token.of(
+                "{\"resource\":\"" + resource + "\",\"action\":\"" + action + "\",\"feed_id\":\"" + feed + "\"}");
+    }
+}

@@ -1,0 +1,97 @@
+package io.overdub.feeds.timeline;
+
+import io.overdub.edge.Repeatable;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds v2, whose addresses say v1.0. Each ends with a slash; the token stands in its header bare. */
+@ClientHeaderParam(name = "Stream-Auth-Type", value = "jwt")
+interface StreamV2Client {
+
+    @GET
+    @Path("feed/{slug}/{id}/")
+    RestResponse<Answer> read(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @QueryParam("api_key") String key,
+            @QueryParam("limit") int limit,
+            @QueryParam("id_lt") @Nullable String before);
+
+    @POST
+    @Path("feed/{slug}/{id}/")
+    @Repeatable("an activity is known by its foreign id and its time")
+    RestResponse<Answer> add(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @QueryParam("api_key") String key,
+            Activity activity);
+
+    @DELETE
+    @Path("feed/{slug}/{id}/{foreign_id}/")
+    RestResponse<Answer> remove(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @PathParam("foreign_id") String foreignId,
+            @QueryParam("api_key") String key,
+            @QueryParam("foreign_id") int byForeignId);
+
+    @POST
+    @Path("feed/{slug}/{id}/follows/")
+    @Repeatable("a feed follows another or does not")
+    RestResponse<Answer> follow(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @QueryParam("api_key") String key,
+            Follow follow);
+
+    @DELETE
+    @Path("feed/{slug}/{id}/follows/{target}/")
+    RestResponse<Answer> unfollow(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @PathParam("target") String target,
+            @QueryParam("api_key") String key);
+
+    /** @param time UTC, in milliseconds, without a zone */
+    record Activity(String actor, String verb, String object, String foreignId, String time) {}
+
+    record Follow(String target, int activityCopyLimit) {}
+
+    /** @param id of Stream */
+    record Found(@Nullable String id, @Nullable String foreignId) {}
+
+    /**
+     * @param id of the activity that was added
+     * @param removed the foreign id of the activity, or the name of the feed, that was
+     * @param duration in words; what was done and leaves nothing to tell is answered with this alone
+     */
+    record Answer(
+            @Nullable List<Found> results,
+            @Nullable String next,
+            @Nullable String id,
+            @Nullable String foreignId,
+            @Nullable String removed,
+            @Nullable String duration,
+            @Nullable Integer code)
+            implements StreamAnswer {
+
+        @Override
+        public boolean complete() {
+            return results != null || id != null || removed != null || duration != null;
+        }
+    }
+}

@@ -1,0 +1,529 @@
+package io.overdub.feeds.timeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Stream's activity feeds, v2 and v3, as strict as the real ones: what they would refuse or misunderstand is refused and kept as a
+ * complaint. Copies go along follows once, a follow takes copies along, an unfollow takes them away. It misbehaves when it is told to.
+ */
+final class StreamServer implements AutoCloseable {
+
+    static final String KEY = "key4tests";
+    static final String SECRET = "a secret that only tests know";
+
+    /** What befalls the next calls, one each. */
+    enum Fault {
+        /** 500, and nothing was done. */
+        FAILS,
+        /** Done, and no answer. */
+        DOES_IT_AND_FALLS_SILENT,
+        /** 200, with an error in the body; nothing was done. */
+        FAILS_WITH_200,
+        /** 429, for 30 seconds by its headers. */
+        TOO_MANY_CALLS,
+        /** Done; by its headers this was the last call for 30 seconds. */
+        LAST_CALL,
+        /** 403, as for a wrong secret. */
+        TURNS_AWAY,
+        /** A page in HTML from something in between. */
+        BAD_GATEWAY
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern V2_FEED = Pattern.compile("/api/v1\\.0/feed/([a-z]+)/([0-9a-z-]+)/");
+    private static final Pattern V2_ACTIVITY =
+            Pattern.compile("/api/v1\\.0/feed/([a-z]+)/([0-9a-z-]+)/(dub:[0-9a-f-]+)/");
+    private static final Pattern V2_FOLLOWS = Pattern.compile("/api/v1\\.0/feed/([a-z]+)/([0-9a-z-]+)/follows/");
+    private static final Pattern V2_FOLLOW =
+            Pattern.compile("/api/v1\\.0/feed/([a-z]+)/([0-9a-z-]+)/follows/([a-z]+:[0-9a-z-]+)/");
+    private static final Pattern V3_FEED = Pattern.compile("/api/v2/feeds/feed_groups/([a-z]+)/feeds/([0-9a-z-]+)");
+    private static final Pattern V3_ACTIVITY = Pattern.compile("/api/v2/feeds/activities/([0-9a-z-]+)");
+    private static final Pattern V3_FOLLOW =
+            Pattern.compile("/api/v2/feeds/follows/([a-z]+:[0-9a-z-]+)/([a-z]+:[0-9a-z-]+)");
+    private static final Pattern V2_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
+
+    /** @param key what makes it the same when it comes again */
+    private record Activity(String key, String id, String time) {}
+
+    private record Answer(int status, JsonNode body) {}
+
+    private static final class Refused extends Exception {
+
+        private final int status;
+        private final int code;
+
+        Refused(int status, int code, String why) {
+            super(why);
+            this.status = status;
+            this.code = code;
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<String, TreeMap<String, Activity>> feeds = new HashMap<>();
+    private final Map<String, Set<String>> follows = new LinkedHashMap<>();
+    private final long now;
+    private int clock;
+
+    /** @param now Unix time in seconds */
+    StreamServer(long now) throws IOException {
+        this.now = now;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    synchronized void next(Fault... befalls) {
+        faults.clear();
+        faults.addAll(List.of(befalls));
+    }
+
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** How many requests came, whatever became of them. */
+    synchronized int calls() {
+        return calls.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized int activitiesOf(String feed) {
+        return feed(feed).size();
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = exchange.getRequestBody().readAllBytes();
+            var fault = begin(exchange);
+            switch (fault == null ? "" : fault.name()) {
+                case "FAILS" -> send(exchange, 500, "{\"detail\":\"oops\",\"code\":-1,\"status_code\":500}");
+                case "FAILS_WITH_200" ->
+                    send(
+                            exchange,
+                            200,
+                            "{\"detail\":\"oops\",\"code\":17,\"exception\":\"NotDone\",\"duration\":\"1ms\"}");
+                case "TURNS_AWAY" -> send(exchange, 403, "{\"detail\":\"no\",\"code\":17,\"StatusCode\":403}");
+                case "BAD_GATEWAY" -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/html");
+                    send(exchange, 502, "<html>bad gateway</html>");
+                }
+                case "TOO_MANY_CALLS" -> {
+                    limits(exchange);
+                    send(exchange, 429, "{\"detail\":\"slow down\",\"code\":9,\"StatusCode\":429}");
+                }
+                case "DOES_IT_AND_FALLS_SILENT" -> {
+                    perform(exchange, body);
+                    over.await();
+                }
+                case "LAST_CALL" -> {
+                    var answer = perform(exchange, body);
+                    limits(exchange);
+                    send(exchange, answer.status(), answer.body().toString());
+                }
+                default -> {
+                    var answer = perform(exchange, body);
+                    send(exchange, answer.status(), answer.body().toString());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Fault begin(HttpExchange exchange) {
+        calls.merge(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(), 1, Integer::sum);
+        return faults.poll();
+    }
+
+    private void limits(HttpExchange exchange) {
+        exchange.getResponseHeaders().set("X-Ratelimit-Limit", "1000");
+        exchange.getResponseHeaders().set("X-Ratelimit-Remaining", "0");
+        exchange.getResponseHeaders().set("X-Ratelimit-Reset", Long.toString(now + 30));
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        var bytes = text.getBytes(UTF_8);
+        if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+        }
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private synchronized Answer perform(HttpExchange exchange, byte[] body) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        try {
+            var json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+            if (body.length > 0
+                    && !"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+                throw new Refused(400, 4, "a body that does not say that it is JSON");
+            }
+            var query = query(exchange.getRequestURI());
+            if (!KEY.equals(query.remove("api_key"))) {
+                throw new Refused(401, 2, "no api_key");
+            }
+            var claims = claims(exchange);
+            var answer = path.startsWith("/api/v1.0/")
+                    ? v2(exchange.getRequestMethod(), path, query, claims, json)
+                    : v3(exchange.getRequestMethod(), path, query, claims, json);
+            return new Answer(200, answer.put("duration", "1.23ms"));
+        } catch (Refused e) {
+            if (e.status != 404) {
+                complaints.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                        + new String(body, UTF_8) + ": " + e.getMessage());
+            }
+            var error = JSON.createObjectNode().put("detail", e.getMessage()).put("code", e.code);
+            return new Answer(e.status, error.put("duration", "0.1ms"));
+        }
+    }
+
+    // ---- v2
+
+    private ObjectNode v2(String method, String path, Map<String, String> query, JsonNode claims, JsonNode body)
+            throws Refused {
+        var feed = V2_FEED.matcher(path);
+        var activity = V2_ACTIVITY.matcher(path);
+        var newFollow = V2_FOLLOWS.matcher(path);
+        var follow = V2_FOLLOW.matcher(path);
+        if (method.equals("GET") && feed.matches()) {
+            permit(claims, "feed", "read", feed.group(1) + feed.group(2));
+            return read(feed.group(1) + ":" + feed.group(2), query);
+        }
+        if (method.equals("POST") && feed.matches()) {
+            permit(claims, "feed", "write", feed.group(1) + feed.group(2));
+            only(query, Set.of());
+            fields(body, Set.of("actor", "verb", "object", "foreign_id", "time"));
+            if (!V2_TIME.matcher(body.get("time").asText()).matches()) {
+                throw new Refused(400, 4, "a time that is not UTC in milliseconds without a zone");
+            }
+            var key = body.get("foreign_id").asText() + "@" + body.get("time").asText();
+            var added = add(
+                    feed.group(1) + ":" + feed.group(2),
+                    key,
+                    key,
+                    body.get("time").asText());
+            return JSON.createObjectNode()
+                    .put("id", added.id())
+                    .put("foreign_id", body.get("foreign_id").asText());
+        }
+        if (method.equals("DELETE") && activity.matches()) {
+            permit(claims, "feed", "delete", activity.group(1) + activity.group(2));
+            only(query, Set.of("foreign_id"));
+            if (!"1".equals(query.get("foreign_id"))) {
+                throw new Refused(400, 4, "a foreign id that does not say so");
+            }
+            var prefix = activity.group(3) + "@";
+            if (!remove(kept -> kept.key().startsWith(prefix))) {
+                throw new Refused(404, 16, "no such activity");
+            }
+            return JSON.createObjectNode().put("removed", activity.group(3));
+        }
+        if (method.equals("POST") && newFollow.matches()) {
+            permit(claims, "follower", "write", newFollow.group(1) + newFollow.group(2));
+            only(query, Set.of());
+            fields(body, Set.of("target", "activity_copy_limit"));
+            follow(
+                    newFollow.group(1) + ":" + newFollow.group(2),
+                    body.get("target").asText(),
+                    copyLimit(body));
+            return JSON.createObjectNode();
+        }
+        if (method.equals("DELETE") && follow.matches()) {
+            permit(claims, "follower", "delete", follow.group(1) + follow.group(2));
+            only(query, Set.of());
+            unfollow(follow.group(1) + ":" + follow.group(2), follow.group(3));
+            return JSON.createObjectNode();
+        }
+        throw new Refused(404, 16, "no such call");
+    }
+
+    private ObjectNode read(String feed, Map<String, String> query) throws Refused {
+        only(query, Set.of("limit", "id_lt"));
+        var limit = limit(query.getOrDefault("limit", "25"));
+        var all = newestFirst(feed);
+        var before = query.get("id_lt");
+        if (before != null) {
+            if (all.stream().noneMatch(kept -> kept.id().equals(before))) {
+                throw new Refused(400, 4, "an id_lt that names no activity of this feed");
+            }
+            while (!all.remove(0).id().equals(before)) {
+                continue;
+            }
+        }
+        var answer = JSON.createObjectNode();
+        var results = answer.putArray("results");
+        all.stream()
+                .limit(limit)
+                .forEach(kept -> results.addObject()
+                        .put("id", kept.id())
+                        .put("foreign_id", kept.key().substring(0, kept.key().indexOf('@')))
+                        .put("time", kept.time() + "000")
+                        .put("verb", "publish"));
+        return answer.put(
+                "next",
+                all.size() > limit
+                        ? "/api/v1.0/feed/?id_lt=" + all.get(limit - 1).id()
+                        : "");
+    }
+
+    private static void permit(JsonNode claims, String resource, String action, String feed) throws Refused {
+        var wanted = JSON.createObjectNode()
+                .put("resource", resource)
+                .put("action", action)
+                .put("feed_id", feed);
+        if (!claims.equals(wanted)) {
+            throw new Refused(403, 17, "a token for " + claims + " where " + wanted + " is needed");
+        }
+    }
+
+    // ---- v3
+
+    private ObjectNode v3(String method, String path, Map<String, String> query, JsonNode claims, JsonNode body)
+            throws Refused {
+        if (!claims.path("server").asBoolean() || claims.path("iat").asLong(Long.MAX_VALUE) > now + 600) {
+            throw new Refused(401, 5, "no token of a server: " + claims);
+        }
+        var feed = V3_FEED.matcher(path);
+        var activity = V3_ACTIVITY.matcher(path);
+        var follow = V3_FOLLOW.matcher(path);
+        if (method.equals("POST") && path.equals("/api/v2/feeds/activities")) {
+            only(query, Set.of());
+            fields(body, Set.of("type", "feeds", "id", "user_id"));
+            var targets = body.get("feeds");
+            if (!targets.isArray() || targets.isEmpty() || targets.size() > 25) {
+                throw new Refused(400, 4, "feeds are one to 25");
+            }
+            var id = body.get("id").asText();
+            for (var target : targets) {
+                named(target.asText());
+                add(target.asText(), id, id, "%012d".formatted(clock++));
+            }
+            var answer = JSON.createObjectNode();
+            answer.putObject("activity").put("id", id).put("created_at", 1_750_000_000_000_000_000L);
+            return answer;
+        }
+        if (method.equals("DELETE") && activity.matches()) {
+            only(query, Set.of("hard_delete"));
+            if (!remove(kept -> kept.key().equals(activity.group(1)))) {
+                throw new Refused(404, 16, "no such activity");
+            }
+            return JSON.createObjectNode();
+        }
+        if (method.equals("POST") && feed.matches()) {
+            only(query, Set.of());
+            for (var name : (Iterable<String>) body::fieldNames) {
+                if (!Set.of("limit", "next", "user_id").contains(name)) {
+                    throw new Refused(400, 4, "unknown field " + name);
+                }
+            }
+            return read(
+                    feed.group(1) + ":" + feed.group(2),
+                    limit(body.path("limit").asText("20")),
+                    body.get("next"));
+        }
+        if (method.equals("POST") && path.equals("/api/v2/feeds/follows/upsert")) {
+            only(query, Set.of());
+            fields(body, Set.of("source", "target", "activity_copy_limit"));
+            follow(body.get("source").asText(), body.get("target").asText(), copyLimit(body));
+            var answer = JSON.createObjectNode();
+            answer.putObject("follow").put("status", "accepted");
+            return answer;
+        }
+        if (method.equals("DELETE") && follow.matches()) {
+            only(query, Set.of());
+            if (!unfollow(follow.group(1), follow.group(2))) {
+                throw new Refused(404, 16, "no such follow");
+            }
+            return JSON.createObjectNode();
+        }
+        throw new Refused(404, 16, "no such call");
+    }
+
+    /** Pages go on after the activity that the token names, whatever came meanwhile. */
+    private ObjectNode read(String feed, int limit, JsonNode next) throws Refused {
+        var all = newestFirst(feed);
+        if (next != null) {
+            var last = new String(Base64.getDecoder().decode(next.asText()), UTF_8);
+            all.removeIf(kept -> kept.time().compareTo(last) >= 0);
+        }
+        var answer = JSON.createObjectNode();
+        var activities = answer.putArray("activities");
+        all.stream()
+                .limit(limit)
+                .forEach(kept -> activities.addObject().put("id", kept.id()).put("type", "dub"));
+        if (all.size() > limit) {
+            var token =
+                    Base64.getEncoder().encodeToString(all.get(limit - 1).time().getBytes(UTF_8));
+            answer.put("next", token);
+        }
+        return answer;
+    }
+
+    // ---- both
+
+    private Activity add(String feed, String key, String id, String time) throws Refused {
+        named(feed);
+        var known = feed(feed).get(key);
+        var activity = known == null ? new Activity(key, id, time) : known;
+        feed(feed).put(key, activity);
+        follows.forEach((source, targets) -> {
+            if (targets.contains(feed)) {
+                feed(source).put(key, activity);
+            }
+        });
+        return activity;
+    }
+
+    private boolean remove(java.util.function.Predicate<Activity> which) {
+        var found = false;
+        for (var feed : feeds.values()) {
+            found |= feed.values().removeIf(which);
+        }
+        return found;
+    }
+
+    private void follow(String source, String target, int copyLimit) throws Refused {
+        named(source);
+        named(target);
+        if (follows.computeIfAbsent(source, name -> new TreeSet<>()).add(target)) {
+            newestFirst(target).stream()
+                    .limit(copyLimit)
+                    .forEach(activity -> feed(source).put(activity.key(), activity));
+        }
+    }
+
+    private boolean unfollow(String source, String target) {
+        var followed = follows.getOrDefault(source, Set.of());
+        var did = followed.contains(target) && followed.remove(target);
+        feed(target).keySet().forEach(feed(source)::remove);
+        return did;
+    }
+
+    private TreeMap<String, Activity> feed(String name) {
+        return feeds.computeIfAbsent(name, feed -> new TreeMap<>());
+    }
+
+    private List<Activity> newestFirst(String feed) {
+        var all = new ArrayList<>(feed(feed).values());
+        all.sort(
+                Comparator.comparing(Activity::time).thenComparing(Activity::id).reversed());
+        return all;
+    }
+
+    private static void named(String feed) throws Refused {
+        if (!feed.matches("[a-z]+:[^:,]{1,255}")) {
+            throw new Refused(400, 4, "no name of a feed: " + feed);
+        }
+    }
+
+    private static int copyLimit(JsonNode body) throws Refused {
+        var limit = body.get("activity_copy_limit").asInt(-1);
+        if (limit < 0 || limit > 1_000) {
+            throw new Refused(400, 4, "a copy limit of " + limit);
+        }
+        return limit;
+    }
+
+    private static int limit(String text) throws Refused {
+        var limit = Integer.parseInt(text);
+        if (limit < 1 || limit > 100) {
+            throw new Refused(400, 4, "a limit of " + limit);
+        }
+        return limit;
+    }
+
+    private static void fields(JsonNode body, Set<String> wanted) throws Refused {
+        var names = new TreeSet<String>();
+        body.fieldNames().forEachRemaining(names::add);
+        if (!names.equals(new TreeSet<>(wanted))) {
+            throw new Refused(400, 5, "fields " + names + " where " + wanted + " are wanted");
+        }
+    }
+
+    private static void only(Map<String, String> query, Set<String> known) throws Refused {
+        if (!known.containsAll(query.keySet())) {
+            throw new Refused(400, 4, "unknown parameters among " + query.keySet());
+        }
+    }
+
+    private static Map<String, String> query(URI uri) {
+        var parameters = new HashMap<String, String>();
+        for (var pair : String.valueOf(uri.getRawQuery()).split("&")) {
+            var at = pair.indexOf('=');
+            if (at > 0) {
+                parameters.put(pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    private static JsonNode claims(HttpExchange exchange) throws Refused, IOException {
+        var headers = exchange.getRequestHeaders();
+        var parts = String.valueOf(headers.getFirst("Authorization")).split("\\.");
+        if (!"jwt".equals(headers.getFirst("Stream-Auth-Type")) || parts.length != 3) {
+            throw new Refused(401, 3, "no bare token, or no Stream-Auth-Type");
+        }
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+            var signature = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal((parts[0] + "." + parts[1]).getBytes(UTF_8)));
+            var header = JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
+            if (!signature.equals(parts[2])
+                    || !"HS256".equals(header.path("alg").asText())) {
+                throw new Refused(403, 3, "a token that we did not sign");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+        return JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+    }
+}
