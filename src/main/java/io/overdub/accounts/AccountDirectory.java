@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.edge.Preconditions;
 import io.overdub.kernel.Refusal;
+import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -58,6 +59,11 @@ class AccountDirectory implements Accounts {
     @Override
     public Map<AccountId, Account> find(Collection<AccountId> ids) {
         return known.getAll(ids, this::load);
+    }
+
+    @Override
+    public Stretch<AccountId> all(@Nullable UUID after, int limit) {
+        return accounts.all(after, limit);
     }
 
     @Override

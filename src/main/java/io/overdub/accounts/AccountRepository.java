@@ -1,6 +1,7 @@
 package io.overdub.accounts;
 
 import io.overdub.kernel.Sql;
+import io.overdub.kernel.Stretch;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
+    private static final UUID OLDEST = new UUID(0, 0);
+
     private final Sql sql;
 
     AccountRepository(Sql sql) {
@@ -29,6 +32,15 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return sql.readable("accounts.account", """
                 select id, username, display_name, biography, email is null, created_at
                 from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
+    }
+
+    Stretch<AccountId> all(@Nullable UUID after, int limit) {
+        return sql.stretch(
+                "accounts.account",
+                limit,
+                "select id from accounts.account where id > ? order by id limit ?",
+                row -> new AccountId(Sql.uuid(row, 1)),
+                after == null ? OLDEST : after);
     }
 
     /** Empty as well when there is no such account. */

@@ -1,8 +1,11 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.Stretch;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts, as other rooms ask for them. */
 public interface Accounts {
@@ -12,6 +15,14 @@ public interface Accounts {
      * shows that much later on other processes.
      */
     Map<AccountId, Account> find(Collection<AccountId> ids);
+
+    /**
+     * Some of all accounts there are, in ascending order of id.
+     *
+     * @param after the end of the stretch before; null at the first
+     * @param limit at most so many
+     */
+    Stretch<AccountId> all(@Nullable UUID after, int limit);
 
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */
     Optional<String> country(AccountId id);

@@ -214,6 +214,17 @@ class RedisTimeline implements Timeline {
         }
     }
 
+    /** Built from PostgreSQL when somebody reads. */
+    @Override
+    public void fillDubs(AccountId author) {
+        // Nothing is kept but timelines of readers.
+    }
+
+    @Override
+    public void fillFollows(AccountId reader) {
+        // As above.
+    }
+
     private enum Size {
         /** Dubs are brought. */
         ORDINARY,

@@ -29,6 +29,12 @@ interface StreamApi {
 
     void follow(AccountId reader, AccountId author);
 
+    /** @param dubs at most {@link #MOST} */
+    void addAll(List<DubId> dubs, AccountId author);
+
+    /** @param authors at most {@link #MOST} */
+    void followAll(AccountId reader, List<AccountId> authors);
+
     /** With all that came through it. */
     void unfollow(AccountId reader, AccountId author);
 

@@ -1,5 +1,7 @@
 package io.overdub.feeds.timeline;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.accounts.AccountId;
 import io.overdub.dubs.DubId;
 import io.overdub.kernel.Arrears;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * ended is kept in Redis under the last dub on it, for as long as cursors live; without it the truth goes on from that dub.
  */
 class StreamTimeline implements Timeline {
+
+    /** A follow takes along as many at the most. */
+    private static final int FILLED = 1_000;
 
     private static final String ROOM = "feeds";
     private static final String LIFE_OF_CURSORS_SECONDS = "86400";
@@ -43,22 +49,42 @@ class StreamTimeline implements Timeline {
     private final RedisScripts redis;
     private final Arrears arrears;
     private final Duration firstPageLife;
+    private final MeterRegistry meters;
 
-    StreamTimeline(StreamApi stream, TimelineTruth truth, RedisScripts redis, Arrears arrears, Duration firstPageLife) {
+    StreamTimeline(
+            StreamApi stream,
+            TimelineTruth truth,
+            RedisScripts redis,
+            Arrears arrears,
+            Duration firstPageLife,
+            MeterRegistry meters) {
         this.stream = stream;
         this.truth = truth;
         this.redis = redis;
         this.arrears = arrears;
         this.firstPageLife = firstPageLife;
+        this.meters = meters;
     }
 
     @Override
     public Stretch<DubId> newest(AccountId reader, @Nullable UUID before, int limit) {
-        if (arrears.areOwedTo(ROOM)) {
-            return truth.stretch(reader, before, limit);
+        if (!arrears.areOwedTo(ROOM)) {
+            var found = before == null ? first(reader, limit) : further(reader, before, limit);
+            if (found.isPresent()) {
+                return found.get();
+            }
         }
-        return (before == null ? first(reader, limit) : further(reader, before, limit))
-                .orElseGet(() -> truth.stretch(reader, before, limit));
+        count("truth");
+        return truth.stretch(reader, before, limit);
+    }
+
+    private void count(String from) {
+        Counter.builder("overdub.feeds.stream.answers")
+                .description(
+                        "stretches of timelines, by who gave them: Stream, memory, or the truth because Stream could not")
+                .tag("from", from)
+                .register(meters)
+                .increment();
     }
 
     private Optional<Stretch<DubId>> first(AccountId reader, int limit) {
@@ -69,6 +95,7 @@ class StreamTimeline implements Timeline {
         var field = Integer.toString(limit);
         var kept = redis.run(FIRST, key, List.of(field));
         if (kept.isPresent()) {
+            count("memory");
             return Optional.of(read(kept.get().toString()));
         }
         var asked = ask(reader, null, limit);
@@ -86,6 +113,7 @@ class StreamTimeline implements Timeline {
     private Optional<Stretch<DubId>> ask(AccountId reader, @Nullable String after, int limit) {
         try {
             var page = stream.read(reader, after, limit);
+            count("stream");
             var dubs = page.dubs().stream().sorted(NEWEST_FIRST).toList();
             if (page.next() == null) {
                 var end = dubs.isEmpty() ? null : dubs.get(dubs.size() - 1).value();
@@ -123,6 +151,30 @@ class StreamTimeline implements Timeline {
     @Override
     public void unfollow(AccountId reader, AccountId author) {
         stream.unfollow(reader, author);
+        redis.run(FORGET_FIRST, List.of(firstKey(reader)), List.of());
+    }
+
+    @Override
+    public void fillDubs(AccountId author) {
+        var dubs = truth.newestBy(author, null, FILLED);
+        for (var from = 0; from < dubs.size(); from += StreamApi.MOST) {
+            stream.addAll(dubs.subList(from, Math.min(dubs.size(), from + StreamApi.MOST)), author);
+        }
+    }
+
+    /** Whom the reader stopped following meanwhile, and Stream was told of before, is not followed by this. */
+    @Override
+    public void fillFollows(AccountId reader) {
+        var authors = truth.followedBy(reader);
+        for (var from = 0; from < authors.size(); from += StreamApi.MOST) {
+            stream.followAll(reader, authors.subList(from, Math.min(authors.size(), from + StreamApi.MOST)));
+        }
+        var still = Set.copyOf(truth.followedBy(reader));
+        for (var author : authors) {
+            if (!still.contains(author)) {
+                stream.unfollow(reader, author);
+            }
+        }
         redis.run(FORGET_FIRST, List.of(firstKey(reader)), List.of());
     }
 

@@ -7,6 +7,7 @@ import io.overdub.kernel.Ids;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,39 @@ final class StreamV2 implements StreamApi {
 
     @Override
     public void add(DubId dub, AccountId author) {
-        var activity = new StreamV2Client.Activity(
-                AUTHOR + ":" + author, "publish", DUB + dub, DUB + dub, TIME.format(Ids.issuedAt(dub.value())));
+        var activity = activity(dub, author);
         var allowed = token("feed", "write", AUTHOR + author);
         var added = calls.make(
                 StreamBudget.Kind.WRITE, () -> client.add(allowed, AUTHOR, author.toString(), key, activity));
         if (added.id() == null || !Objects.equals(added.foreignId(), DUB + dub)) {
             throw new EngineAway("Stream");
         }
+    }
+
+    @Override
+    public void addAll(List<DubId> dubs, AccountId author) {
+        var activities = new StreamV2Client.Activities(
+                dubs.stream().map(dub -> activity(dub, author)).toList());
+        var allowed = token("feed", "write", AUTHOR + author);
+        var added = calls.make(
+                StreamBudget.Kind.MANY, () -> client.addAll(allowed, AUTHOR, author.toString(), key, activities));
+        if (added.activities() == null || added.activities().size() != dubs.size()) {
+            throw new EngineAway("Stream");
+        }
+    }
+
+    @Override
+    public void followAll(AccountId reader, List<AccountId> authors) {
+        var edges = authors.stream()
+                .map(author -> new StreamV2Client.Edge(READER + ":" + reader, AUTHOR + ":" + author))
+                .toList();
+        var allowed = token("follower", "write", "*");
+        calls.make(StreamBudget.Kind.MANY, () -> client.followAll(allowed, key, copyLimit, edges));
+    }
+
+    private static StreamV2Client.Activity activity(DubId dub, AccountId author) {
+        return new StreamV2Client.Activity(
+                AUTHOR + ":" + author, "publish", DUB + dub, DUB + dub, TIME.format(Ids.issuedAt(dub.value())));
     }
 
     @Override

@@ -37,6 +37,25 @@ interface StreamV2Client {
             @QueryParam("api_key") String key,
             Activity activity);
 
+    @POST
+    @Path("feed/{slug}/{id}/")
+    @Repeatable("an activity is known by its foreign id and its time")
+    RestResponse<Answer> addAll(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @QueryParam("api_key") String key,
+            Activities activities);
+
+    @POST
+    @Path("follow_many/")
+    @Repeatable("a feed follows another or does not")
+    RestResponse<Answer> followAll(
+            @HeaderParam("Authorization") String token,
+            @QueryParam("api_key") String key,
+            @QueryParam("activity_copy_limit") int copyLimit,
+            List<Edge> edges);
+
     @DELETE
     @Path("feed/{slug}/{id}/{foreign_id}/")
     RestResponse<Answer> remove(
@@ -69,18 +88,24 @@ interface StreamV2Client {
     /** @param time UTC, in milliseconds, without a zone */
     record Activity(String actor, String verb, String object, String foreignId, String time) {}
 
+    record Activities(List<Activity> activities) {}
+
     record Follow(String target, int activityCopyLimit) {}
+
+    record Edge(String source, String target) {}
 
     /** @param id of Stream */
     record Found(@Nullable String id, @Nullable String foreignId) {}
 
     /**
-     * @param id of the activity that was added
+     * @param activities that were added together
+     * @param id of the activity that was added alone
      * @param removed the foreign id of the activity, or the name of the feed, that was
      * @param duration in words; what was done and leaves nothing to tell is answered with this alone
      */
     record Answer(
             @Nullable List<Found> results,
+            @Nullable List<Found> activities,
             @Nullable String next,
             @Nullable String id,
             @Nullable String foreignId,
@@ -91,7 +116,7 @@ interface StreamV2Client {
 
         @Override
         public boolean complete() {
-            return results != null || id != null || removed != null || duration != null;
+            return results != null || activities != null || id != null || removed != null || duration != null;
         }
     }
 }

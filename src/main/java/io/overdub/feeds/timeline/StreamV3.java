@@ -51,12 +51,36 @@ final class StreamV3 implements StreamApi {
 
     @Override
     public void add(DubId dub, AccountId author) {
-        var activity =
-                new StreamV3Client.Activity("dub", List.of(AUTHOR + ":" + author), dub.toString(), author.toString());
+        var activity = activity(dub, author);
         var added = calls.make(StreamBudget.Kind.WRITE, () -> client.add(token(), key, activity));
         if (added.activity() == null || !dub.toString().equals(added.activity().id())) {
             throw new EngineAway("Stream");
         }
+    }
+
+    @Override
+    public void addAll(List<DubId> dubs, AccountId author) {
+        var activities = new StreamV3Client.Activities(
+                dubs.stream().map(dub -> activity(dub, author)).toList());
+        var added = calls.make(StreamBudget.Kind.MANY, () -> client.addAll(token(), key, activities));
+        if (added.activities() == null || added.activities().size() != dubs.size()) {
+            throw new EngineAway("Stream");
+        }
+    }
+
+    @Override
+    public void followAll(AccountId reader, List<AccountId> authors) {
+        var follows = new StreamV3Client.Follows(
+                authors.stream().map(author -> following(reader, author)).toList());
+        calls.make(StreamBudget.Kind.MANY, () -> client.followAll(token(), key, follows));
+    }
+
+    private static StreamV3Client.Activity activity(DubId dub, AccountId author) {
+        return new StreamV3Client.Activity("dub", List.of(AUTHOR + ":" + author), dub.toString(), author.toString());
+    }
+
+    private StreamV3Client.Follow following(AccountId reader, AccountId author) {
+        return new StreamV3Client.Follow(READER + ":" + reader, AUTHOR + ":" + author, copyLimit);
     }
 
     @Override
@@ -66,7 +90,7 @@ final class StreamV3 implements StreamApi {
 
     @Override
     public void follow(AccountId reader, AccountId author) {
-        var follow = new StreamV3Client.Follow(READER + ":" + reader, AUTHOR + ":" + author, copyLimit);
+        var follow = following(reader, author);
         calls.make(StreamBudget.Kind.FOLLOW, () -> client.follow(token(), key, follow));
     }
 

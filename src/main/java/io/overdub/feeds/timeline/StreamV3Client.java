@@ -32,6 +32,18 @@ interface StreamV3Client {
     RestResponse<Answer> add(
             @HeaderParam("Authorization") String token, @QueryParam("api_key") String key, Activity activity);
 
+    @POST
+    @Path("api/v2/feeds/activities/batch")
+    @Repeatable("an activity is known by its id, which is ours")
+    RestResponse<Answer> addAll(
+            @HeaderParam("Authorization") String token, @QueryParam("api_key") String key, Activities activities);
+
+    @POST
+    @Path("api/v2/feeds/follows/batch/upsert")
+    @Repeatable("a feed follows another or does not")
+    RestResponse<Answer> followAll(
+            @HeaderParam("Authorization") String token, @QueryParam("api_key") String key, Follows follows);
+
     @DELETE
     @Path("api/v2/feeds/activities/{id}")
     RestResponse<Answer> remove(
@@ -57,6 +69,10 @@ interface StreamV3Client {
     record Question(int limit, @Nullable String next, String userId) {}
 
     record Activity(String type, List<String> feeds, String id, String userId) {}
+
+    record Activities(List<Activity> activities) {}
+
+    record Follows(List<Follow> follows) {}
 
     record Follow(String source, String target, int activityCopyLimit) {}
 

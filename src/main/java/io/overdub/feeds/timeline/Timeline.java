@@ -39,4 +39,10 @@ public interface Timeline {
 
     /** The reader has stopped following the author. */
     void unfollow(AccountId reader, AccountId author);
+
+    /** Tells an engine that was not there what the author has made: the newest, as many as a follow brings along at the most. */
+    void fillDubs(AccountId author);
+
+    /** Tells it whom the reader follows, once it knows what those have made. */
+    void fillFollows(AccountId reader);
 }

@@ -23,6 +23,13 @@ interface TimelineConfig {
 
     Optional<Stream> stream();
 
+    /** Hears all that the adapter hears and is compared with it, before it takes over. */
+    Optional<Adapter> shadow();
+
+    /** Of so many first pages one is compared. */
+    @WithDefault("100")
+    int shadowEvery();
+
     enum Adapter {
         BUILT_IN,
         STREAM

@@ -26,6 +26,10 @@ final class TimelineTruth {
         return connections.followedBy(reader, FOLLOWEES);
     }
 
+    List<DubId> newestBy(AccountId author, @Nullable UUID before, int limit) {
+        return dubs.newestBy(List.of(author), before, limit);
+    }
+
     List<DubId> newest(AccountId reader, @Nullable UUID before, int limit) {
         return dubs.newestBy(followedBy(reader), before, limit);
     }

@@ -239,19 +239,17 @@ final class StreamServer implements AutoCloseable {
         if (method.equals("POST") && feed.matches()) {
             permit(claims, "feed", "write", feed.group(1) + feed.group(2));
             only(query, Set.of());
-            fields(body, Set.of("actor", "verb", "object", "foreign_id", "time"));
-            if (!V2_TIME.matcher(body.get("time").asText()).matches()) {
-                throw new Refused(400, 4, "a time that is not UTC in milliseconds without a zone");
+            var name = feed.group(1) + ":" + feed.group(2);
+            if (!body.has("activities")) {
+                return addV2(name, body);
             }
-            var key = body.get("foreign_id").asText() + "@" + body.get("time").asText();
-            var added = add(
-                    feed.group(1) + ":" + feed.group(2),
-                    key,
-                    key,
-                    body.get("time").asText());
-            return JSON.createObjectNode()
-                    .put("id", added.id())
-                    .put("foreign_id", body.get("foreign_id").asText());
+            fields(body, Set.of("activities"));
+            var answer = JSON.createObjectNode();
+            var added = answer.putArray("activities");
+            for (var one : body.get("activities")) {
+                added.add(addV2(name, one));
+            }
+            return answer;
         }
         if (method.equals("DELETE") && activity.matches()) {
             permit(claims, "feed", "delete", activity.group(1) + activity.group(2));
@@ -272,7 +270,17 @@ final class StreamServer implements AutoCloseable {
             follow(
                     newFollow.group(1) + ":" + newFollow.group(2),
                     body.get("target").asText(),
-                    copyLimit(body));
+                    copyLimit(body.get("activity_copy_limit").asText()));
+            return JSON.createObjectNode();
+        }
+        if (method.equals("POST") && path.equals("/api/v1.0/follow_many/")) {
+            permit(claims, "follower", "write", "*");
+            only(query, Set.of("activity_copy_limit"));
+            var limit = copyLimit(query.getOrDefault("activity_copy_limit", "none"));
+            for (var edge : body) {
+                fields(edge, Set.of("source", "target"));
+                follow(edge.get("source").asText(), edge.get("target").asText(), limit);
+            }
             return JSON.createObjectNode();
         }
         if (method.equals("DELETE") && follow.matches()) {
@@ -282,6 +290,17 @@ final class StreamServer implements AutoCloseable {
             return JSON.createObjectNode();
         }
         throw new Refused(404, 16, "no such call");
+    }
+
+    private ObjectNode addV2(String feed, JsonNode body) throws Refused {
+        fields(body, Set.of("actor", "verb", "object", "foreign_id", "time"));
+        var time = body.get("time").asText();
+        if (!V2_TIME.matcher(time).matches()) {
+            throw new Refused(400, 4, "a time that is not UTC in milliseconds without a zone");
+        }
+        var foreignId = body.get("foreign_id").asText();
+        var added = add(feed, foreignId + "@" + time, foreignId + "@" + time, time);
+        return JSON.createObjectNode().put("id", added.id()).put("foreign_id", foreignId);
     }
 
     private ObjectNode read(String feed, Map<String, String> query) throws Refused {
@@ -335,19 +354,37 @@ final class StreamServer implements AutoCloseable {
         var follow = V3_FOLLOW.matcher(path);
         if (method.equals("POST") && path.equals("/api/v2/feeds/activities")) {
             only(query, Set.of());
-            fields(body, Set.of("type", "feeds", "id", "user_id"));
-            var targets = body.get("feeds");
-            if (!targets.isArray() || targets.isEmpty() || targets.size() > 25) {
-                throw new Refused(400, 4, "feeds are one to 25");
-            }
-            var id = body.get("id").asText();
-            for (var target : targets) {
-                named(target.asText());
-                add(target.asText(), id, id, "%012d".formatted(clock++));
+            var answer = JSON.createObjectNode();
+            answer.set("activity", addV3(body));
+            return answer;
+        }
+        if (method.equals("POST") && path.equals("/api/v2/feeds/activities/batch")) {
+            only(query, Set.of());
+            fields(body, Set.of("activities"));
+            if (body.get("activities").size() > 100) {
+                throw new Refused(400, 4, "more than 100 activities");
             }
             var answer = JSON.createObjectNode();
-            answer.putObject("activity").put("id", id).put("created_at", 1_750_000_000_000_000_000L);
+            var added = answer.putArray("activities");
+            for (var one : body.get("activities")) {
+                added.add(addV3(one));
+            }
             return answer;
+        }
+        if (method.equals("POST") && path.equals("/api/v2/feeds/follows/batch/upsert")) {
+            only(query, Set.of());
+            fields(body, Set.of("follows"));
+            if (body.get("follows").size() > 1_000) {
+                throw new Refused(400, 4, "more than 1,000 follows");
+            }
+            for (var one : body.get("follows")) {
+                fields(one, Set.of("source", "target", "activity_copy_limit"));
+                follow(
+                        one.get("source").asText(),
+                        one.get("target").asText(),
+                        copyLimit(one.get("activity_copy_limit").asText()));
+            }
+            return JSON.createObjectNode();
         }
         if (method.equals("DELETE") && activity.matches()) {
             only(query, Set.of("hard_delete"));
@@ -371,7 +408,10 @@ final class StreamServer implements AutoCloseable {
         if (method.equals("POST") && path.equals("/api/v2/feeds/follows/upsert")) {
             only(query, Set.of());
             fields(body, Set.of("source", "target", "activity_copy_limit"));
-            follow(body.get("source").asText(), body.get("target").asText(), copyLimit(body));
+            follow(
+                    body.get("source").asText(),
+                    body.get("target").asText(),
+                    copyLimit(body.get("activity_copy_limit").asText()));
             var answer = JSON.createObjectNode();
             answer.putObject("follow").put("status", "accepted");
             return answer;
@@ -384,6 +424,19 @@ final class StreamServer implements AutoCloseable {
             return JSON.createObjectNode();
         }
         throw new Refused(404, 16, "no such call");
+    }
+
+    private ObjectNode addV3(JsonNode body) throws Refused {
+        fields(body, Set.of("type", "feeds", "id", "user_id"));
+        var targets = body.get("feeds");
+        if (!targets.isArray() || targets.isEmpty() || targets.size() > 25) {
+            throw new Refused(400, 4, "feeds are one to 25");
+        }
+        var id = body.get("id").asText();
+        for (var target : targets) {
+            add(target.asText(), id, id, "%012d".formatted(clock++));
+        }
+        return JSON.createObjectNode().put("id", id).put("created_at", 1_750_000_000_000_000_000L);
     }
 
     /** Pages go on after the activity that the token names, whatever came meanwhile. */
@@ -463,12 +516,11 @@ final class StreamServer implements AutoCloseable {
         }
     }
 
-    private static int copyLimit(JsonNode body) throws Refused {
-        var limit = body.get("activity_copy_limit").asInt(-1);
-        if (limit < 0 || limit > 1_000) {
-            throw new Refused(400, 4, "a copy limit of " + limit);
+    private static int copyLimit(String text) throws Refused {
+        if (!text.matches("\\d{1,3}|1000")) {
+            throw new Refused(400, 4, "a copy limit of " + text);
         }
-        return limit;
+        return Integer.parseInt(text);
     }
 
     private static int limit(String text) throws Refused {

@@ -3,6 +3,9 @@ package io.overdub.feeds.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.overdub.accounts.AccountId;
 import io.overdub.feeds.timeline.StreamServer.Fault;
 import io.overdub.kernel.Arrears;
 import io.overdub.kernel.EngineAway;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,9 @@ abstract class StreamTimelineTest extends TimelineContract {
 
     @Inject
     Arrears arrears;
+
+    @Inject
+    LargeAuthorRepository largeAuthors;
 
     @Inject
     TestClock clock;
@@ -220,6 +227,71 @@ abstract class StreamTimelineTest extends TimelineContract {
         assertThat(some.last()).isFalse();
     }
 
+    @Test
+    void an_engine_that_was_not_there_is_filled_with_many_things_at_a_time() {
+        var reader = society.person();
+        var authors = new ArrayList<AccountId>();
+        for (var i = 0; i < 103; i++) {
+            var author = society.person();
+            authors.add(author);
+            society.follows(reader, author);
+            society.dubBy(author);
+        }
+        for (var i = 0; i < 103; i++) {
+            society.dubBy(authors.get(0));
+        }
+
+        for (var round = 0; round < 2; round++) {
+            var calls = server.calls();
+            authors.forEach(timeline::fillDubs);
+            timeline.fillFollows(reader);
+            assertThat(server.calls() - calls).isEqualTo(104 + 2);
+        }
+
+        assertThat(server.activitiesOf("timeline:" + reader)).isEqualTo(206);
+        assertThat(timeline.newest(reader, null, 100).rows()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(society.timelineOf(reader)).hasSize(206);
+    }
+
+    @Test
+    void a_shadow_hears_everything_and_what_it_lacks_is_counted() {
+        var meters = new SimpleMeterRegistry();
+        var builtIn = new RedisTimeline(
+                RedisTimeline.Limits.of(100_000), redis, arrears, society, society, largeAuthors, ids);
+        var shadowed = new ShadowedTimeline(builtIn, timeline, 1, Runnable::run, meters);
+        var author = society.person();
+        var reader = society.person();
+        society.follows(reader, author);
+        shadowed.follow(reader, author);
+        var dub = society.dubBy(author);
+        shadowed.show(dub, author, null);
+        assertThat(shadowed.newest(reader, null, 5).rows()).containsExactly(dub);
+        assertThat(pages(meters, "same")).isOne();
+
+        server.next(Fault.FAILS);
+        var missed = society.dubBy(author);
+        shadowed.show(missed, author, null);
+        engineComesBack();
+        assertThat(shadowed.newest(reader, null, 5).rows()).containsExactly(missed, dub);
+        assertThat(meters.counter("overdub.feeds.shadow.missed").count()).isOne();
+        assertThat(pages(meters, "different")).isOne();
+        assertThat(meters.counter("overdub.feeds.shadow.dubs", "kind", "missing")
+                        .count())
+                .isOne();
+
+        shadowed.fillDubs(author);
+        shadowed.fillFollows(reader);
+        assertThat(shadowed.newest(reader, null, 5).rows()).containsExactly(missed, dub);
+        assertThat(pages(meters, "same")).isEqualTo(2);
+        society.hides(dub);
+        shadowed.hide(dub, author, null);
+        assertThat(all(timeline, reader)).containsExactly(missed);
+    }
+
+    private static double pages(MeterRegistry meters, String outcome) {
+        return meters.counter("overdub.feeds.shadow.pages", "outcome", outcome).count();
+    }
+
     private StreamServer restarted() {
         try {
             return new StreamServer(clock.instant().getEpochSecond());
@@ -235,7 +307,8 @@ abstract class StreamTimelineTest extends TimelineContract {
                 new TimelineTruth(society, society),
                 redis,
                 arrears,
-                firstPageLife);
+                firstPageLife,
+                new SimpleMeterRegistry());
     }
 
     private record Settings(Version version, URI url, OptionalInt callsPerMinute, Optional<Duration> firstPageLife)
