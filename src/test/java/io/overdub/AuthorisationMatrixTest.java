@@ -89,6 +89,8 @@ class AuthorisationMatrixTest {
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
             GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
+            GET /v1/me/recommended-quotes       /v1/me/recommended-quotes           200   200     200    200   200       401
+            GET /v1/me/recommended-people       /v1/me/recommended-people           200   200     200    200   200       401
             GET /v1/me/relationships            /v1/me/relationships?account_id=<owner>  200  200  200   200   200       401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401

@@ -9,6 +9,8 @@ enum Reason {
     FOLLOWING('F'),
     /** Of a quote that the viewer dubbed, or liked a dub of. */
     YOUR_QUOTES('Y'),
+    /** Of a quote that is used by people who use the same ones as the viewer. */
+    SIMILAR_QUOTES('S'),
     /** Many like it, or it is new, whoever looks. */
     POPULAR('P'),
     /** Many have taken to it just now, more than is usual. */

@@ -10,7 +10,10 @@ import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
 import io.overdub.dubs.Taste;
+import io.overdub.feeds.recommendations.Recommendations;
+import io.overdub.feeds.recommendations.Suggestions;
 import io.overdub.feeds.timeline.Timeline;
+import io.overdub.quotes.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
- * liked a dub of, and what many like or what is new, whoever looks. At most 1,100, in a fixed number of queries. Their own dubs, and those
+ * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200, in a fixed number of queries. Their own dubs, and those
  * of people behind a block or a mute, are not among them; the latter are rules and no taste, so that holds without personalisation too.
  */
 @ApplicationScoped
@@ -32,6 +35,7 @@ class Shortlist {
     private static final int FOLLOWEES = 2_000;
     private static final int QUOTES = 20;
     private static final int OF_EACH_QUOTE = 10;
+    private static final int SUGGESTED = 10;
     private static final int WINDOW = 2_000;
     private static final int MOST_LIKED = 200;
     private static final int NEWEST = 500;
@@ -73,13 +77,21 @@ class Shortlist {
     private final Dubs dubs;
     private final Timeline timeline;
     private final Connections connections;
+    private final Recommendations recommendations;
     private final Cache<String, List<Candidate>> popular;
 
-    Shortlist(Candidates candidates, Dubs dubs, Timeline timeline, Connections connections, Clock clock) {
+    Shortlist(
+            Candidates candidates,
+            Dubs dubs,
+            Timeline timeline,
+            Connections connections,
+            Recommendations recommendations,
+            Clock clock) {
         this.candidates = candidates;
         this.dubs = dubs;
         this.timeline = timeline;
         this.connections = connections;
+        this.recommendations = recommendations;
         this.popular = Caffeine.newBuilder()
                 .expireAfterWrite(MEMORY)
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
@@ -110,6 +122,7 @@ class Shortlist {
         var entries = new LinkedHashMap<DubId, Entry>();
         put(entries, candidates.withIds(following), Reason.FOLLOWING);
         put(entries, candidates.newestOf(taste.quotes(), OF_EACH_QUOTE), Reason.YOUR_QUOTES);
+        put(entries, candidates.newestOf(suggestedTo(viewer), OF_EACH_QUOTE), Reason.SIMILAR_QUOTES);
         mostLikedAndNewest().forEach(entries::putIfAbsent);
         return choice(viewer, ofOthers(viewer, entries), taste, true);
     }
@@ -117,6 +130,11 @@ class Shortlist {
     private static Map<DubId, Entry> ofOthers(AccountId viewer, Map<DubId, Entry> entries) {
         entries.values().removeIf(entry -> entry.dub().author().equals(viewer));
         return entries;
+    }
+
+    private List<QuoteId> suggestedTo(AccountId viewer) {
+        var quotes = recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
+        return quotes.subList(0, Math.min(SUGGESTED, quotes.size()));
     }
 
     private Choice choice(AccountId viewer, Map<DubId, Entry> entries, Taste taste, boolean personalised) {

@@ -84,6 +84,12 @@ class QuoteCatalog implements Quotes {
                 this::presented);
     }
 
+    @Override
+    public List<Quote> mostUsed(@Nullable AccountId viewer, int limit) {
+        return list(new Selection(Order.TOP, null, null), viewer, null, null, limit)
+                .items();
+    }
+
     /** All that somebody brought, whatever came of it. */
     Page<Quote> by(AccountId creator, @Nullable String cursor, int limit) {
         return pages.fill(

@@ -18,6 +18,9 @@ public interface Quotes {
      */
     Map<QuoteId, Quote> find(Collection<QuoteId> ids, @Nullable AccountId viewer);
 
+    /** The most used ones that are for the viewer, at most {@link io.overdub.kernel.Page#LIMIT_MAX}. */
+    List<Quote> mostUsed(@Nullable AccountId viewer, int limit);
+
     /**
      * What a dub keeps of the quote, straight from the truth. One that is published where the author is, or that is the author's
      * own and waits for its review.

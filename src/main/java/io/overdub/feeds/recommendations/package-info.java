@@ -1,0 +1,8 @@
+/**
+ * What a job found for people to dub, and whom to follow; read when they ask. Kept in PostgreSQL, and made anew from dubs, likes and
+ * follows, so that losing it costs a round of the job.
+ */
+@NullMarked
+package io.overdub.feeds.recommendations;
+
+import org.jspecify.annotations.NullMarked;

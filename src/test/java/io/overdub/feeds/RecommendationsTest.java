@@ -1,0 +1,268 @@
+package io.overdub.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.feeds.recommendations.Recommendations;
+import io.overdub.feeds.recommendations.SuggestionRounds;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What people are advised to dub and whom to follow. */
+@QuarkusTest
+class RecommendationsTest {
+
+    private static final String QUOTES = "/v1/me/recommended-quotes";
+    private static final String PEOPLE = "/v1/me/recommended-people";
+
+    @Inject
+    World world;
+
+    @Inject
+    SuggestionRounds rounds;
+
+    @Inject
+    Recommendations recommendations;
+
+    @Test
+    void who_dubs_the_same_is_advised_what_the_others_dub_as_well() {
+        var shared = world.quote("Shared");
+        var often = world.quote("Often with it");
+        var once = world.quote("Once with it");
+        for (var name : List.of("one", "two", "three")) {
+            var author = world.person(name);
+            author.publishes(shared);
+            author.publishes(often);
+            if (name.equals("one")) {
+                author.publishes(once);
+            }
+        }
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+
+        rounds.work();
+
+        assertThat(usedTogether(reader)).containsExactly(often, once);
+    }
+
+    @Test
+    void what_somebody_knows_already_is_no_advice() {
+        var shared = world.quote("Shared");
+        var liked = world.quote("Liked");
+        var author = world.person("author");
+        author.publishes(shared);
+        var dub = author.publishes(liked);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        reader.likes(dub);
+        world.settle();
+
+        rounds.work();
+
+        assertThat(usedTogether(reader)).isEmpty();
+    }
+
+    @Test
+    void a_hit_weighs_less_than_what_few_use() {
+        var shared = world.quote("Shared");
+        var hit = world.quote("Hit");
+        var rare = world.quote("Rare");
+        var author = world.person("author");
+        author.publishes(shared);
+        author.publishes(hit);
+        author.publishes(rare);
+        for (var other = 0; other < 12; other++) {
+            world.person("fan").publishes(hit);
+        }
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+
+        rounds.work();
+
+        assertThat(usedTogether(reader)).containsExactly(rare, hit);
+    }
+
+    @Test
+    void private_dubs_advise_nobody() {
+        var shared = world.quote("Shared");
+        var secret = world.quote("Secret");
+        var author = world.person("author");
+        author.publishes(shared);
+        author.publishes(secret, "For me", "private");
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+
+        rounds.work();
+
+        assertThat(usedTogether(reader)).isEmpty();
+    }
+
+    @Test
+    void a_quote_that_is_withdrawn_since_the_round_is_left_out() {
+        var shared = world.quote("Shared");
+        var gone = world.quote("Gone");
+        var author = world.person("author");
+        author.publishes(shared);
+        author.publishes(gone);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+        assertThat(usedTogether(reader)).containsExactly(gone);
+
+        world.staff("editor").request().delete("/v1/quotes/" + gone).then().statusCode(204);
+        world.clock().advance(Duration.ofSeconds(3));
+
+        assertThat(usedTogether(reader)).isEmpty();
+    }
+
+    @Test
+    void a_newcomer_is_seen_to_before_the_next_round_and_finds_what_all_use() {
+        var popular = world.quote("Popular");
+        world.person("author").publishes(popular);
+        var newcomer = world.person("newcomer");
+        world.settle();
+
+        var page = newcomer.gets(QUOTES + "?limit=50");
+
+        page.then().statusCode(200);
+        assertThat(page.jsonPath().getList("items.reason", String.class))
+                .isNotEmpty()
+                .containsOnly("popular");
+        assertThat(recommendations.of(AccountId.fromString(newcomer.id()))).isPresent();
+    }
+
+    @Test
+    void pages_repeat_and_skip_nothing() {
+        var shared = world.quote("Shared");
+        var author = world.person("author");
+        author.publishes(shared);
+        for (var n = 0; n < 7; n++) {
+            author.publishes(world.quote("Number " + n));
+        }
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+
+        var paged = reader.pages(QUOTES + "?limit=3", "items.quote.id");
+
+        assertThat(paged)
+                .doesNotHaveDuplicates()
+                .startsWith(usedTogether(reader).toArray(String[]::new));
+        assertThat(usedTogether(reader)).hasSize(7);
+    }
+
+    @Test
+    void whom_friends_follow_is_somebody_to_follow() {
+        var reader = world.person("reader");
+        var friend = world.person("friend");
+        var other = world.person("other");
+        var both = world.person("both");
+        var one = world.person("one");
+        var blocked = world.person("blocked");
+        reader.follows(friend);
+        reader.follows(other);
+        friend.follows(one);
+        List.of(friend, other).forEach(somebody -> somebody.follows(both));
+        friend.follows(reader);
+        friend.follows(other);
+        friend.follows(blocked);
+        blocked.blocks(reader);
+        reader.publishes(world.quote("Anything"));
+        world.settle();
+
+        rounds.work();
+        assertThat(people(reader)).containsExactly(both.id(), one.id());
+
+        reader.follows(both);
+        one.blocks(reader);
+        assertThat(people(reader)).isEmpty();
+    }
+
+    @Test
+    void a_round_that_broke_off_goes_on_where_it_was() {
+        var first = world.person("first");
+        var second = world.person("second");
+        List.of(first, second).forEach(person -> person.publishes(world.quote("Active")));
+        world.settle();
+        rounds.breakOffAfter(AccountId.fromString(first.id()));
+
+        rounds.goOn();
+
+        assertThat(recommendations.of(AccountId.fromString(first.id()))).isEmpty();
+        assertThat(recommendations.of(AccountId.fromString(second.id()))).isPresent();
+    }
+
+    @Test
+    void a_round_comes_four_times_a_day() {
+        var shared = world.quote("Shared");
+        var later = world.quote("Later");
+        var author = world.person("author");
+        author.publishes(shared);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+        author.publishes(later);
+        world.settle();
+
+        rounds.goOn();
+        assertThat(usedTogether(reader)).isEmpty();
+
+        world.clock().advance(Duration.ofHours(6).plusSeconds(1));
+        rounds.goOn();
+        assertThat(usedTogether(world.again(reader))).containsExactly(later);
+    }
+
+    @Test
+    void the_for_you_feed_has_dubs_of_what_is_advised() {
+        var shared = world.quote("Shared");
+        var close = world.quote("Close");
+        var author = world.person("author");
+        author.publishes(shared);
+        var dub = author.publishes(close);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+
+        var reasons = reasonsIn(reader.gets("/v1/feeds/for-you?limit=50"));
+
+        assertThat(reasons.get(dub)).isEqualTo("similar_quotes");
+    }
+
+    private static List<String> usedTogether(Person reader) {
+        var page = reader.gets(QUOTES + "?limit=50");
+        page.then().statusCode(200);
+        return page.jsonPath().getList("items.findAll { it.reason == 'used_together' }.quote.id", String.class);
+    }
+
+    private static List<String> people(Person reader) {
+        var page = reader.gets(PEOPLE);
+        page.then().statusCode(200);
+        return page.jsonPath().getList("items.account.id", String.class);
+    }
+
+    private static Map<String, String> reasonsIn(Response page) {
+        page.then().statusCode(200);
+        var ids = page.jsonPath().getList("items.dub.id", String.class);
+        var reasons = page.jsonPath().getList("items.reason", String.class);
+        var all = new HashMap<String, String>();
+        for (var n = 0; n < ids.size(); n++) {
+            all.put(ids.get(n), reasons.get(n));
+        }
+        return all;
+    }
+}
