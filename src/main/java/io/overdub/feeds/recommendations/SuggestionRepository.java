@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 @Singleton
-class PostgresRecommendations implements Recommendations {
+class SuggestionRepository implements Recommendations {
 
     private final Sql sql;
 
-    PostgresRecommendations(Sql sql) {
+    SuggestionRepository(Sql sql) {
         this.sql = sql;
     }
 
