@@ -33,7 +33,7 @@ class FeedSessions {
 
     private static final Script KEEP = Script.of("""
             redis.call('DEL', KEYS[1])
-            for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+            for i = 2, #ARGV, 1000 do redis.call('RPUSH', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV))) end
             redis.call('EXPIRE', KEYS[1], ARGV[1])
             return 1""");
 
