@@ -42,7 +42,7 @@ class StreamTimeline implements Timeline {
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
             if known == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
             return 1""");
-    private static final Script FORGET_FIRST = Script.of("return redis.call('DEL', KEYS[1])");
+    static final Script FORGET_FIRST = Script.of("return redis.call('DEL', KEYS[1])");
 
     private final StreamApi stream;
     private final TimelineTruth truth;
@@ -192,7 +192,7 @@ class StreamTimeline implements Timeline {
         return new Stretch<>(dubs, end, !kept.endsWith(","));
     }
 
-    private static String firstKey(AccountId reader) {
+    static String firstKey(AccountId reader) {
         return "feeds:stream:first:" + reader;
     }
 
