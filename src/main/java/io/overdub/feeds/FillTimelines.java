@@ -39,6 +39,10 @@ class FillTimelines implements StepwiseSubscriber<FillAsked> {
 
     @Override
     public @Nullable String step(FillAsked event, @Nullable String reached) {
+        if (!timeline.needsFilling()) {
+            LOG.infof("Timelines make themselves: nothing to do of what was asked for at %s", event.at());
+            return null;
+        }
         if (reached == null || reached.startsWith(DUBS)) {
             var next = some(reached == null ? "" : reached.substring(DUBS.length()), timeline::fillDubs);
             return next == null ? FOLLOWS : DUBS + next;

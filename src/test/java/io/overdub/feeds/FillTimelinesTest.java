@@ -67,6 +67,11 @@ class FillTimelinesTest {
         private int dubsAfterFollows;
 
         @Override
+        public boolean needsFilling() {
+            return true;
+        }
+
+        @Override
         public void fillDubs(AccountId author) {
             dubs.add(author);
             dubsAfterFollows += follows.isEmpty() ? 0 : 1;

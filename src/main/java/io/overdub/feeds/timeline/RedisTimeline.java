@@ -216,6 +216,11 @@ class RedisTimeline implements Timeline {
 
     /** Built from PostgreSQL when somebody reads. */
     @Override
+    public boolean needsFilling() {
+        return false;
+    }
+
+    @Override
     public void fillDubs(AccountId author) {
         // Nothing is kept but timelines of readers.
     }

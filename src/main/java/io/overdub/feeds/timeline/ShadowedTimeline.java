@@ -79,6 +79,11 @@ class ShadowedTimeline implements Timeline {
         tell(() -> shadow.unfollow(reader, author));
     }
 
+    @Override
+    public boolean needsFilling() {
+        return timeline.needsFilling() || shadow.needsFilling();
+    }
+
     /** Whoever fills wants the shadow filled, so what fails is told. */
     @Override
     public void fillDubs(AccountId author) {

@@ -155,6 +155,11 @@ class StreamTimeline implements Timeline {
     }
 
     @Override
+    public boolean needsFilling() {
+        return true;
+    }
+
+    @Override
     public void fillDubs(AccountId author) {
         var dubs = truth.newestBy(author, null, FILLED);
         for (var from = 0; from < dubs.size(); from += StreamApi.MOST) {

@@ -40,6 +40,9 @@ public interface Timeline {
     /** The reader has stopped following the author. */
     void unfollow(AccountId reader, AccountId author);
 
+    /** Whether it has to be told what was before it was there. Memory only. */
+    boolean needsFilling();
+
     /** Tells an engine that was not there what the author has made: the newest, as many as a follow brings along at the most. */
     void fillDubs(AccountId author);
 
