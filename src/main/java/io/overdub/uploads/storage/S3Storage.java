@@ -140,6 +140,12 @@ final class S3Storage implements Storage {
 
     @Override
     public boolean publish(ExpectedObject object, Serving serving, Path bytes, @Nullable String replaces) {
+        // Asked first, because a server that refuses before it has the body closes the connection, and its answer may
+        // get lost.
+        var there = find(object.key()).map(StoredObject::version);
+        if (!there.equals(Optional.ofNullable(replaces))) {
+            return holds(object);
+        }
         var mine = attempt(
                 "publish",
                 object.key(),
