@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/** The states stand here as they stand in the partial indexes. */
 @Singleton
 class HabitRepository implements Habits {
 

@@ -4,6 +4,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.connections.Connections;
 import io.overdub.connections.Standing;
+import io.overdub.dubs.Habits;
 import io.overdub.feeds.RecommendedQuote.Reason;
 import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.feeds.recommendations.Recommender;
@@ -17,6 +18,7 @@ import io.overdub.quotes.Quotes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Adviser {
 
+    /** So many quotes that somebody used last are not advised. */
+    private static final int KNOWN = 200;
+
+    private final Habits habits;
     private final Recommendations recommendations;
     private final Recommender recommender;
     private final Quotes quotes;
@@ -38,6 +44,7 @@ class Adviser {
     private final Clock clock;
 
     Adviser(
+            Habits habits,
             Recommendations recommendations,
             Recommender recommender,
             Quotes quotes,
@@ -45,6 +52,7 @@ class Adviser {
             Connections connections,
             Pages pages,
             Clock clock) {
+        this.habits = habits;
         this.recommendations = recommendations;
         this.recommender = recommender;
         this.quotes = quotes;
@@ -75,13 +83,16 @@ class Adviser {
                 people -> met(viewer, people));
     }
 
+    /** None that the viewer has come to know, perhaps since the round. */
     private List<Line> lines(AccountId viewer) {
         var lines = new ArrayList<Line>();
-        var found = suggestions(viewer).quotes();
-        found.forEach(quote -> lines.add(new Line(quote, Reason.USED_TOGETHER)));
+        var passed = new HashSet<>(habits.quotesOf(List.of(viewer), KNOWN).getOrDefault(viewer, List.of()));
+        suggestions(viewer).quotes().stream()
+                .filter(passed::add)
+                .forEach(quote -> lines.add(new Line(quote, Reason.USED_TOGETHER)));
         quotes.mostUsed(viewer, Page.LIMIT_MAX).stream()
                 .map(Quote::id)
-                .filter(quote -> !found.contains(quote))
+                .filter(passed::add)
                 .forEach(quote -> lines.add(new Line(quote, Reason.POPULAR)));
         return lines;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.overdub.accounts.AccountId;
 import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.feeds.recommendations.SuggestionRounds;
+import io.overdub.quotes.Folding;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,9 @@ class RecommendationsTest {
 
     @Inject
     Recommendations recommendations;
+
+    @Inject
+    Folding folding;
 
     @Test
     void who_dubs_the_same_is_advised_what_the_others_dub_as_well() {
@@ -64,10 +68,29 @@ class RecommendationsTest {
         reader.publishes(shared);
         reader.likes(dub);
         world.settle();
+        folding.once();
 
         rounds.work();
 
-        assertThat(usedTogether(reader)).isEmpty();
+        assertThat(reader.pages(QUOTES + "?limit=50", "items.quote.id")).doesNotContain(shared, liked);
+    }
+
+    @Test
+    void what_somebody_has_dubbed_since_the_round_is_no_advice_any_more() {
+        var shared = world.quote("Shared");
+        var next = world.quote("Next");
+        var author = world.person("author");
+        author.publishes(shared);
+        author.publishes(next);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+        assertThat(usedTogether(reader)).containsExactly(next);
+
+        reader.publishes(next);
+
+        assertThat(reader.pages(QUOTES + "?limit=50", "items.quote.id")).doesNotContain(shared, next);
     }
 
     @Test
