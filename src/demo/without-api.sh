@@ -47,7 +47,8 @@ set -a
 # shellcheck disable=SC1091
 . "$work/settings"
 set +a
-QUARKUS_PROFILE=demo QUARKUS_HTTP_PORT=$api_port OVERDUB_PUBLIC_URL=http://localhost:$api_port \
+# Sounds stay as they came, also where ffmpeg is: what comes out at the end is compared with what went in.
+UPLOADS_MEDIA_ADAPTER=pass-through QUARKUS_PROFILE=demo QUARKUS_HTTP_PORT=$api_port OVERDUB_PUBLIC_URL=http://localhost:$api_port \
     QUARKUS_S3_AWS_CREDENTIALS_TYPE=default "$java" -jar "$app/quarkus-run.jar" >"$work/api.log" 2>&1 &
 api=$!
 children=("$api" "${children[@]}")
