@@ -1,11 +1,13 @@
 package io.overdub.accounts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What everybody may see of an account. An anonymous one (made by a device, before sign-up) carries a generated username.
  *
+ * @param locked whether only its followers see what it makes, and it decides who follows; {@code private} on the wire
  * @param avatarUrl a delivery address that may change and expire; absent without a picture
  */
 public record Account(
@@ -15,4 +17,5 @@ public record Account(
         String biography,
         @Nullable String avatarUrl,
         boolean anonymous,
+        @JsonProperty("private") boolean locked,
         Instant createdAt) {}

@@ -1,8 +1,10 @@
 package io.overdub.accounts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.edge.Preconditions;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,7 @@ class AccountDirectory implements Accounts {
     private final LiveSessions live;
     private final AfterCommit afterCommit;
     private final Preconditions preconditions;
+    private final Outbox outbox;
     private final Clock clock;
     private final Cache<AccountId, Account> known;
     private final Cache<AccountId, Optional<String>> countries;
@@ -38,11 +41,13 @@ class AccountDirectory implements Accounts {
             LiveSessions live,
             AfterCommit afterCommit,
             Preconditions preconditions,
+            Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
         this.live = live;
         this.afterCommit = afterCommit;
         this.preconditions = preconditions;
+        this.outbox = outbox;
         this.clock = clock;
         this.known = memory(clock);
         this.countries = memory(clock);
@@ -64,6 +69,11 @@ class AccountDirectory implements Accounts {
     @Override
     public Stretch<AccountId> all(@Nullable UUID after, int limit) {
         return accounts.all(after, limit);
+    }
+
+    @Override
+    public boolean isPrivate(AccountId id) {
+        return accounts.isPrivate(id.value());
     }
 
     @Override
@@ -103,6 +113,9 @@ class AccountDirectory implements Accounts {
         faults.refuseIfAny();
         account.describe(displayName, biography);
         account.liveIn(country, language);
+        if (wish.locked() != null && account.lock(wish.locked())) {
+            outbox.publish(new PrivacySet(id, wish.locked(), clock.instant()));
+        }
         accounts.write(account);
         afterCommit.run(() -> forget(id));
         return account.toMe();
@@ -172,7 +185,8 @@ class AccountDirectory implements Accounts {
             @Nullable String displayName,
             @Nullable String biography,
             @Nullable String country,
-            @Nullable String language) {}
+            @Nullable String language,
+            @JsonProperty("private") @Nullable Boolean locked) {}
 
     static final class SignUpRequired extends Refusal {
         SignUpRequired(String detail) {

@@ -34,6 +34,9 @@ class AccountEntity {
 
     private @Nullable String language;
 
+    @Column(name = "private")
+    private boolean locked;
+
     private Role role;
 
     @Column(name = "username_changed_at")
@@ -92,6 +95,13 @@ class AccountEntity {
         language = newLanguage == null ? language : newLanguage;
     }
 
+    /** @return whether that is a change */
+    boolean lock(boolean newLocked) {
+        var changed = locked != newLocked;
+        locked = newLocked;
+        return changed;
+    }
+
     void describe(@Nullable String newDisplayName, @Nullable String newBiography) {
         displayName = newDisplayName == null ? displayName : newDisplayName;
         biography = newBiography == null ? biography : newBiography;
@@ -111,7 +121,7 @@ class AccountEntity {
     }
 
     Account toAccount() {
-        return new Account(new AccountId(id), username, displayName, biography, null, isAnonymous(), createdAt);
+        return new Account(new AccountId(id), username, displayName, biography, null, isAnonymous(), locked, createdAt);
     }
 
     Me toMe() {
@@ -122,6 +132,7 @@ class AccountEntity {
                 biography,
                 null,
                 isAnonymous(),
+                locked,
                 createdAt,
                 email,
                 country,

@@ -30,7 +30,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
     /** What others may see. */
     List<Account> withIds(Collection<UUID> ids) {
         return sql.readable("accounts.account", """
-                select id, username, display_name, biography, email is null, created_at
+                select id, username, display_name, biography, email is null, private, created_at
                 from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
     }
 
@@ -63,6 +63,12 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                         where account_id = any(?::uuid[]) order by account_id, last_used_at desc""", row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getString(2)), ids)
                 .forEach(seen -> networks.put(seen.getKey(), seen.getValue()));
         return networks;
+    }
+
+    /** Locks the row only when it says so: many may follow one public account at once, and none waits. */
+    boolean isPrivate(UUID id) {
+        return !sql.list("select 1 from accounts.account where id = ? and private for share", row -> row.getInt(1), id)
+                .isEmpty();
     }
 
     @Nullable AccountEntity lock(UUID id) {
@@ -114,7 +120,8 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                 Sql.text(row, 4, ProfileRules.LONGEST_BIOGRAPHY),
                 null,
                 row.getBoolean(5),
-                Sql.instant(row, 6));
+                row.getBoolean(6),
+                Sql.instant(row, 7));
     }
 
     private static RuntimeException refusal(ConstraintViolationException violation) {

@@ -24,6 +24,12 @@ public interface Accounts {
      */
     Stretch<AccountId> all(@Nullable UUID after, int limit);
 
+    /**
+     * Whether the account is private, as the database has it, and false for one that is gone. In a transaction a private one stays so
+     * until its end.
+     */
+    boolean isPrivate(AccountId id);
+
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */
     Optional<String> country(AccountId id);
 

@@ -1,5 +1,6 @@
 package io.overdub.accounts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ record Me(
         String biography,
         @Nullable String avatarUrl,
         boolean anonymous,
+        @JsonProperty("private") boolean locked,
         Instant createdAt,
         @Nullable String email,
         @Nullable String country,
