@@ -18,10 +18,11 @@ class EdgeRepository {
     /** An edge as the person at one end sees it: who is at the other end, and since when. */
     record Edge(UUID id, UUID person, Instant since) {}
 
-    record StandingRow(UUID person, boolean following, boolean muted, boolean blocked) {}
+    record StandingRow(UUID person, boolean following, boolean requested, boolean muted, boolean blocked) {}
 
     private static final UUID NEWEST = new UUID(-1, -1);
     private static final String FOLLOWS = "connections.follow";
+    private static final String REQUESTS = "connections.request";
     private static final String MUTES = "connections.mute";
     private static final String BLOCKS = "connections.block";
 
@@ -52,6 +53,46 @@ class EdgeRepository {
         return sql.update(
                         "delete from connections.follow where follower_id = ? and followee_id = ?", follower, followee)
                 == 1;
+    }
+
+    void addRequest(UUID id, UUID follower, UUID followee, Instant at) {
+        sql.update(
+                "insert into connections.request (id, follower_id, followee_id, created_at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                id,
+                follower,
+                followee,
+                at);
+    }
+
+    boolean removeRequest(UUID follower, UUID followee) {
+        return sql.update(
+                        "delete from connections.request where follower_id = ? and followee_id = ?", follower, followee)
+                == 1;
+    }
+
+    /** Newest first. A block takes requests away, so none needs to be left out. */
+    Stretch<Edge> requests(UUID followee, @Nullable UUID before, int limit) {
+        return sql.stretch(
+                REQUESTS,
+                limit,
+                "select id, follower_id, created_at from connections.request"
+                        + " where followee_id = ? and id < ? order by id desc limit ?",
+                EdgeRepository::edge,
+                followee,
+                orNewest(before));
+    }
+
+    /** In ascending order, after the given one. */
+    Stretch<Edge> oldestRequests(UUID followee, UUID after, int limit) {
+        return sql.stretch(
+                REQUESTS,
+                limit,
+                "select id, follower_id, created_at from connections.request"
+                        + " where followee_id = ? and id > ? order by id limit ?",
+                EdgeRepository::edge,
+                followee,
+                after);
     }
 
     void addBlock(UUID id, UUID blocker, UUID blocked, Instant at) {
@@ -87,11 +128,14 @@ class EdgeRepository {
                 """
                 select person,
                   exists (select 1 from connections.follow where follower_id = ? and followee_id = person),
+                  exists (select 1 from connections.request where follower_id = ? and followee_id = person),
                   exists (select 1 from connections.mute where muter_id = ? and muted_id = person),
                   exists (select 1 from connections.block where blocker_id = ? and blocked_id = person)
                     or exists (select 1 from connections.block where blocker_id = person and blocked_id = ?)
                 from unnest(?::uuid[]) person""",
-                row -> new StandingRow(Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)),
+                row -> new StandingRow(
+                        Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)),
+                viewer,
                 viewer,
                 viewer,
                 viewer,

@@ -12,6 +12,7 @@ import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class FollowGraph implements Connections {
 
     private static final UUID OLDEST = new UUID(0, 0);
+    private static final int BATCH = 500;
 
     private final EdgeRepository edges;
     private final TallyRepository tallies;
@@ -56,26 +58,92 @@ class FollowGraph implements Connections {
         refuseSelf(follower, followee);
         refuseStranger(followee);
         edges.lockPair(follower.value(), followee.value());
-        refuseBlocked(follower, followee);
+        var standing = standings(follower, List.of(followee)).getOrDefault(followee, Standing.STRANGER);
+        if (standing.blocked()) {
+            throw new PersonNotFound();
+        }
+        if (standing.following()) {
+            return;
+        }
+        if (accounts.isPrivate(followee)) {
+            edges.addRequest(ids.next(), follower.value(), followee.value(), clock.instant());
+        } else {
+            edges.removeRequest(follower.value(), followee.value());
+            begin(follower, followee);
+        }
+    }
+
+    /** Also takes back a request to follow. */
+    @Transactional
+    void unfollow(AccountId follower, AccountId followee) {
+        edges.lockPair(follower.value(), followee.value());
+        end(follower, followee);
+    }
+
+    /** Accepting what is a follow by now changes nothing. */
+    @Transactional
+    void accept(AccountId followee, AccountId follower) {
+        if (!acceptIfWaiting(followee, follower)
+                && !standings(follower, List.of(followee))
+                        .getOrDefault(followee, Standing.STRANGER)
+                        .following()) {
+            throw new RequestNotFound();
+        }
+    }
+
+    /**
+     * Accepts everybody who asked until the account was opened. When it is private again by now, those who asked since then keep waiting;
+     * which of them are there is looked up before, so that nobody can slip in between.
+     */
+    void acceptWaiting(AccountId followee, Instant opened) {
+        var after = OLDEST;
+        while (true) {
+            var waiting = edges.oldestRequests(followee.value(), after, BATCH);
+            var closed = accounts.isPrivate(followee);
+            for (var request : waiting.rows()) {
+                if (!closed || !request.since().isAfter(opened)) {
+                    acceptIfWaiting(followee, new AccountId(request.person()));
+                }
+            }
+            if (waiting.last() || waiting.end() == null) {
+                return;
+            }
+            after = waiting.end();
+        }
+    }
+
+    @Transactional
+    boolean acceptIfWaiting(AccountId followee, AccountId follower) {
+        edges.lockPair(follower.value(), followee.value());
+        var waits = edges.removeRequest(follower.value(), followee.value());
+        if (waits) {
+            begin(follower, followee);
+        }
+        return waits;
+    }
+
+    @Transactional
+    void decline(AccountId followee, AccountId follower) {
+        edges.lockPair(follower.value(), followee.value());
+        edges.removeRequest(follower.value(), followee.value());
+    }
+
+    private void begin(AccountId follower, AccountId followee) {
         if (edges.addFollow(ids.next(), follower.value(), followee.value(), clock.instant())) {
             tallies.add(follower.value(), followee.value(), 1);
             outbox.publish(new Followed(follower, followee));
         }
     }
 
-    @Transactional
-    void unfollow(AccountId follower, AccountId followee) {
-        end(follower, followee);
-    }
-
     private void end(AccountId follower, AccountId followee) {
+        edges.removeRequest(follower.value(), followee.value());
         if (edges.removeFollow(follower.value(), followee.value())) {
             tallies.add(follower.value(), followee.value(), -1);
             outbox.publish(new Unfollowed(follower, followee));
         }
     }
 
-    /** Ends the follows in both directions too; lifting the block later does not bring them back. */
+    /** Ends follows and requests in both directions too; lifting the block later does not bring them back. */
     @Transactional
     void block(AccountId blocker, AccountId blocked) {
         refuseSelf(blocker, blocked);
@@ -113,11 +181,17 @@ class FollowGraph implements Connections {
             throw new PersonNotFound();
         }
         var tally = tallies.of(person.value());
-        return new Profile(account, tally.followers(), tally.followees(), standing.following(), standing.muted());
+        return new Profile(
+                account,
+                tally.followers(),
+                tally.followees(),
+                standing.following(),
+                standing.requested(),
+                standing.muted());
     }
 
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
-        refuseHidden(of, viewer);
+        refuseUnshown(of, viewer);
         return pages.fill(
                 listName("followers", of, viewer),
                 cursor,
@@ -127,7 +201,7 @@ class FollowGraph implements Connections {
     }
 
     Page<Connection> following(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
-        refuseHidden(of, viewer);
+        refuseUnshown(of, viewer);
         return pages.fill(
                 listName("following", of, viewer),
                 cursor,
@@ -147,6 +221,16 @@ class FollowGraph implements Connections {
                         !standings.getOrDefault(person, Standing.STRANGER).blocked())
                 .map(person -> Relationship.of(person, standings.getOrDefault(person, Standing.STRANGER)))
                 .toList();
+    }
+
+    /** Who asks to follow the account. */
+    Page<Connection> requestsTo(AccountId followee, @Nullable String cursor, int limit) {
+        return pages.fill(
+                listName("requests", followee, followee),
+                cursor,
+                limit,
+                (before, some) -> edges.requests(followee.value(), before, some),
+                this::hydrate);
     }
 
     Page<Connection> mutedBy(AccountId muter, @Nullable String cursor, int limit) {
@@ -176,7 +260,7 @@ class FollowGraph implements Connections {
         return edges.standings(viewer.value(), distinct).stream()
                 .collect(toMap(
                         row -> new AccountId(row.person()),
-                        row -> new Standing(row.following(), row.muted(), row.blocked())));
+                        row -> new Standing(row.following(), row.requested(), row.muted(), row.blocked())));
     }
 
     @Override
@@ -240,10 +324,21 @@ class FollowGraph implements Connections {
         }
     }
 
-    private void refuseHidden(AccountId person, @Nullable AccountId viewer) {
-        refuseStranger(person);
-        if (viewer != null) {
-            refuseBlocked(viewer, person);
+    /** Whom a private account follows, and who follows it, is for its followers. */
+    private void refuseUnshown(AccountId person, @Nullable AccountId viewer) {
+        var account = accounts.find(List.of(person)).get(person);
+        var standing = viewer == null
+                ? Standing.STRANGER
+                : standings(viewer, List.of(person)).getOrDefault(person, Standing.STRANGER);
+        if (account == null
+                || standing.blocked()
+                || account.locked() && !person.equals(viewer) && !standing.following()) {
+            throw new PersonNotFound();
         }
+    }
+
+    private void refuseHidden(AccountId person, AccountId viewer) {
+        refuseStranger(person);
+        refuseBlocked(viewer, person);
     }
 }

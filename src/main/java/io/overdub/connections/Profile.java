@@ -10,4 +10,9 @@ import io.overdub.accounts.Account;
  * @param followingCount how many it follows
  */
 record Profile(
-        @JsonUnwrapped Account account, long followerCount, long followingCount, boolean following, boolean muted) {}
+        @JsonUnwrapped Account account,
+        long followerCount,
+        long followingCount,
+        boolean following,
+        boolean requested,
+        boolean muted) {}

@@ -1,7 +1,11 @@
 package io.overdub.connections;
 
-/** How a viewer stands to another person. A block counts in both directions, a mute in the viewer's only. */
-public record Standing(boolean following, boolean muted, boolean blocked) {
+/**
+ * How a viewer stands to another person. A block counts in both directions, the rest in the viewer's only.
+ *
+ * @param requested whether they asked to follow, and wait for an answer
+ */
+public record Standing(boolean following, boolean requested, boolean muted, boolean blocked) {
 
-    public static final Standing STRANGER = new Standing(false, false, false);
+    public static final Standing STRANGER = new Standing(false, false, false, false);
 }

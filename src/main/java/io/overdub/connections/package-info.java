@@ -7,6 +7,9 @@
  * block counts in both directions, ends the follows between the two, and looks like a missing account to the person who is blocked.
  * Followers are counted as uses of quotes are: by added rows that a job folds, exact at every moment. A mute hides a person from the
  * feeds of whoever muted them, and from nothing else.
+ *
+ * <p>Whoever follows a private account asks to, and is a follower once it accepts. Its dubs and both its lists are there for its followers
+ * only; to others they look as if there were no such account. Its profile is there for everybody, or nobody could ask.
  */
 @AppModule(uses = {"accounts", "edge"})
 @NullMarked

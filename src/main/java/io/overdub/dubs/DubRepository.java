@@ -182,7 +182,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
         return sql
                 .list(
                         "select upload_id, media_key, content_type, media_open,"
-                                + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key"
+                                + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key, author_id"
                                 + " from dubs.dub where id = ?",
                         row -> new VideoPlace(
                                 new UploadId(Sql.uuid(row, 1)),
@@ -190,10 +190,22 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                                 row.getString(3),
                                 row.getBoolean(4),
                                 row.getBoolean(5),
-                                row.getString(6)),
+                                row.getString(6),
+                                new AccountId(Sql.uuid(row, 7))),
                         dub.value())
                 .stream()
                 .findFirst();
+    }
+
+    /** Those for everybody, in ascending order. */
+    List<DubId> openable(AccountId author, UUID after, int limit) {
+        return sql.list(
+                "select id from dubs.dub where author_id = ? and deleted_at is null and visibility <> 'private'"
+                        + " and visibility = 'public' and state = 'published' and id > ? order by id limit ?",
+                row -> new DubId(Sql.uuid(row, 1)),
+                author.value(),
+                after,
+                limit);
     }
 
     /** False when the dub is gone, or not for everybody any more. */
@@ -215,7 +227,8 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
             String contentType,
             boolean open,
             boolean forEverybody,
-            @Nullable String posterKey) {}
+            @Nullable String posterKey,
+            AccountId author) {}
 
     record LikeCount(UUID dub, long shown, long actual) {}
 

@@ -74,7 +74,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, ALL, ANY_STATE, author, before, some),
-                rows -> hydrate(author, rows, Map.of()));
+                rows -> hydrate(author, rows, authorsOf(rows), Map.of()));
     }
 
     Page<Dub> by(AccountId author, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
@@ -82,7 +82,8 @@ class DubShelf implements Dubs {
             return mine(author, cursor, limit);
         }
         var standing = standings(viewer, List.of(author)).getOrDefault(author, Standing.STRANGER);
-        if (standing.blocked() || accounts.find(List.of(author)).isEmpty()) {
+        var account = accounts.find(List.of(author)).get(author);
+        if (account == null || standing.blocked() || account.locked() && !standing.following()) {
             throw new AuthorNotFound();
         }
         var shown = standing.following() ? Set.of("public", "followers") : Set.of("public");
@@ -91,7 +92,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, shown, PUBLISHED, viewer, before, some),
-                rows -> hydrate(viewer, rows, Map.of(author, standing)));
+                rows -> hydrate(viewer, rows, Map.of(author, account), Map.of(author, standing)));
     }
 
     /** Page by page also past dubs that the viewer may not see. */
@@ -118,10 +119,19 @@ class DubShelf implements Dubs {
 
     private List<Dub> visible(@Nullable AccountId viewer, List<DubRow> rows) {
         var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
+        var authors = authorsOf(rows);
         var visible = rows.stream()
-                .filter(row -> maySee(viewer, row, standings.getOrDefault(row.author(), Standing.STRANGER)))
+                .filter(row -> maySee(
+                        viewer,
+                        row,
+                        authors.get(row.author()),
+                        standings.getOrDefault(row.author(), Standing.STRANGER)))
                 .toList();
-        return hydrate(viewer, visible, standings);
+        return hydrate(viewer, visible, authors, standings);
+    }
+
+    private Map<AccountId, Account> authorsOf(List<DubRow> rows) {
+        return accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
     }
 
     @Override
@@ -130,14 +140,16 @@ class DubShelf implements Dubs {
         return ids.stream().map(DubId::new).toList();
     }
 
-    private static boolean maySee(@Nullable AccountId viewer, DubRow dub, Standing standing) {
+    /** What a private account shows to everybody, it shows to its followers. */
+    private static boolean maySee(@Nullable AccountId viewer, DubRow dub, @Nullable Account author, Standing standing) {
         if (dub.author().equals(viewer)) {
             return true;
         }
-        return !standing.blocked()
+        return author != null
+                && !standing.blocked()
                 && dub.state() == DubState.PUBLISHED
                 && switch (dub.visibility()) {
-                    case PUBLIC -> true;
+                    case PUBLIC -> !author.locked() || standing.following();
                     case FOLLOWERS -> standing.following();
                     case PRIVATE -> false;
                 };
@@ -148,8 +160,11 @@ class DubShelf implements Dubs {
     }
 
     /** Dubs whose author is gone are left out. */
-    private List<Dub> hydrate(@Nullable AccountId viewer, List<DubRow> rows, Map<AccountId, Standing> standings) {
-        var authors = accounts.find(rows.stream().map(DubRow::author).collect(toSet()));
+    private List<Dub> hydrate(
+            @Nullable AccountId viewer,
+            List<DubRow> rows,
+            Map<AccountId, Account> authors,
+            Map<AccountId, Standing> standings) {
         var sounds = quotes.find(rows.stream().map(DubRow::quote).collect(toSet()), viewer);
         var authored =
                 rows.stream().filter(row -> authors.containsKey(row.author())).toList();

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,18 @@ class DubStudio {
             case FOLLOWERS -> outbox.publish(new DubPublished(dub.id(), dub.author()));
             case PRIVATE -> {}
         }
+    }
+
+    /**
+     * Has the films of so many of an author's public dubs brought to where they belong by now.
+     *
+     * @return which, in ascending order
+     */
+    @Transactional
+    List<DubId> placeAnew(AccountId author, UUID after, int limit) {
+        var some = dubs.openable(author, after, limit);
+        outbox.publish(some.stream().map(DubVisibilitySet::new).toArray(DubVisibilitySet[]::new));
+        return some;
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package io.overdub.dubs;
 
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import io.overdub.uploads.Uploads;
@@ -19,10 +20,12 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     private static final String POSTER_TYPE = "image/jpeg";
 
     private final DubRepository dubs;
+    private final Accounts accounts;
     private final Uploads uploads;
 
-    PlaceVideo(DubRepository dubs, Uploads uploads) {
+    PlaceVideo(DubRepository dubs, Accounts accounts, Uploads uploads) {
         this.dubs = dubs;
+        this.accounts = accounts;
         this.uploads = uploads;
     }
 
@@ -34,7 +37,7 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     @Override
     public void on(DubVisibilitySet event) {
         dubs.videoPlace(event.dub()).ifPresent(place -> {
-            if (!place.forEverybody()) {
+            if (!place.forEverybody() || accounts.isPrivate(place.author())) {
                 close(event.dub(), place);
             } else if (!place.open()) {
                 open(event.dub(), place);

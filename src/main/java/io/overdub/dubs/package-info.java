@@ -7,7 +7,7 @@
  * do: the copy is what was agreed to when the dub was made. While the work on its film goes on, a dub is its author's alone: what phones
  * write into a film, such as where it was made, is gone before others get it. A deleted dub is hidden at once and its film leaves storage;
  * the row stays. Likes are counted in the statement that adds the row, uses of a quote in the transaction that shows or hides a public dub;
- * both are recounted daily.
+ * both are recounted daily. What a private account shows to everybody its followers see, and nobody else; it still counts as a use.
  *
  * <p>Soundboards are kept by the catalogue and shown here, because this is the lowest room that also knows who blocks whom.
  */

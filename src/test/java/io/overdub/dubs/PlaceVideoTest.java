@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Sql;
 import io.overdub.uploads.Media;
 import io.overdub.uploads.UploadId;
@@ -28,6 +29,9 @@ class PlaceVideoTest {
 
     @Inject
     DubRepository dubs;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Sql sql;
@@ -73,6 +77,28 @@ class PlaceVideoTest {
         place();
 
         assertThat(cdn.open).isEmpty();
+    }
+
+    @Test
+    void the_films_of_a_private_account_are_closed() {
+        place();
+        ada.goesPrivate();
+        place();
+
+        assertThat(cdn.open).isEmpty();
+        assertThat(isOpen()).isFalse();
+    }
+
+    /** The app's own subscriber hears of each dub again: an open film ends closed, though nobody touched the dub. */
+    @Test
+    void films_are_placed_anew_when_an_account_becomes_private() {
+        place();
+        assertThat(isOpen()).isTrue();
+
+        ada.goesPrivate();
+        world.settle();
+
+        assertThat(isOpen()).isFalse();
     }
 
     @Test
@@ -127,7 +153,7 @@ class PlaceVideoTest {
     }
 
     private void place() {
-        new PlaceVideo(dubs, cdn).on(new DubVisibilitySet(dub));
+        new PlaceVideo(dubs, accounts, cdn).on(new DubVisibilitySet(dub));
     }
 
     /** Without telling anybody: the app's own subscriber would be there first. */

@@ -141,6 +141,32 @@ public final class Person {
         request().delete("/v1/accounts/" + other.id + "/follow").then().statusCode(204);
     }
 
+    /** Only followers see what they make, and they decide who follows. */
+    public void goesPrivate() {
+        setsPrivate(true);
+    }
+
+    public void goesPublic() {
+        setsPrivate(false);
+    }
+
+    private void setsPrivate(boolean wish) {
+        request()
+                .body(Map.of("private", wish))
+                .patch("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("private", equalTo(wish));
+    }
+
+    public void accepts(Person follower) {
+        request().put("/v1/me/follow-requests/" + follower.id).then().statusCode(204);
+    }
+
+    public void declines(Person follower) {
+        request().delete("/v1/me/follow-requests/" + follower.id).then().statusCode(204);
+    }
+
     public void mutes(Person other) {
         request().put("/v1/accounts/" + other.id + "/mute").then().statusCode(204);
     }
