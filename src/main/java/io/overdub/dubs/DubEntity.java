@@ -157,10 +157,6 @@ class DubEntity {
         return Visibility.fromStored(visibility);
     }
 
-    boolean isBy(AccountId account) {
-        return authorId.equals(account.value());
-    }
-
     UploadId upload() {
         return new UploadId(uploadId);
     }

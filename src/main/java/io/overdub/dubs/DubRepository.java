@@ -40,6 +40,15 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
         return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).filter(dub -> !dub.isDeleted());
     }
 
+    boolean isBy(DubId id, AccountId author) {
+        return !sql.list(
+                        "select 1 from dubs.dub where id = ? and author_id = ?",
+                        row -> row.getInt(1),
+                        id.value(),
+                        author.value())
+                .isEmpty();
+    }
+
     Optional<DubEntity> lockLiveOf(UploadId upload) {
         return find("uploadId", upload.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

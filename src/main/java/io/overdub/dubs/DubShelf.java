@@ -68,6 +68,16 @@ class DubShelf implements Dubs {
         return dub;
     }
 
+    /** As its author sees it, who stands to nobody in any way: the graph of people is not asked. */
+    Dub own(AccountId author, DubId id) {
+        var rows = dubs.withIds(List.of(id.value()), author).stream()
+                .filter(row -> row.author().equals(author))
+                .toList();
+        return hydrate(author, rows, authorsOf(rows), Map.of()).stream()
+                .findFirst()
+                .orElseThrow(DubNotFound::new);
+    }
+
     Page<Dub> mine(AccountId author, @Nullable String cursor, int limit) {
         return pages.fill(
                 "dubs/mine/" + author,

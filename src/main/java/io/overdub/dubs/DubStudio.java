@@ -70,7 +70,7 @@ class DubStudio {
         if (dub.isPublished()) {
             announce(dub);
         }
-        return shelf.show(author, id);
+        return shelf.own(author, id);
     }
 
     /** Once for each dub that waited; one that was deleted meanwhile stays away. */
@@ -108,10 +108,15 @@ class DubStudio {
         return some;
     }
 
-    @Transactional
     Dub edit(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
-        var dub = own(author, id);
-        preconditions.requireMatch(shelf.show(author, id));
+        refuseOthers(author, id);
+        return change(author, id, caption, visibility);
+    }
+
+    @Transactional
+    Dub change(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
+        var dub = live(id);
+        preconditions.requireMatch(shelf.own(author, id));
         if (caption != null) {
             dub.caption(caption, clock.instant());
             dubs.tag(id.value(), dub.tags());
@@ -132,13 +137,18 @@ class DubStudio {
             outbox.publish(new DubVisibilitySet(id));
         }
         dubs.flush();
-        return shelf.show(author, id);
+        return shelf.own(author, id);
     }
 
     /** Hidden at once; the film goes from storage after the commit. */
-    @Transactional
     void delete(AccountId author, DubId id) {
-        var dub = own(author, id);
+        refuseOthers(author, id);
+        remove(author, id);
+    }
+
+    @Transactional
+    void remove(AccountId author, DubId id) {
+        var dub = live(id);
         dub.delete(clock.instant());
         dubs.tag(id.value(), List.of());
         if (dub.isForEverybody()) {
@@ -150,9 +160,13 @@ class DubStudio {
         outbox.publish(new DubDeleted(id, author, dub.upload()));
     }
 
-    @Transactional
     void like(AccountId account, DubId id) {
         shelf.show(account, id);
+        keepLike(account, id);
+    }
+
+    @Transactional
+    void keepLike(AccountId account, DubId id) {
         var now = clock.instant();
         if (dubs.like(id.value(), account.value(), now)) {
             outbox.publish(new LikeSet(id, account, true, now));
@@ -167,13 +181,16 @@ class DubStudio {
         }
     }
 
-    private DubEntity own(AccountId author, DubId id) {
-        var dub = dubs.lockLive(id).orElseThrow(DubNotFound::new);
-        if (dub.isBy(author)) {
-            return dub;
+    private DubEntity live(DubId id) {
+        return dubs.lockLive(id).orElseThrow(DubNotFound::new);
+    }
+
+    /** Before the transaction, because the graph of people is asked. Dubs never change hands. */
+    private void refuseOthers(AccountId author, DubId id) {
+        if (!dubs.isBy(id, author)) {
+            // Others may know of it or not; either way it is not theirs to change.
+            shelf.show(author, id);
+            throw new NotYourDub();
         }
-        // Others may know of it or not; either way it is not theirs to change.
-        shelf.show(author, id);
-        throw new NotYourDub();
     }
 }
