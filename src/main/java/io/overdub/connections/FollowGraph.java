@@ -2,23 +2,30 @@ package io.overdub.connections;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
+import io.overdub.connections.graph.Arrow;
+import io.overdub.connections.graph.Edge;
+import io.overdub.connections.graph.Graph;
+import io.overdub.connections.graph.Outcome;
+import io.overdub.connections.graph.PeopleList;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the edges between people. */
@@ -28,24 +35,18 @@ class FollowGraph implements Connections {
     private static final UUID OLDEST = new UUID(0, 0);
     private static final int BATCH = 500;
 
-    private final EdgeRepository edges;
-    private final TallyRepository tallies;
+    /** What the graph tells in one answer. */
+    private static final int PEOPLE = 100;
+
+    private final Graph graph;
     private final Accounts accounts;
     private final Outbox outbox;
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
 
-    FollowGraph(
-            EdgeRepository edges,
-            TallyRepository tallies,
-            Accounts accounts,
-            Outbox outbox,
-            Pages pages,
-            Ids ids,
-            Clock clock) {
-        this.edges = edges;
-        this.tallies = tallies;
+    FollowGraph(Graph graph, Accounts accounts, Outbox outbox, Pages pages, Ids ids, Clock clock) {
+        this.graph = graph;
         this.accounts = accounts;
         this.outbox = outbox;
         this.pages = pages;
@@ -53,40 +54,32 @@ class FollowGraph implements Connections {
         this.clock = clock;
     }
 
-    @Transactional
+    /** Asks to, when the account is private. */
     void follow(AccountId follower, AccountId followee) {
         refuseSelf(follower, followee);
         refuseStranger(followee);
-        edges.lockPair(follower.value(), followee.value());
-        var standing = standings(follower, List.of(followee)).getOrDefault(followee, Standing.STRANGER);
-        if (standing.blocked()) {
-            throw new PersonNotFound();
-        }
-        if (standing.following()) {
+        var arrow = arrow(follower, followee);
+        if (!accounts.isPrivate(followee)) {
+            refuseIfBlocked(graph.follow(arrow, told(follower, followee)));
             return;
         }
-        if (accounts.isPrivate(followee)) {
-            edges.addRequest(ids.next(), follower.value(), followee.value(), clock.instant());
-        } else {
-            edges.removeRequest(follower.value(), followee.value());
-            begin(follower, followee);
+        var outcome = graph.request(arrow);
+        refuseIfBlocked(outcome);
+        // It may have been opened meanwhile, and those who waited accepted before this one came.
+        if (outcome == Outcome.ADDED && !accounts.isPrivate(followee)) {
+            acceptIfWaiting(followee, follower);
         }
     }
 
     /** Also takes back a request to follow. */
-    @Transactional
     void unfollow(AccountId follower, AccountId followee) {
-        edges.lockPair(follower.value(), followee.value());
-        end(follower, followee);
+        graph.unfollow(follower.value(), followee.value(), () -> publish(new Unfollowed(follower, followee)));
     }
 
     /** Accepting what is a follow by now changes nothing. */
-    @Transactional
     void accept(AccountId followee, AccountId follower) {
         if (!acceptIfWaiting(followee, follower)
-                && !standings(follower, List.of(followee))
-                        .getOrDefault(followee, Standing.STRANGER)
-                        .following()) {
+                && !standing(follower, followee).following()) {
             throw new RequestNotFound();
         }
     }
@@ -98,7 +91,7 @@ class FollowGraph implements Connections {
     void acceptWaiting(AccountId followee, Instant opened) {
         var after = OLDEST;
         while (true) {
-            var waiting = edges.oldestRequests(followee.value(), after, BATCH);
+            var waiting = graph.oldest(PeopleList.REQUESTS, followee.value(), after, BATCH);
             var closed = accounts.isPrivate(followee);
             for (var request : waiting.rows()) {
                 if (!closed || !request.since().isAfter(opened)) {
@@ -112,75 +105,46 @@ class FollowGraph implements Connections {
         }
     }
 
-    @Transactional
-    boolean acceptIfWaiting(AccountId followee, AccountId follower) {
-        edges.lockPair(follower.value(), followee.value());
-        var waits = edges.removeRequest(follower.value(), followee.value());
-        if (waits) {
-            begin(follower, followee);
-        }
-        return waits;
+    private boolean acceptIfWaiting(AccountId followee, AccountId follower) {
+        return graph.accept(arrow(follower, followee), told(follower, followee));
     }
 
-    @Transactional
     void decline(AccountId followee, AccountId follower) {
-        edges.lockPair(follower.value(), followee.value());
-        edges.removeRequest(follower.value(), followee.value());
-    }
-
-    private void begin(AccountId follower, AccountId followee) {
-        if (edges.addFollow(ids.next(), follower.value(), followee.value(), clock.instant())) {
-            tallies.add(follower.value(), followee.value(), 1);
-            outbox.publish(new Followed(follower, followee));
-        }
-    }
-
-    private void end(AccountId follower, AccountId followee) {
-        edges.removeRequest(follower.value(), followee.value());
-        if (edges.removeFollow(follower.value(), followee.value())) {
-            tallies.add(follower.value(), followee.value(), -1);
-            outbox.publish(new Unfollowed(follower, followee));
-        }
+        graph.decline(follower.value(), followee.value());
     }
 
     /** Ends follows and requests in both directions too; lifting the block later does not bring them back. */
-    @Transactional
     void block(AccountId blocker, AccountId blocked) {
         refuseSelf(blocker, blocked);
         refuseStranger(blocked);
-        edges.lockPair(blocker.value(), blocked.value());
-        edges.addBlock(ids.next(), blocker.value(), blocked.value(), clock.instant());
-        end(blocker, blocked);
-        end(blocked, blocker);
+        graph.block(arrow(blocker, blocked), this::publishEnd);
     }
 
-    @Transactional
     void unblock(AccountId blocker, AccountId blocked) {
-        edges.removeBlock(blocker.value(), blocked.value());
+        graph.unblock(blocker.value(), blocked.value());
     }
 
     /** Keeps the person's dubs from the muter's feeds; nobody else sees a difference, and a follow stays. */
-    @Transactional
     void mute(AccountId muter, AccountId muted) {
         refuseSelf(muter, muted);
-        refuseHidden(muted, muter);
-        edges.addMute(ids.next(), muter.value(), muted.value(), clock.instant());
+        refuseStranger(muted);
+        if (standing(muter, muted).blocked()) {
+            throw new PersonNotFound();
+        }
+        graph.mute(arrow(muter, muted));
     }
 
-    @Transactional
     void unmute(AccountId muter, AccountId muted) {
-        edges.removeMute(muter.value(), muted.value());
+        graph.unmute(muter.value(), muted.value());
     }
 
     Profile profile(AccountId person, @Nullable AccountId viewer) {
         var account = accounts.find(List.of(person)).get(person);
-        var standing = viewer == null
-                ? Standing.STRANGER
-                : standings(viewer, List.of(person)).getOrDefault(person, Standing.STRANGER);
+        var standing = standing(viewer, person);
         if (account == null || standing.blocked()) {
             throw new PersonNotFound();
         }
-        var tally = tallies.of(person.value());
+        var tally = graph.tally(person.value());
         return new Profile(
                 account,
                 tally.followers(),
@@ -192,22 +156,35 @@ class FollowGraph implements Connections {
 
     Page<Connection> followers(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         refuseUnshown(of, viewer);
-        return pages.fill(
-                listName("followers", of, viewer),
-                cursor,
-                limit,
-                (before, some) -> edges.followers(of.value(), valueOf(viewer), before, some),
-                this::hydrate);
+        return list(PeopleList.FOLLOWERS, of, viewer, cursor, limit);
     }
 
     Page<Connection> following(AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         refuseUnshown(of, viewer);
+        return list(PeopleList.FOLLOWING, of, viewer, cursor, limit);
+    }
+
+    /** Who asks to follow the account. */
+    Page<Connection> requestsTo(AccountId followee, @Nullable String cursor, int limit) {
+        return list(PeopleList.REQUESTS, followee, followee, cursor, limit);
+    }
+
+    Page<Connection> mutedBy(AccountId muter, @Nullable String cursor, int limit) {
+        return list(PeopleList.MUTED, muter, muter, cursor, limit);
+    }
+
+    Page<Connection> blockedBy(AccountId blocker, @Nullable String cursor, int limit) {
+        return list(PeopleList.BLOCKED, blocker, blocker, cursor, limit);
+    }
+
+    private Page<Connection> list(
+            PeopleList list, AccountId of, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
         return pages.fill(
-                listName("following", of, viewer),
+                "connections/" + list + "/" + of + "/" + viewer,
                 cursor,
                 limit,
-                (before, some) -> edges.following(of.value(), valueOf(viewer), before, some),
-                this::hydrate);
+                (before, some) -> graph.newest(list, of.value(), before, some),
+                edges -> hydrate(edges, unhidden(list, viewer, edges)));
     }
 
     /** In the order asked for, each once; of people who are gone, or whom a block separates, there is none. */
@@ -223,84 +200,100 @@ class FollowGraph implements Connections {
                 .toList();
     }
 
-    /** Who asks to follow the account. */
-    Page<Connection> requestsTo(AccountId followee, @Nullable String cursor, int limit) {
-        return pages.fill(
-                listName("requests", followee, followee),
-                cursor,
-                limit,
-                (before, some) -> edges.requests(followee.value(), before, some),
-                this::hydrate);
-    }
-
-    Page<Connection> mutedBy(AccountId muter, @Nullable String cursor, int limit) {
-        return pages.fill(
-                listName("muted", muter, muter),
-                cursor,
-                limit,
-                (before, some) -> edges.muted(muter.value(), before, some),
-                this::hydrate);
-    }
-
-    Page<Connection> blockedBy(AccountId blocker, @Nullable String cursor, int limit) {
-        return pages.fill(
-                listName("blocked", blocker, blocker),
-                cursor,
-                limit,
-                (before, some) -> edges.blocked(blocker.value(), before, some),
-                this::hydrate);
-    }
-
     @Override
     public Map<AccountId, Standing> standings(AccountId viewer, Collection<AccountId> people) {
         if (people.isEmpty() || people.stream().allMatch(viewer::equals)) {
             return people.stream().collect(toMap(person -> person, person -> Standing.STRANGER, (a, b) -> a));
         }
         var distinct = Set.copyOf(people).stream().map(AccountId::value).toList();
-        return edges.standings(viewer.value(), distinct).stream()
-                .collect(toMap(
-                        row -> new AccountId(row.person()),
-                        row -> new Standing(row.following(), row.requested(), row.muted(), row.blocked())));
+        var standings = new HashMap<AccountId, Standing>();
+        for (var from = 0; from < distinct.size(); from += PEOPLE) {
+            var some = distinct.subList(from, Math.min(from + PEOPLE, distinct.size()));
+            for (var relation : graph.relations(viewer.value(), some)) {
+                standings.put(
+                        new AccountId(relation.person()),
+                        new Standing(relation.following(), relation.requested(), relation.muted(), relation.blocked()));
+            }
+        }
+        return standings;
+    }
+
+    private Standing standing(@Nullable AccountId viewer, AccountId person) {
+        return viewer == null
+                ? Standing.STRANGER
+                : standings(viewer, List.of(person)).getOrDefault(person, Standing.STRANGER);
     }
 
     @Override
     public List<AccountId> followedBy(AccountId follower, int limit) {
-        return edges.newestFollowees(follower.value(), limit).stream()
-                .map(AccountId::new)
+        return graph.newest(PeopleList.FOLLOWING, follower.value(), null, limit).rows().stream()
+                .map(edge -> new AccountId(edge.person()))
                 .toList();
     }
 
     @Override
     public Stretch<AccountId> followersOf(AccountId followee, @Nullable UUID after, int limit) {
-        var found = edges.oldestFollowers(followee.value(), after == null ? OLDEST : after, limit);
-        return new Stretch<>(found.rows().stream().map(AccountId::new).toList(), found.end(), found.last());
+        var found = graph.oldest(PeopleList.FOLLOWERS, followee.value(), after == null ? OLDEST : after, limit);
+        return new Stretch<>(
+                found.rows().stream().map(edge -> new AccountId(edge.person())).toList(), found.end(), found.last());
     }
 
     @Override
     public long countFollowersOf(AccountId followee) {
-        return tallies.of(followee.value()).followers();
+        return graph.tally(followee.value()).followers();
+    }
+
+    /** What was done without our knowing whether it was told, is told (again). */
+    void tellLate(Instant before) {
+        graph.retell(before, this::publishBeginning, this::publishEnd);
+    }
+
+    private Runnable told(AccountId follower, AccountId followee) {
+        return () -> publish(new Followed(follower, followee));
+    }
+
+    private void publishBeginning(UUID follower, UUID followee) {
+        publish(new Followed(new AccountId(follower), new AccountId(followee)));
+    }
+
+    private void publishEnd(UUID follower, UUID followee) {
+        publish(new Unfollowed(new AccountId(follower), new AccountId(followee)));
+    }
+
+    private void publish(FollowChanged change) {
+        outbox.publish(change);
+    }
+
+    private Arrow arrow(AccountId from, AccountId to) {
+        return new Arrow(ids.next(), from.value(), to.value(), clock.instant());
+    }
+
+    /** Of the lists that others see too, people whom a block separates from the viewer are left out. */
+    private Predicate<AccountId> unhidden(PeopleList list, @Nullable AccountId viewer, List<Edge> edges) {
+        return switch (list) {
+            case FOLLOWERS, FOLLOWING -> {
+                var people =
+                        edges.stream().map(edge -> new AccountId(edge.person())).toList();
+                var standings = viewer == null ? Map.<AccountId, Standing>of() : standings(viewer, people);
+                yield person ->
+                        !standings.getOrDefault(person, Standing.STRANGER).blocked();
+            }
+            case REQUESTS, MUTED, BLOCKED -> person -> true;
+        };
     }
 
     /** People whose account is gone are left out. */
-    private List<Connection> hydrate(List<EdgeRepository.Edge> edges) {
+    private List<Connection> hydrate(List<Edge> edges, Predicate<AccountId> shown) {
         var people = accounts.find(
                 edges.stream().map(edge -> new AccountId(edge.person())).toList());
         var connections = new ArrayList<Connection>();
         for (var edge : edges) {
             var person = people.get(new AccountId(edge.person()));
-            if (person != null) {
+            if (person != null && shown.test(person.id())) {
                 connections.add(new Connection(person, edge.since()));
             }
         }
         return connections;
-    }
-
-    private static String listName(String name, AccountId of, @Nullable AccountId viewer) {
-        return "connections/" + name + "/" + of + "/" + viewer;
-    }
-
-    private static @Nullable UUID valueOf(@Nullable AccountId viewer) {
-        return viewer == null ? null : viewer.value();
     }
 
     private static void refuseSelf(AccountId one, AccountId other) {
@@ -316,10 +309,8 @@ class FollowGraph implements Connections {
     }
 
     /** Both directions read the same, so that a refused follow does not tell who blocked whom. */
-    private void refuseBlocked(AccountId viewer, AccountId person) {
-        if (standings(viewer, List.of(person))
-                .getOrDefault(person, Standing.STRANGER)
-                .blocked()) {
+    private static void refuseIfBlocked(Outcome outcome) {
+        if (outcome == Outcome.BLOCKED) {
             throw new PersonNotFound();
         }
     }
@@ -327,18 +318,13 @@ class FollowGraph implements Connections {
     /** Whom a private account follows, and who follows it, is for its followers. */
     private void refuseUnshown(AccountId person, @Nullable AccountId viewer) {
         var account = accounts.find(List.of(person)).get(person);
-        var standing = viewer == null
-                ? Standing.STRANGER
-                : standings(viewer, List.of(person)).getOrDefault(person, Standing.STRANGER);
-        if (account == null
-                || standing.blocked()
-                || account.locked() && !person.equals(viewer) && !standing.following()) {
+        var standing = standing(viewer, person);
+        if (account == null || standing.blocked() || isUnshown(account, viewer, standing)) {
             throw new PersonNotFound();
         }
     }
 
-    private void refuseHidden(AccountId person, AccountId viewer) {
-        refuseStranger(person);
-        refuseBlocked(viewer, person);
+    private static boolean isUnshown(Account account, @Nullable AccountId viewer, Standing standing) {
+        return account.locked() && !account.id().equals(viewer) && !standing.following();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.connections.graph.Folding;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +32,7 @@ class TallyTest {
     DataSource database;
 
     @Inject
-    FoldTallies folding;
+    Folding folding;
 
     @Inject
     RecountFollows recount;
@@ -49,7 +50,7 @@ class TallyTest {
 
         shows(star, 1, 0);
         shows(fan, 0, 1);
-        folding.run();
+        folding.once();
         shows(star, 1, 0);
         fan.unfollows(star);
         fan.unfollows(star);
@@ -73,7 +74,7 @@ class TallyTest {
         var folder = Executors.newSingleThreadExecutor();
         var folds = folder.submit(() -> {
             while (busy.get()) {
-                folding.run();
+                folding.once();
             }
         });
         var workers = Executors.newFixedThreadPool(16);

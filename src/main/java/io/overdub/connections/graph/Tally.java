@@ -1,4 +1,4 @@
-package io.overdub.connections;
+package io.overdub.connections.graph;
 
 /** How many people follow an account, and how many it follows. */
-record Tally(long followers, long followees) {}
+public record Tally(long followers, long followees) {}

@@ -1,4 +1,4 @@
-package io.overdub.connections;
+package io.overdub.connections.graph;
 
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;

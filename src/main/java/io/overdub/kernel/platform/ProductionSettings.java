@@ -48,6 +48,11 @@ final class ProductionSettings {
                 "UPLOADS_MEDIA_ADAPTER",
                 "it makes of media what phones get",
                 any -> Optional.empty());
+        check(
+                "connections.graph.adapter",
+                "CONNECTIONS_GRAPH_ADAPTER",
+                "it keeps who follows whom",
+                any -> Optional.empty());
         check("feeds.timeline.adapter", "FEEDS_TIMELINE_ADAPTER", "it keeps home timelines", any -> Optional.empty());
         return List.copyOf(faults);
     }

@@ -305,6 +305,7 @@ class PlatformVariablesTest {
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("UPLOADS_MEDIA_ADAPTER", "pass-through");
         variables.put("UPLOADS_DELIVERY_ADAPTER", "signed-s3");
+        variables.put("CONNECTIONS_GRAPH_ADAPTER", "postgresql");
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
 
         var config = config("prod", true, variables);

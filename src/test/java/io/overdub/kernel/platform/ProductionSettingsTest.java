@@ -13,17 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductionSettingsTest {
 
-    private static final Map<String, String> FIT = Map.of(
-            "quarkus.datasource.jdbc.url", "jdbc:postgresql://h.example/db",
-            "quarkus.redis.hosts", "redis://h.example",
-            "overdub.secret", "0123456789abcdef0123456789abcdef",
-            "overdub.public-url", "https://api.example",
-            "accounts.tokens.keys", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}",
-            "quarkus.s3.aws.region", "eu-central-1",
-            "uploads.storage.bucket", "media",
-            "uploads.delivery.adapter", "signed-s3",
-            "uploads.media.adapter", "auto",
-            "feeds.timeline.adapter", "built-in");
+    private static final Map<String, String> FIT = Map.ofEntries(
+            Map.entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://h.example/db"),
+            Map.entry("quarkus.redis.hosts", "redis://h.example"),
+            Map.entry("overdub.secret", "0123456789abcdef0123456789abcdef"),
+            Map.entry("overdub.public-url", "https://api.example"),
+            Map.entry("accounts.tokens.keys", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"x\"}]}"),
+            Map.entry("quarkus.s3.aws.region", "eu-central-1"),
+            Map.entry("uploads.storage.bucket", "media"),
+            Map.entry("uploads.delivery.adapter", "signed-s3"),
+            Map.entry("uploads.media.adapter", "auto"),
+            Map.entry("feeds.timeline.adapter", "built-in"),
+            Map.entry("connections.graph.adapter", "postgresql"));
 
     @Test
     void fit_settings_have_no_fault() {
@@ -41,6 +42,7 @@ class ProductionSettingsTest {
         "uploads.storage.bucket, UPLOADS_STORAGE_BUCKET",
         "uploads.delivery.adapter, UPLOADS_DELIVERY_ADAPTER",
         "uploads.media.adapter, UPLOADS_MEDIA_ADAPTER",
+        "connections.graph.adapter, CONNECTIONS_GRAPH_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
@@ -55,7 +57,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(10);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(11);
     }
 
     @ParameterizedTest

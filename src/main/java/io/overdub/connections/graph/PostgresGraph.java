@@ -1,0 +1,103 @@
+package io.overdub.connections.graph;
+
+import io.overdub.kernel.Stretch;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Telling is part of the transaction that makes the edge, so nothing is ever left to tell again. */
+final class PostgresGraph implements Graph {
+
+    private static final UUID OLDEST = new UUID(0, 0);
+
+    private final PostgresEdges edges;
+
+    PostgresGraph(PostgresEdges edges) {
+        this.edges = edges;
+    }
+
+    @Override
+    public Outcome follow(Arrow follow, Runnable told) {
+        return edges.follow(follow, told);
+    }
+
+    @Override
+    public Outcome request(Arrow request) {
+        return edges.request(request);
+    }
+
+    @Override
+    public boolean accept(Arrow follow, Runnable told) {
+        return edges.accept(follow, told);
+    }
+
+    @Override
+    public void decline(UUID follower, UUID followee) {
+        edges.decline(follower, followee);
+    }
+
+    @Override
+    public void unfollow(UUID follower, UUID followee, Runnable told) {
+        edges.unfollow(follower, followee, told);
+    }
+
+    @Override
+    public void block(Arrow block, BiConsumer<UUID, UUID> told) {
+        edges.block(block, told);
+    }
+
+    @Override
+    public void unblock(UUID blocker, UUID blocked) {
+        edges.unblock(blocker, blocked);
+    }
+
+    @Override
+    public void mute(Arrow mute) {
+        edges.mute(mute);
+    }
+
+    @Override
+    public void unmute(UUID muter, UUID muted) {
+        edges.unmute(muter, muted);
+    }
+
+    @Override
+    public List<Relation> relations(UUID viewer, Collection<UUID> people) {
+        return edges.relations(viewer, people);
+    }
+
+    @Override
+    public Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
+        return edges.newest(list, of, before, limit);
+    }
+
+    @Override
+    public Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
+        return edges.oldest(list, of, after, limit);
+    }
+
+    @Override
+    public Tally tally(UUID account) {
+        return edges.tally(account);
+    }
+
+    @Override
+    public int reconcile() {
+        var mended = 0;
+        @Nullable UUID after = OLDEST;
+        while (after != null) {
+            var batch = edges.mendSome(after);
+            mended += batch.mended();
+            after = batch.last();
+        }
+        return mended;
+    }
+
+    @Override
+    public void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended) {
+        // See above.
+    }
+}
