@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Follows that were made while nobody could tell of them: a process died in between, or an answer of the graph got lost. */
+/** Follows that began or ended while nobody could tell of it: a process died in between, or an answer of the graph got lost. */
 @Singleton
 @StableName("connections.tell_late_follows")
 class TellLateFollows implements Job {

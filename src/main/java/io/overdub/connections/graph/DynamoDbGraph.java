@@ -1,0 +1,439 @@
+package io.overdub.connections.graph;
+
+import static io.overdub.connections.graph.Items.number;
+import static io.overdub.connections.graph.Items.text;
+
+import io.overdub.kernel.Stretch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Two items for each follow and each request, one for either side, written and removed in one transaction that also holds the conditions:
+ * no block between the two, nothing there before. Of two transactions about the same items DynamoDB cancels one, and it is tried again.
+ */
+final class DynamoDbGraph implements Graph {
+
+    private static final int KEYS_AT_ONCE = 100;
+    private static final int TELLINGS = 100;
+    private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final String PRESENT = "attribute_exists(pk)";
+    private static final UUID NEWEST = new UUID(-1, -1);
+    private static final Comparator<Edge> BY_EDGE =
+            Comparator.comparing(edge -> edge.id().toString());
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final DynamoDbTallies tallies;
+    private final Untold untold;
+
+    DynamoDbGraph(DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold) {
+        this.client = client;
+        this.table = table;
+        this.tallies = tallies;
+        this.untold = untold;
+    }
+
+    @Override
+    public Outcome follow(Arrow follow, Runnable told) {
+        var shard = shard(follow.from(), tallies.openFor(follow));
+        var note = untold.note(follow.from(), follow.to());
+        var outcome = write(
+                List.of(
+                        put(following(follow, shard), ABSENT),
+                        put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null),
+                        check(Items.blocked(follow.from()), follow.to(), ABSENT),
+                        check(Items.blocked(follow.to()), follow.from(), ABSENT),
+                        delete(Items.requested(follow.from()), follow.to()),
+                        delete(Items.requests(follow.to()), follow.from())),
+                follow);
+        settle(follow, outcome == Outcome.ADDED, note, told);
+        return outcome;
+    }
+
+    @Override
+    public boolean accept(Arrow follow, Runnable told) {
+        var shard = shard(follow.from(), tallies.openFor(follow));
+        var note = untold.note(follow.from(), follow.to());
+        var accepted = write(List.of(
+                        delete(Items.requested(follow.from()), follow.to(), PRESENT),
+                        delete(Items.requests(follow.to()), follow.from()),
+                        put(following(follow, shard), ABSENT),
+                        put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null)))
+                // A try of ours whose answer was lost took the request away itself.
+                || isThere(Items.following(follow.from()), follow.to(), follow.id());
+        settle(follow, accepted, note, told);
+        return accepted;
+    }
+
+    private void settle(Arrow follow, boolean added, Arrow note, Runnable told) {
+        if (added) {
+            tallies.begun(follow);
+            untold.tell(note, told);
+        } else {
+            untold.forget(note);
+        }
+    }
+
+    @Override
+    public Outcome request(Arrow request) {
+        return write(
+                List.of(
+                        put(Items.item(Items.requested(request.from()), request.to(), request), ABSENT),
+                        put(Items.item(Items.requests(request.to()), request.from(), request), null),
+                        check(Items.blocked(request.from()), request.to(), ABSENT),
+                        check(Items.blocked(request.to()), request.from(), ABSENT),
+                        check(Items.following(request.from()), request.to(), ABSENT)),
+                request);
+    }
+
+    /** The first two actions make the edge, the next two look for blocks. */
+    private Outcome write(List<TransactWriteItem> actions, Arrow arrow) {
+        try {
+            transact(actions);
+            return Outcome.ADDED;
+        } catch (TransactionCanceledException cancelled) {
+            var reasons = cancelled.cancellationReasons();
+            if (Patience.isFailedCondition(reasons.get(2)) || Patience.isFailedCondition(reasons.get(3))) {
+                return Outcome.BLOCKED;
+            }
+            var there = reasons.get(0).item();
+            // A try of ours whose answer was lost wrote it.
+            return there.containsKey(Items.EDGE) && Items.edgeId(there).equals(arrow.id())
+                    ? Outcome.ADDED
+                    : Outcome.THERE;
+        }
+    }
+
+    private boolean write(List<TransactWriteItem> actions) {
+        try {
+            transact(actions);
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            return false;
+        }
+    }
+
+    private void transact(List<TransactWriteItem> actions) {
+        Patience.with(() -> client.transactWriteItems(request -> request.transactItems(actions)));
+    }
+
+    @Override
+    public void decline(UUID follower, UUID followee) {
+        transact(List.of(delete(Items.requested(follower), followee), delete(Items.requests(followee), follower)));
+    }
+
+    /** The request first: accepted before, it is the follow that is found then; after, there is nothing to accept. */
+    @Override
+    public void unfollow(UUID follower, UUID followee, Runnable told) {
+        decline(follower, followee);
+        @Nullable Arrow note = null;
+        for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
+            var there = read(Items.following(follower), followee);
+            if (there.isEmpty()) {
+                if (note != null) {
+                    untold.tell(note, told);
+                }
+                return;
+            }
+            note = note == null ? untold.note(follower, followee) : note;
+            if (write(end(there, follower, followee))) {
+                tallies.ended(Items.edgeId(there), follower, followee);
+                untold.tell(note, told);
+                return;
+            }
+            Patience.pause(attempt);
+        }
+        throw new GraphDown();
+    }
+
+    /** What it ends it has to read before; when that has changed meanwhile, all is done anew. */
+    @Override
+    public void block(Arrow block, BiConsumer<UUID, UUID> told) {
+        var one = block.from();
+        var other = block.to();
+        var notes = new HashMap<UUID, Arrow>();
+        for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
+            if (!read(Items.blocked(one), other).isEmpty()) {
+                notes.values().forEach(note -> untold.tell(note, () -> told.accept(note.from(), note.to())));
+                return;
+            }
+            var out = read(Items.following(one), other);
+            var in = read(Items.following(other), one);
+            if (!out.isEmpty()) {
+                notes.computeIfAbsent(one, follower -> untold.note(follower, other));
+            }
+            if (!in.isEmpty()) {
+                notes.computeIfAbsent(other, follower -> untold.note(follower, one));
+            }
+            if (write(blocking(block, out, in))) {
+                if (!out.isEmpty()) {
+                    tallies.ended(Items.edgeId(out), one, other);
+                }
+                if (!in.isEmpty()) {
+                    tallies.ended(Items.edgeId(in), other, one);
+                }
+                notes.values().forEach(note -> untold.tell(note, () -> told.accept(note.from(), note.to())));
+                return;
+            }
+            Patience.pause(attempt);
+        }
+        throw new GraphDown();
+    }
+
+    private List<TransactWriteItem> blocking(
+            Arrow block, Map<String, AttributeValue> out, Map<String, AttributeValue> in) {
+        var one = block.from();
+        var other = block.to();
+        var actions = new ArrayList<TransactWriteItem>();
+        actions.add(put(Items.item(Items.blocked(one), other, block), ABSENT));
+        actions.addAll(out.isEmpty() ? none(one, other) : end(out, one, other));
+        actions.addAll(in.isEmpty() ? none(other, one) : end(in, other, one));
+        actions.add(delete(Items.requested(one), other));
+        actions.add(delete(Items.requests(other), one));
+        actions.add(delete(Items.requested(other), one));
+        actions.add(delete(Items.requests(one), other));
+        return actions;
+    }
+
+    @Override
+    public void unblock(UUID blocker, UUID blocked) {
+        remove(Items.blocked(blocker), blocked);
+    }
+
+    @Override
+    public void mute(Arrow mute) {
+        try {
+            Patience.with(() -> client.putItem(request -> request.tableName(table)
+                    .item(Items.item(Items.muted(mute.from()), mute.to(), mute))
+                    .conditionExpression(ABSENT)));
+        } catch (ConditionalCheckFailedException there) {
+            return;
+        }
+    }
+
+    @Override
+    public void unmute(UUID muter, UUID muted) {
+        remove(Items.muted(muter), muted);
+    }
+
+    private void remove(String partition, UUID other) {
+        Patience.with(
+                () -> client.deleteItem(request -> request.tableName(table).key(Items.key(partition, other))));
+    }
+
+    @Override
+    public List<Relation> relations(UUID viewer, Collection<UUID> people) {
+        var keys = new ArrayList<Map<String, AttributeValue>>();
+        for (var person : new HashSet<>(people)) {
+            keys.add(Items.key(Items.following(viewer), person));
+            keys.add(Items.key(Items.requested(viewer), person));
+            keys.add(Items.key(Items.muted(viewer), person));
+            keys.add(Items.key(Items.blocked(viewer), person));
+            keys.add(Items.key(Items.blocked(person), viewer));
+        }
+        var there = there(keys);
+        return people.stream()
+                .map(person -> new Relation(
+                        person,
+                        there.contains(Items.key(Items.following(viewer), person)),
+                        there.contains(Items.key(Items.requested(viewer), person)),
+                        there.contains(Items.key(Items.muted(viewer), person)),
+                        there.contains(Items.key(Items.blocked(viewer), person))
+                                || there.contains(Items.key(Items.blocked(person), viewer))))
+                .toList();
+    }
+
+    private Set<Map<String, AttributeValue>> there(List<Map<String, AttributeValue>> keys) {
+        var there = new HashSet<Map<String, AttributeValue>>();
+        for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            addThere(there, keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
+        }
+        return there;
+    }
+
+    /** An answer may leave keys out and say so; taking them for absent would show people to those whom they block. */
+    private void addThere(Set<Map<String, AttributeValue>> there, List<Map<String, AttributeValue>> keys) {
+        var left = keys;
+        for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
+            var asked = KeysAndAttributes.builder()
+                    .keys(left)
+                    .consistentRead(true)
+                    .projectionExpression("pk, sk")
+                    .build();
+            var answer =
+                    Patience.with(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, asked))));
+            there.addAll(answer.responses().getOrDefault(table, List.of()));
+            var undone = answer.unprocessedKeys().get(table);
+            if (undone == null || undone.keys().isEmpty()) {
+                return;
+            }
+            left = undone.keys();
+            Patience.pause(attempt);
+        }
+        throw new GraphDown();
+    }
+
+    @Override
+    public Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
+        var edges = new ArrayList<Edge>();
+        for (var partition : partitions(list, of)) {
+            edges.addAll(query(partition, "#edge < :edge", before == null ? NEWEST : before, false, limit + 1));
+        }
+        edges.sort(BY_EDGE.reversed());
+        return Stretch.of(edges, limit, Edge::id);
+    }
+
+    @Override
+    public Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
+        var edges = new ArrayList<Edge>();
+        for (var partition : partitions(list, of)) {
+            edges.addAll(query(partition, "#edge > :edge", after, true, limit + 1));
+        }
+        edges.sort(BY_EDGE);
+        return Stretch.of(edges, limit, Edge::id);
+    }
+
+    private List<String> partitions(PeopleList list, UUID of) {
+        return switch (list) {
+            case FOLLOWERS -> shardsOf(of);
+            case FOLLOWING -> List.of(Items.following(of));
+            case REQUESTS -> List.of(Items.requests(of));
+            case MUTED -> List.of(Items.muted(of));
+            case BLOCKED -> List.of(Items.blocked(of));
+        };
+    }
+
+    private List<String> shardsOf(UUID followee) {
+        var partitions = new ArrayList<String>();
+        for (var shard = 0; shard < tallies.shards(followee); shard++) {
+            partitions.add(Items.followers(followee, shard));
+        }
+        return partitions;
+    }
+
+    /** A page may be empty and yet have one behind it. */
+    private List<Edge> query(String partition, String where, UUID edge, boolean ascending, int most) {
+        var edges = new ArrayList<Edge>();
+        @Nullable Map<String, AttributeValue> start = null;
+        do {
+            var from = start;
+            var page = Patience.with(() -> client.query(request -> request.tableName(table)
+                    .indexName(Table.BY_EDGE)
+                    .keyConditionExpression("#pk = :pk AND " + where)
+                    .expressionAttributeNames(Map.of("#pk", Items.PARTITION, "#edge", Items.EDGE))
+                    .expressionAttributeValues(Map.of(":pk", text(partition), ":edge", text(edge.toString())))
+                    .scanIndexForward(ascending)
+                    .limit(most - edges.size())
+                    .exclusiveStartKey(from)
+                    .consistentRead(true)));
+            page.items().stream().map(Items::edge).forEach(edges::add);
+            start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        } while (start != null && edges.size() < most);
+        return edges;
+    }
+
+    @Override
+    public Tally tally(UUID account) {
+        return tallies.of(account);
+    }
+
+    @Override
+    public int reconcile() {
+        return tallies.reconcile();
+    }
+
+    @Override
+    public void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended) {
+        for (var note : untold.before(before, TELLINGS)) {
+            var there = !read(Items.following(note.from()), note.to()).isEmpty();
+            untold.tell(note, () -> (there ? follows : ended).accept(note.from(), note.to()));
+        }
+    }
+
+    private boolean isThere(String partition, UUID other, UUID edge) {
+        var item = read(partition, other);
+        return !item.isEmpty() && Items.edgeId(item).equals(edge);
+    }
+
+    private Map<String, AttributeValue> read(String partition, UUID other) {
+        return Patience.with(() -> client.getItem(request -> request.tableName(table)
+                        .key(Items.key(partition, other))
+                        .consistentRead(true)))
+                .item();
+    }
+
+    private static Map<String, AttributeValue> following(Arrow follow, int shard) {
+        var item = new HashMap<>(Items.item(Items.following(follow.from()), follow.to(), follow));
+        item.put(Items.SHARD, number(shard));
+        return item;
+    }
+
+    /** The same for good as long as there are as many. */
+    private static int shard(UUID follower, int shards) {
+        return Math.floorMod(follower.hashCode(), shards);
+    }
+
+    private List<TransactWriteItem> end(Map<String, AttributeValue> following, UUID follower, UUID followee) {
+        var edge = Items.value(following, Items.EDGE);
+        var shard = (int) Items.count(following, Items.SHARD);
+        return List.of(
+                TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table)
+                                .key(Items.key(Items.following(follower), followee))
+                                .conditionExpression("#edge = :edge")
+                                .expressionAttributeNames(Map.of("#edge", Items.EDGE))
+                                .expressionAttributeValues(Map.of(":edge", edge)))
+                        .build(),
+                delete(Items.followers(followee, shard), follower));
+    }
+
+    private List<TransactWriteItem> none(UUID follower, UUID followee) {
+        return List.of(check(Items.following(follower), followee, ABSENT));
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item, @Nullable String condition) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(condition)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private TransactWriteItem check(String partition, UUID other, String condition) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check ->
+                        check.tableName(table).key(Items.key(partition, other)).conditionExpression(condition))
+                .build();
+    }
+
+    private TransactWriteItem delete(String partition, UUID other) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(Items.key(partition, other)))
+                .build();
+    }
+
+    private TransactWriteItem delete(String partition, UUID other, String condition) {
+        return TransactWriteItem.builder()
+                .delete(delete ->
+                        delete.tableName(table).key(Items.key(partition, other)).conditionExpression(condition))
+                .build();
+    }
+}

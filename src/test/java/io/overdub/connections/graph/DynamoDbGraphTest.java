@@ -1,0 +1,264 @@
+package io.overdub.connections.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.kernel.Sql;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@QuarkusTest
+class DynamoDbGraphTest extends GraphContract {
+
+    /** So few that the contract's larger accounts are spread over several partitions. */
+    private static final int FOLLOWERS_PER_SHARD = 4;
+
+    private static final String TABLE = "connections-" + UUID.randomUUID();
+    private static final Runnable NOBODY = () -> {};
+
+    @Inject
+    Untold untold;
+
+    @Inject
+    Sql sql;
+
+    private final TroubledDynamoDb trouble = new TroubledDynamoDb(client());
+
+    @Override
+    Graph graph() {
+        return graph(trouble.client());
+    }
+
+    private Graph graph(DynamoDbClient client) {
+        return new DynamoDbGraph(client, TABLE, new DynamoDbTallies(client, TABLE, FOLLOWERS_PER_SHARD), untold);
+    }
+
+    private static DynamoDbClient client() {
+        var client = LocalDynamoDb.client();
+        new Table(client, TABLE).createUnlessThere();
+        return client;
+    }
+
+    @Test
+    void a_large_account_is_spread_and_stays_whole() {
+        var star = ids.next();
+        var fans = new ArrayList<UUID>();
+        for (var i = 0; i < 20; i++) {
+            fans.add(0, ids.next());
+            graph().follow(arrow(fans.get(0), star), NOBODY);
+        }
+
+        assertThat(new DynamoDbTallies(trouble.client(), TABLE, FOLLOWERS_PER_SHARD).shards(star))
+                .isEqualTo(8);
+        assertThat(people(PeopleList.FOLLOWERS, star)).isEqualTo(fans);
+        // Those who came when there was one partition, and those who came last.
+        fans.forEach(fan -> graph().unfollow(fan, star, NOBODY));
+        assertThat(people(PeopleList.FOLLOWERS, star)).isEmpty();
+        assertThat(graph().tally(star)).isEqualTo(new Tally(0, 0));
+    }
+
+    @Test
+    void keys_that_a_200_left_undone_are_asked_again() {
+        var viewer = ids.next();
+        var friends = new ArrayList<UUID>();
+        for (var i = 0; i < 20; i++) {
+            friends.add(ids.next());
+            graph().follow(arrow(viewer, friends.get(i)), NOBODY);
+        }
+        trouble.next("batchGetItem", TroubledDynamoDb.halfDone(), TroubledDynamoDb.halfDone());
+
+        assertThat(graph().relations(viewer, friends)).hasSize(20).allMatch(Relation::following);
+        assertThat(trouble.calls("batchGetItem")).isEqualTo(3);
+    }
+
+    @Test
+    void keys_that_stay_undone_are_not_taken_for_absent() {
+        var viewer = ids.next();
+        var person = ids.next();
+        for (var i = 0; i < Patience.TRIES; i++) {
+            trouble.next("batchGetItem", TroubledDynamoDb.halfDone());
+        }
+
+        assertThatThrownBy(() -> graph().relations(viewer, List.of(person))).isInstanceOf(GraphDown.class);
+    }
+
+    @Test
+    void a_follow_whose_answer_was_lost_is_made_and_told_once() {
+        var fan = ids.next();
+        var star = ids.next();
+        var told = new AtomicInteger();
+        trouble.next("transactWriteItems", TroubledDynamoDb.answerLost());
+
+        assertThat(graph().follow(arrow(fan, star), told::incrementAndGet)).isEqualTo(Outcome.ADDED);
+
+        assertThat(told).hasValue(1);
+        assertThat(people(PeopleList.FOLLOWERS, star)).containsExactly(fan);
+        assertThat(graph().tally(star)).isEqualTo(new Tally(1, 0));
+    }
+
+    @Test
+    void an_acceptance_whose_answer_was_lost_is_made_and_told_once() {
+        var fan = ids.next();
+        var shy = ids.next();
+        var told = new AtomicInteger();
+        graph().request(arrow(fan, shy));
+        trouble.next("transactWriteItems", TroubledDynamoDb.answerLost());
+
+        assertThat(graph().accept(arrow(fan, shy), told::incrementAndGet)).isTrue();
+
+        assertThat(told).hasValue(1);
+        assertThat(graph().tally(shy)).isEqualTo(new Tally(1, 0));
+    }
+
+    @Test
+    void a_tally_whose_answer_was_lost_counts_once() {
+        var fan = ids.next();
+        var star = ids.next();
+        graph().follow(arrow(ids.next(), star), NOBODY);
+        trouble.next("updateItem", (request, well) -> {
+            // The follower's tally is opened first.
+            return well.apply(request);
+        });
+        trouble.next("updateItem", (request, well) -> {
+            assertThat(well.apply(request)).isNotNull();
+            return well.apply(request);
+        });
+
+        graph().follow(arrow(fan, star), NOBODY);
+
+        assertThat(graph().tally(star)).isEqualTo(new Tally(2, 0));
+    }
+
+    @Test
+    void an_end_whose_answer_was_lost_is_made_and_told_once() {
+        var fan = ids.next();
+        var star = ids.next();
+        var ended = new AtomicInteger();
+        graph().follow(arrow(fan, star), NOBODY);
+        // The first takes a request back.
+        trouble.next("transactWriteItems", (request, well) -> well.apply(request), TroubledDynamoDb.answerLost());
+
+        graph().unfollow(fan, star, ended::incrementAndGet);
+
+        assertThat(ended).hasValue(1);
+        assertThat(relation(fan, star).following()).isFalse();
+        graph().follow(arrow(fan, star), NOBODY);
+        trouble.next("transactWriteItems", TroubledDynamoDb.answerLost());
+        graph().block(arrow(star, fan), (follower, followee) -> ended.incrementAndGet());
+        assertThat(ended).hasValue(2);
+        // How often it counts is not known then, until somebody looks.
+        graph().reconcile();
+        assertThat(graph().tally(star)).isEqualTo(new Tally(0, 0));
+    }
+
+    @Test
+    void conflicts_and_throttles_pass() {
+        var fan = ids.next();
+        var star = ids.next();
+        trouble.next(
+                "transactWriteItems",
+                TroubledDynamoDb.conflict(),
+                TroubledDynamoDb.throttled(),
+                TroubledDynamoDb.conflict());
+
+        assertThat(graph().follow(arrow(fan, star), NOBODY)).isEqualTo(Outcome.ADDED);
+        assertThat(trouble.calls("transactWriteItems")).isEqualTo(4);
+    }
+
+    @Test
+    void conflicts_without_end_are_an_honest_failure_that_nothing_is_left_of() {
+        var fan = ids.next();
+        var star = ids.next();
+        for (var i = 0; i < Patience.TRIES; i++) {
+            trouble.next("transactWriteItems", TroubledDynamoDb.conflict());
+        }
+
+        assertThatThrownBy(() -> graph().follow(arrow(fan, star), NOBODY)).isInstanceOf(GraphDown.class);
+        assertThat(relation(fan, star).following()).isFalse();
+        assertThat(graph().tally(star)).isEqualTo(new Tally(0, 0));
+    }
+
+    @Test
+    void a_follow_that_nobody_told_of_is_told_later() {
+        var fan = ids.next();
+        var star = ids.next();
+        var lost = ids.next();
+        var told = new ArrayList<UUID>();
+        var ended = new ArrayList<UUID>();
+        var follow = arrow(fan, star);
+        assertThatThrownBy(() -> graph().follow(follow, () -> {
+                    throw new IllegalStateException("the process dies here");
+                }))
+                .hasMessageContaining("dies");
+        for (var i = 0; i < Patience.TRIES; i++) {
+            trouble.next("transactWriteItems", TroubledDynamoDb.lost());
+        }
+        assertThatThrownBy(() -> graph().follow(arrow(lost, star), NOBODY)).isInstanceOf(GraphDown.class);
+
+        for (var twice = 0; twice < 2; twice++) {
+            graph().retell(
+                            clock.instant().plusSeconds(1),
+                            (follower, followee) -> addIf(star.equals(followee), told, follower),
+                            (follower, followee) -> addIf(star.equals(followee), ended, follower));
+        }
+
+        assertThat(told).containsExactly(fan);
+        assertThat(ended).containsExactly(lost);
+        long left = sql.one("select count(*) from connections.untold_follow", row -> row.getLong(1));
+        assertThat(left).isZero();
+    }
+
+    private static void addIf(boolean wanted, List<UUID> told, UUID follower) {
+        if (wanted) {
+            told.add(follower);
+        }
+    }
+
+    @Test
+    void tallies_that_drifted_are_mended() {
+        var fan = ids.next();
+        var star = ids.next();
+        for (var i = 0; i < 10; i++) {
+            graph().follow(arrow(ids.next(), star), NOBODY);
+        }
+        assertThat(graph().reconcile()).isZero();
+        // Both updates of one follow fail for good.
+        trouble.next(
+                "updateItem", (request, well) -> well.apply(request), TroubledDynamoDb.lost(), TroubledDynamoDb.lost());
+        graph().follow(arrow(fan, star), NOBODY);
+        assertThat(graph().tally(star)).isEqualTo(new Tally(10, 0));
+
+        assertThat(graph().reconcile()).isEqualTo(2);
+
+        assertThat(graph().tally(star)).isEqualTo(new Tally(11, 0));
+        assertThat(graph().tally(fan)).isEqualTo(new Tally(0, 1));
+    }
+
+    @Test
+    void an_engine_that_is_down_is_said_to_be_down() {
+        var down = graph(LocalDynamoDb.client(URI.create("http://127.0.0.1:1"), Duration.ofMillis(200)));
+        var one = ids.next();
+        var other = ids.next();
+
+        assertThatThrownBy(() -> down.follow(arrow(one, other), NOBODY)).isInstanceOf(GraphDown.class);
+        assertThatThrownBy(() -> down.relations(one, List.of(other))).isInstanceOf(GraphDown.class);
+        assertThatThrownBy(() -> down.newest(PeopleList.FOLLOWERS, one, null, 5))
+                .isInstanceOf(GraphDown.class);
+        assertThatThrownBy(() -> down.block(arrow(one, other), (follower, followee) -> {}))
+                .isInstanceOf(GraphDown.class);
+    }
+
+    @Test
+    void a_table_that_is_missing_is_named() {
+        assertThatThrownBy(() -> new Table(trouble.client(), "nowhere").check())
+                .hasMessageContaining("connections.graph.dynamodb.table=nowhere");
+    }
+}
