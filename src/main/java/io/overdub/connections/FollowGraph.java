@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +33,6 @@ class FollowGraph implements Connections {
 
     private static final UUID OLDEST = new UUID(0, 0);
     private static final int BATCH = 500;
-
-    /** What the graph tells in one answer. */
-    private static final int PEOPLE = 100;
 
     private final Graph graph;
     private final Accounts accounts;
@@ -206,16 +202,11 @@ class FollowGraph implements Connections {
             return people.stream().collect(toMap(person -> person, person -> Standing.STRANGER, (a, b) -> a));
         }
         var distinct = Set.copyOf(people).stream().map(AccountId::value).toList();
-        var standings = new HashMap<AccountId, Standing>();
-        for (var from = 0; from < distinct.size(); from += PEOPLE) {
-            var some = distinct.subList(from, Math.min(from + PEOPLE, distinct.size()));
-            for (var relation : graph.relations(viewer.value(), some)) {
-                standings.put(
-                        new AccountId(relation.person()),
-                        new Standing(relation.following(), relation.requested(), relation.muted(), relation.blocked()));
-            }
-        }
-        return standings;
+        return graph.relations(viewer.value(), distinct).stream()
+                .collect(toMap(
+                        relation -> new AccountId(relation.person()),
+                        relation -> new Standing(
+                                relation.following(), relation.requested(), relation.muted(), relation.blocked())));
     }
 
     private Standing standing(@Nullable AccountId viewer, AccountId person) {

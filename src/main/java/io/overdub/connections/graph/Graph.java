@@ -57,7 +57,7 @@ public interface Graph {
 
     void unmute(UUID muter, UUID muted);
 
-    /** Of at most 100 different people; everyone asked for is in the answer. */
+    /** Of different people, a few hundred at most; everyone asked for is in the answer. */
     List<Relation> relations(UUID viewer, Collection<UUID> people);
 
     /** Newest first: by descending id, below the given one. */
