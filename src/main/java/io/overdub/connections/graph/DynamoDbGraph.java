@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -240,15 +241,16 @@ final class DynamoDbGraph implements Graph {
 
     @Override
     public List<Relation> relations(UUID viewer, Collection<UUID> people) {
-        var keys = new ArrayList<Map<String, AttributeValue>>();
-        for (var person : new HashSet<>(people)) {
+        // A set, because DynamoDB refuses a key that is asked for twice, and the viewer may be among the people.
+        var keys = new LinkedHashSet<Map<String, AttributeValue>>();
+        for (var person : people) {
             keys.add(Items.key(Items.following(viewer), person));
             keys.add(Items.key(Items.requested(viewer), person));
             keys.add(Items.key(Items.muted(viewer), person));
             keys.add(Items.key(Items.blocked(viewer), person));
             keys.add(Items.key(Items.blocked(person), viewer));
         }
-        var there = there(keys);
+        var there = there(List.copyOf(keys));
         return people.stream()
                 .map(person -> new Relation(
                         person,

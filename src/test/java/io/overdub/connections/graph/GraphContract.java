@@ -250,6 +250,18 @@ abstract class GraphContract {
     }
 
     @Test
+    void people_may_stand_in_a_list_of_their_own_followers() {
+        var viewer = ids.next();
+        var star = ids.next();
+        graph().follow(arrow(viewer, star), NOBODY);
+
+        assertThat(graph().relations(viewer, List.of(star, viewer)))
+                .containsExactlyInAnyOrder(
+                        new Relation(star, true, false, false, false),
+                        new Relation(viewer, false, false, false, false));
+    }
+
+    @Test
     void no_follow_outlives_a_block_made_at_the_same_time() throws Exception {
         for (var round = 0; round < 10; round++) {
             var one = ids.next();
