@@ -25,6 +25,7 @@ class Contexts {
 
     static final int LONGEST = 300;
 
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Duration LIFE = Duration.ofDays(8);
     private static final byte FORM = 1;
     private static final int SIGNATURE_BYTES = 12;
@@ -53,14 +54,15 @@ class Contexts {
         said.put((byte) names.length).put(names).put((byte) ranker.length).put(ranker);
         var whole = Arrays.copyOf(said.array(), said.capacity() + SIGNATURE_BYTES);
         System.arraycopy(signature(viewer, said.array()), 0, whole, said.capacity(), SIGNATURE_BYTES);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        return TEXT.encodeToString(whole);
     }
 
     /** Empty when it was not given to this viewer, or too long ago. */
     Optional<Context> open(AccountId viewer, String text) {
         try {
             var whole = Base64.getUrlDecoder().decode(text);
-            if (whole.length <= SIGNATURE_BYTES) {
+            // The last letter has bits that say nothing: the decoder takes four letters for one.
+            if (whole.length <= SIGNATURE_BYTES || !TEXT.encodeToString(whole).equals(text)) {
                 return Optional.empty();
             }
             var said = Arrays.copyOf(whole, whole.length - SIGNATURE_BYTES);

@@ -66,6 +66,10 @@ class ContextsTest {
             var other = text.charAt(i) == 'B' ? 'C' : 'B';
             changed.add(text.substring(0, i) + other + text.substring(i + 1));
         }
+        for (var other : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("")) {
+            changed.add(text.substring(0, text.length() - 1) + other);
+        }
+        changed.remove(text);
         assertThat(changed).allMatch(forged -> contexts.open(viewer, forged).isEmpty());
         assertThat(contexts.open(new AccountId(ids.next()), text)).isEmpty();
         assertThat(contexts.open(viewer, text)).isPresent();
