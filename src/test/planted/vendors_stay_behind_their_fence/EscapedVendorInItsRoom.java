@@ -1,4 +1,4 @@
-// red: only in [uploads.storage]: Field <io.overdub.uploads.EscapedVendorInItsRoom.region>
+// red: Field <io.overdub.uploads.EscapedVendorInItsRoom.region> has type
 package io.overdub.uploads;
 
 class EscapedVendorInItsRoom {

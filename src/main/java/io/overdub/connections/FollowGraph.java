@@ -1,5 +1,6 @@
 package io.overdub.connections;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.overdub.accounts.Account;
@@ -10,6 +11,7 @@ import io.overdub.connections.graph.Edge;
 import io.overdub.connections.graph.Graph;
 import io.overdub.connections.graph.Outcome;
 import io.overdub.connections.graph.PeopleList;
+import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
@@ -18,7 +20,6 @@ import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,17 @@ class FollowGraph implements Connections {
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
+    private final BrokenRows brokenRows;
 
-    FollowGraph(Graph graph, Accounts accounts, Outbox outbox, Pages pages, Ids ids, Clock clock) {
+    FollowGraph(
+            Graph graph, Accounts accounts, Outbox outbox, Pages pages, Ids ids, Clock clock, BrokenRows brokenRows) {
         this.graph = graph;
         this.accounts = accounts;
         this.outbox = outbox;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
+        this.brokenRows = brokenRows;
     }
 
     /** Asks to, when the account is private. */
@@ -90,7 +94,7 @@ class FollowGraph implements Connections {
             var waiting = graph.oldest(PeopleList.REQUESTS, followee.value(), after, BATCH);
             var closed = accounts.isPrivate(followee);
             for (var request : waiting.rows()) {
-                if (!closed || !request.since().isAfter(opened)) {
+                if (!closed || request.since() != null && !request.since().isAfter(opened)) {
                     acceptIfWaiting(followee, new AccountId(request.person()));
                 }
             }
@@ -180,7 +184,7 @@ class FollowGraph implements Connections {
                 cursor,
                 limit,
                 (before, some) -> graph.newest(list, of.value(), before, some),
-                edges -> hydrate(edges, unhidden(list, viewer, edges)));
+                edges -> hydrate(list, edges, unhidden(list, viewer, edges)));
     }
 
     /** In the order asked for, each once; of people who are gone, or whom a block separates, there is none. */
@@ -274,17 +278,30 @@ class FollowGraph implements Connections {
     }
 
     /** People whose account is gone are left out. */
-    private List<Connection> hydrate(List<Edge> edges, Predicate<AccountId> shown) {
+    private List<Connection> hydrate(PeopleList list, List<Edge> edges, Predicate<AccountId> shown) {
         var people = accounts.find(
                 edges.stream().map(edge -> new AccountId(edge.person())).toList());
-        var connections = new ArrayList<Connection>();
-        for (var edge : edges) {
-            var person = people.get(new AccountId(edge.person()));
-            if (person != null && shown.test(person.id())) {
-                connections.add(new Connection(person, edge.since()));
-            }
-        }
-        return connections;
+        var there = edges.stream()
+                .filter(edge -> people.containsKey(new AccountId(edge.person())))
+                .filter(edge -> shown.test(new AccountId(edge.person())))
+                .toList();
+        return brokenRows.sift(
+                table(list),
+                there,
+                Edge::id,
+                edge -> new Connection(
+                        requireNonNull(people.get(new AccountId(edge.person()))),
+                        requireNonNull(edge.since(), "since")));
+    }
+
+    /** Under which broken rows are counted, wherever they are kept. */
+    private static String table(PeopleList list) {
+        return switch (list) {
+            case FOLLOWERS, FOLLOWING -> "connections.follow";
+            case REQUESTS -> "connections.request";
+            case MUTED -> "connections.mute";
+            case BLOCKED -> "connections.block";
+        };
     }
 
     private static void refuseSelf(AccountId one, AccountId other) {

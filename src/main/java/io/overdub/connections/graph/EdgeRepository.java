@@ -119,13 +119,14 @@ class EdgeRepository {
         return sql.stretch(
                 table,
                 limit,
-                "select id, %s, created_at from %s where %s = ? and %s limit ?".formatted(person, table, owner, order),
+                "select id, %s, case when created_at between '0001-01-01' and '9999-12-31' then created_at end from %s where %s = ? and %s limit ?"
+                        .formatted(person, table, owner, order),
                 EdgeRepository::edge,
                 of,
                 from);
     }
 
     private static Edge edge(ResultSet row) throws SQLException {
-        return new Edge(Sql.uuid(row, 1), Sql.uuid(row, 2), Sql.instant(row, 3));
+        return new Edge(Sql.uuid(row, 1), Sql.uuid(row, 2), Sql.instantOrNull(row, 3));
     }
 }
