@@ -2,6 +2,7 @@ package io.overdub.connections.graph;
 
 import static io.overdub.connections.graph.Items.number;
 import static io.overdub.connections.graph.Items.text;
+import static java.util.Objects.requireNonNull;
 
 import io.overdub.kernel.Stretch;
 import java.time.Instant;
@@ -24,14 +25,16 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Two items for each follow and each request, one for either side, written and removed in one transaction that also holds the conditions:
  * no block between the two, nothing there before. Of two transactions about the same items DynamoDB cancels one, and it is tried again.
  */
-final class DynamoDbGraph implements Graph {
+final class DynamoDbGraph implements GraphEngine {
 
     private static final int KEYS_AT_ONCE = 100;
+    private static final int WRITES_AT_ONCE = 25;
     private static final int TELLINGS = 100;
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final String PRESENT = "attribute_exists(pk)";
@@ -263,25 +266,30 @@ final class DynamoDbGraph implements Graph {
     }
 
     private Set<Map<String, AttributeValue>> there(List<Map<String, AttributeValue>> keys) {
-        var there = new HashSet<Map<String, AttributeValue>>();
+        return new HashSet<>(found(keys, "pk, sk"));
+    }
+
+    private List<Map<String, AttributeValue>> found(List<Map<String, AttributeValue>> keys, @Nullable String what) {
+        var found = new ArrayList<Map<String, AttributeValue>>();
         for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-            addThere(there, keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
+            addFound(found, keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())), what);
         }
-        return there;
+        return found;
     }
 
     /** An answer may leave keys out and say so; taking them for absent would show people to those whom they block. */
-    private void addThere(Set<Map<String, AttributeValue>> there, List<Map<String, AttributeValue>> keys) {
+    private void addFound(
+            List<Map<String, AttributeValue>> found, List<Map<String, AttributeValue>> keys, @Nullable String what) {
         var left = keys;
         for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
             var asked = KeysAndAttributes.builder()
                     .keys(left)
                     .consistentRead(true)
-                    .projectionExpression("pk, sk")
+                    .projectionExpression(what)
                     .build();
             var answer =
                     Patience.with(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, asked))));
-            there.addAll(answer.responses().getOrDefault(table, List.of()));
+            found.addAll(answer.responses().getOrDefault(table, List.of()));
             var undone = answer.unprocessedKeys().get(table);
             if (undone == null || undone.keys().isEmpty()) {
                 return;
@@ -369,6 +377,196 @@ final class DynamoDbGraph implements Graph {
         }
     }
 
+    @Override
+    public Set<Tie> ties(UUID one, UUID other) {
+        var ties = new HashSet<Tie>();
+        edges(one, other).forEach((end, item) -> ties.add(new Tie(end.kind(), Items.arrow(end.from(), item))));
+        return ties;
+    }
+
+    /** Where an edge is written: whoever it comes from has it. */
+    private record End(Tie.Kind kind, UUID from, UUID to) {
+
+        Map<String, AttributeValue> key() {
+            return Items.key(Items.list(kind, from), to);
+        }
+    }
+
+    private Map<End, Map<String, AttributeValue>> edges(UUID one, UUID other) {
+        var ends = new HashMap<Map<String, AttributeValue>, End>();
+        for (var kind : Tie.Kind.values()) {
+            for (var end : List.of(new End(kind, one, other), new End(kind, other, one))) {
+                ends.put(end.key(), end);
+            }
+        }
+        var edges = new HashMap<End, Map<String, AttributeValue>>();
+        for (var item : found(List.copyOf(ends.keySet()), null)) {
+            edges.put(requireNonNull(ends.get(Items.keyOf(item))), item);
+        }
+        return edges;
+    }
+
+    /** What it replaces it has to read before; when that has changed meanwhile, all is done anew. */
+    @Override
+    public void copy(UUID one, UUID other, Set<Tie> ties) {
+        for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
+            var there = edges(one, other);
+            if (replace(one, other, there, ties)) {
+                sweep(one, other, ties);
+                sweep(other, one, ties);
+                return;
+            }
+            Patience.pause(attempt);
+        }
+        throw new GraphDown();
+    }
+
+    private boolean replace(UUID one, UUID other, Map<End, Map<String, AttributeValue>> there, Set<Tie> ties) {
+        var actions = new ArrayList<TransactWriteItem>();
+        var moves = new ArrayList<Runnable>();
+        for (var kind : Tie.Kind.values()) {
+            for (var end : List.of(new End(kind, one, other), new End(kind, other, one))) {
+                var old = there.getOrDefault(end, Map.of());
+                var wanted = ties.stream()
+                        .filter(tie -> tie.kind() == kind && tie.arrow().from().equals(end.from()))
+                        .map(Tie::arrow)
+                        .findFirst();
+                if (old.isEmpty() && wanted.isEmpty() || wanted.filter(arrow -> isOf(old, arrow)).isPresent()) {
+                    continue;
+                }
+                if (wanted.isEmpty()) {
+                    actions.addAll(removal(end, old));
+                } else {
+                    actions.addAll(placing(end, old, wanted.get()));
+                }
+                if (kind == Tie.Kind.FOLLOW && old.isEmpty()) {
+                    wanted.ifPresent(arrow -> moves.add(() -> tallies.begun(arrow)));
+                } else if (kind == Tie.Kind.FOLLOW && wanted.isEmpty()) {
+                    moves.add(() -> tallies.ended(Items.edgeId(old), end.from(), end.to()));
+                }
+            }
+        }
+        if (!actions.isEmpty() && !write(actions)) {
+            return false;
+        }
+        moves.forEach(Runnable::run);
+        return true;
+    }
+
+    private static boolean isOf(Map<String, AttributeValue> item, Arrow arrow) {
+        return !item.isEmpty() && Items.edgeId(item).equals(arrow.id());
+    }
+
+    private List<TransactWriteItem> removal(End end, Map<String, AttributeValue> old) {
+        return switch (end.kind()) {
+            case FOLLOW -> end(old, end.from(), end.to());
+            case REQUEST ->
+                List.of(
+                        deleteThis(Items.requested(end.from()), end.to(), old),
+                        delete(Items.requests(end.to()), end.from()));
+            case MUTE, BLOCK -> List.of(deleteThis(Items.list(end.kind(), end.from()), end.to(), old));
+        };
+    }
+
+    private List<TransactWriteItem> placing(End end, Map<String, AttributeValue> old, Arrow arrow) {
+        return switch (end.kind()) {
+            case FOLLOW -> {
+                var shard = shard(arrow.from(), tallies.openFor(arrow));
+                yield List.of(
+                        putOver(following(arrow, shard), old),
+                        put(Items.item(Items.followers(arrow.to(), shard), arrow.from(), arrow), null));
+            }
+            case REQUEST ->
+                List.of(
+                        putOver(Items.item(Items.requested(arrow.from()), arrow.to(), arrow), old),
+                        put(Items.item(Items.requests(arrow.to()), arrow.from(), arrow), null));
+            case MUTE, BLOCK ->
+                List.of(putOver(Items.item(Items.list(end.kind(), arrow.from()), arrow.to(), arrow), old));
+        };
+    }
+
+    /**
+     * A follower is in one partition only: not where an older copy put them, in none when they are none, and where they belong with the
+     * edge that they have.
+     */
+    private void sweep(UUID follower, UUID followee, Set<Tie> ties) {
+        var follow = ties.stream()
+                .filter(tie -> tie.kind() == Tie.Kind.FOLLOW && tie.arrow().from().equals(follower))
+                .map(Tie::arrow)
+                .findFirst();
+        var item = follow.isEmpty() ? Map.<String, AttributeValue>of() : read(Items.following(follower), followee);
+        if (follow.isPresent() && !isOf(item, follow.get())) {
+            return;
+        }
+        var writes = new ArrayList<WriteRequest>();
+        for (var shard = 0; shard < tallies.shards(followee); shard++) {
+            var partition = Items.followers(followee, shard);
+            if (follow.isPresent() && shard == Items.count(item, Items.SHARD)) {
+                writes.add(putRequest(Items.item(partition, follower, follow.get())));
+            } else {
+                writes.add(WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(Items.key(partition, follower)))
+                        .build());
+            }
+        }
+        writeAll(writes);
+    }
+
+    @Override
+    public void copyAll(List<Tie> ties) {
+        var shards = new HashMap<UUID, Integer>();
+        var writes = new ArrayList<WriteRequest>();
+        for (var tie : ties) {
+            var arrow = tie.arrow();
+            switch (tie.kind()) {
+                case FOLLOW -> {
+                    var shard = shard(arrow.from(), shards.computeIfAbsent(arrow.to(), tallies::shards));
+                    writes.add(putRequest(following(arrow, shard)));
+                    writes.add(putRequest(Items.item(Items.followers(arrow.to(), shard), arrow.from(), arrow)));
+                }
+                case REQUEST -> {
+                    writes.add(putRequest(Items.item(Items.requested(arrow.from()), arrow.to(), arrow)));
+                    writes.add(putRequest(Items.item(Items.requests(arrow.to()), arrow.from(), arrow)));
+                }
+                case MUTE, BLOCK ->
+                    writes.add(putRequest(Items.item(Items.list(tie.kind(), arrow.from()), arrow.to(), arrow)));
+            }
+        }
+        writeAll(writes);
+    }
+
+    @Override
+    public void copyTally(UUID account, Tally tally) {
+        tallies.say(account, tally);
+    }
+
+    private static WriteRequest putRequest(Map<String, AttributeValue> item) {
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+    }
+
+    private void writeAll(List<WriteRequest> writes) {
+        for (var from = 0; from < writes.size(); from += WRITES_AT_ONCE) {
+            writeSome(writes.subList(from, Math.min(from + WRITES_AT_ONCE, writes.size())));
+        }
+    }
+
+    /** An answer may leave writes out and say so. */
+    private void writeSome(List<WriteRequest> writes) {
+        var left = writes;
+        for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
+            var asked = left;
+            var undone = Patience.with(() -> client.batchWriteItem(request -> request.requestItems(Map.of(table, asked))))
+                    .unprocessedItems()
+                    .getOrDefault(table, List.of());
+            if (undone.isEmpty()) {
+                return;
+            }
+            left = undone;
+            Patience.pause(attempt);
+        }
+        throw new GraphDown();
+    }
+
     private boolean isThere(String partition, UUID other, UUID edge) {
         var item = read(partition, other);
         return !item.isEmpty() && Items.edgeId(item).equals(edge);
@@ -393,17 +591,33 @@ final class DynamoDbGraph implements Graph {
     }
 
     private List<TransactWriteItem> end(Map<String, AttributeValue> following, UUID follower, UUID followee) {
-        var edge = Items.value(following, Items.EDGE);
         var shard = (int) Items.count(following, Items.SHARD);
         return List.of(
-                TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName(table)
-                                .key(Items.key(Items.following(follower), followee))
-                                .conditionExpression("#edge = :edge")
-                                .expressionAttributeNames(Map.of("#edge", Items.EDGE))
-                                .expressionAttributeValues(Map.of(":edge", edge)))
-                        .build(),
+                deleteThis(Items.following(follower), followee, following),
                 delete(Items.followers(followee, shard), follower));
+    }
+
+    private TransactWriteItem deleteThis(String partition, UUID other, Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table)
+                        .key(Items.key(partition, other))
+                        .conditionExpression("#edge = :edge")
+                        .expressionAttributeNames(Map.of("#edge", Items.EDGE))
+                        .expressionAttributeValues(Map.of(":edge", Items.value(item, Items.EDGE))))
+                .build();
+    }
+
+    private TransactWriteItem putOver(Map<String, AttributeValue> item, Map<String, AttributeValue> old) {
+        if (old.isEmpty()) {
+            return put(item, ABSENT);
+        }
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression("#edge = :edge")
+                        .expressionAttributeNames(Map.of("#edge", Items.EDGE))
+                        .expressionAttributeValues(Map.of(":edge", Items.value(old, Items.EDGE))))
+                .build();
     }
 
     private List<TransactWriteItem> none(UUID follower, UUID followee) {

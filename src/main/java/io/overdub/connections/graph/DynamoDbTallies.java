@@ -105,6 +105,21 @@ final class DynamoDbTallies {
         }
     }
 
+    /** With as many partitions as the account would have, had its followers come one by one. */
+    void say(UUID account, Tally tally) {
+        var shards = Long.highestOneBit(Math.max(1, (tally.followers() - 1) / followersPerShard)) * 2;
+        var wanted = tally.followers() <= followersPerShard ? 1 : Math.min(MOST_SHARDS, shards);
+        Patience.with(() -> client.updateItem(request -> request.tableName(table)
+                .key(Items.tallyKey(account))
+                .updateExpression("SET #followers = :followers, #followees = :followees, #shards = :shards")
+                .expressionAttributeNames(
+                        Map.of("#followers", Items.FOLLOWERS, "#followees", Items.FOLLOWEES, "#shards", Items.SHARDS))
+                .expressionAttributeValues(Map.of(
+                        ":followers", number(tally.followers()),
+                        ":followees", number(tally.followees()),
+                        ":shards", number(Math.max(wanted, shards(account)))))));
+    }
+
     /** New followers then go to more partitions; those who are there stay where they are, and readers look everywhere. */
     private void growIfLarge(UUID account, Map<String, AttributeValue> tally) {
         var shards = Math.max(1, Items.count(tally, Items.SHARDS));

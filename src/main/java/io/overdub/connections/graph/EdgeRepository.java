@@ -6,7 +6,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,49 @@ class EdgeRepository {
                 viewer,
                 viewer,
                 people);
+    }
+
+    /** In both directions. */
+    Set<Tie> ties(UUID one, UUID other) {
+        return new HashSet<>(sql.list(
+                """
+                select 'FOLLOW', id, follower_id, followee_id, created_at from connections.follow
+                where (follower_id, followee_id) in ((?, ?), (?, ?))
+                union all
+                select 'REQUEST', id, follower_id, followee_id, created_at from connections.request
+                where (follower_id, followee_id) in ((?, ?), (?, ?))
+                union all
+                select 'MUTE', id, muter_id, muted_id, created_at from connections.mute
+                where (muter_id, muted_id) in ((?, ?), (?, ?))
+                union all
+                select 'BLOCK', id, blocker_id, blocked_id, created_at from connections.block
+                where (blocker_id, blocked_id) in ((?, ?), (?, ?))""",
+                row -> new Tie(
+                        Tie.Kind.valueOf(row.getString(1)),
+                        new Arrow(Sql.uuid(row, 2), Sql.uuid(row, 3), Sql.uuid(row, 4), Sql.instant(row, 5))),
+                Collections.nCopies(4, List.of(one, other, other, one)).stream()
+                        .flatMap(List::stream)
+                        .toArray()));
+    }
+
+    void replaceAll(Tie.Kind kind, List<Arrow> arrows) {
+        var table =
+                switch (kind) {
+                    case FOLLOW -> "connections.follow (follower_id, followee_id, id, created_at)";
+                    case REQUEST -> "connections.request (follower_id, followee_id, id, created_at)";
+                    case MUTE -> "connections.mute (muter_id, muted_id, id, created_at)";
+                    case BLOCK -> "connections.block (blocker_id, blocked_id, id, created_at)";
+                };
+        var key = table.substring(table.indexOf('('), table.indexOf(", id")) + ")";
+        sql.update(
+                "insert into " + table
+                        + " select a, b, id, to_timestamp(at / 1000.0)"
+                        + " from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[]) given (a, b, id, at) order by a, b"
+                        + " on conflict " + key + " do update set id = excluded.id, created_at = excluded.created_at",
+                arrows.stream().map(Arrow::from).toList(),
+                arrows.stream().map(Arrow::to).toList(),
+                arrows.stream().map(Arrow::id).toList(),
+                arrows.stream().map(arrow -> arrow.at().toEpochMilli()).toList());
     }
 
     /** By descending id, below the given one. */

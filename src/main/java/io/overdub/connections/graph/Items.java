@@ -57,6 +57,16 @@ final class Items {
         return blocker + "#blocked";
     }
 
+    /** Of whom it comes from. */
+    static String list(Tie.Kind kind, UUID from) {
+        return switch (kind) {
+            case FOLLOW -> following(from);
+            case REQUEST -> requested(from);
+            case MUTE -> muted(from);
+            case BLOCK -> blocked(from);
+        };
+    }
+
     static Map<String, AttributeValue> tallyKey(UUID account) {
         return Map.of(PARTITION, text(account + "#tally"), OTHER, text(TALLY));
     }
@@ -74,6 +84,15 @@ final class Items {
         item.put(EDGE, text(arrow.id().toString()));
         item.put(SINCE, number(arrow.at().toEpochMilli()));
         return item;
+    }
+
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        return Map.of(PARTITION, value(item, PARTITION), OTHER, value(item, OTHER));
+    }
+
+    static Arrow arrow(UUID from, Map<String, AttributeValue> item) {
+        var edge = edge(item);
+        return new Arrow(edge.id(), from, edge.person(), edge.since());
     }
 
     static Edge edge(Map<String, AttributeValue> item) {

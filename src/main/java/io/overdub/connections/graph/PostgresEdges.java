@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,64 @@ class PostgresEdges {
             }
         }
         return new Batch(last, mended);
+    }
+
+    Set<Tie> ties(UUID one, UUID other) {
+        return edges.ties(one, other);
+    }
+
+    @Transactional
+    void copy(UUID one, UUID other, Set<Tie> ties) {
+        edges.lockPair(one, other);
+        var there = edges.ties(one, other);
+        there.stream().filter(tie -> !ties.contains(tie)).forEach(this::remove);
+        ties.stream().filter(tie -> !there.contains(tie)).forEach(this::add);
+    }
+
+    private void add(Tie tie) {
+        var arrow = tie.arrow();
+        switch (tie.kind()) {
+            case FOLLOW -> begin(arrow, () -> {});
+            case REQUEST -> edges.addRequest(arrow);
+            case MUTE -> edges.addMute(arrow);
+            case BLOCK -> edges.addBlock(arrow);
+        }
+    }
+
+    private void remove(Tie tie) {
+        var from = tie.arrow().from();
+        var to = tie.arrow().to();
+        switch (tie.kind()) {
+            case FOLLOW -> {
+                if (edges.removeFollow(from, to)) {
+                    tallies.add(from, to, -1);
+                }
+            }
+            case REQUEST -> edges.removeRequest(from, to);
+            case MUTE -> edges.removeMute(from, to);
+            case BLOCK -> edges.removeBlock(from, to);
+        }
+    }
+
+    /** In the order of the keys, so that two who copy the same edges at a time do not wait for each other in a circle. */
+    @Transactional
+    void copyAll(List<Tie> ties) {
+        for (var kind : Tie.Kind.values()) {
+            edges.replaceAll(
+                    kind,
+                    ties.stream()
+                            .filter(tie -> tie.kind() == kind)
+                            .map(Tie::arrow)
+                            .toList());
+        }
+    }
+
+    @Transactional
+    void copyTally(UUID account, Tally tally) {
+        var said = tallies.of(account);
+        if (!said.equals(tally)) {
+            tallies.mend(account, tally.followers() - said.followers(), tally.followees() - said.followees());
+        }
     }
 
     private boolean begin(Arrow follow, Runnable told) {

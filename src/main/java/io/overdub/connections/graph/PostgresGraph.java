@@ -4,12 +4,13 @@ import io.overdub.kernel.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Telling is part of the transaction that makes the edge, so nothing is ever left to tell again. */
-final class PostgresGraph implements Graph {
+final class PostgresGraph implements GraphEngine {
 
     private static final UUID OLDEST = new UUID(0, 0);
 
@@ -99,5 +100,25 @@ final class PostgresGraph implements Graph {
     @Override
     public void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended) {
         // See above.
+    }
+
+    @Override
+    public Set<Tie> ties(UUID one, UUID other) {
+        return edges.ties(one, other);
+    }
+
+    @Override
+    public void copy(UUID one, UUID other, Set<Tie> ties) {
+        edges.copy(one, other, ties);
+    }
+
+    @Override
+    public void copyAll(List<Tie> ties) {
+        edges.copyAll(ties);
+    }
+
+    @Override
+    public void copyTally(UUID account, Tally tally) {
+        edges.copyTally(account, tally);
     }
 }
