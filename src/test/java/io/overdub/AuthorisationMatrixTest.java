@@ -44,6 +44,8 @@ class AuthorisationMatrixTest {
             GET /v1/accounts/{id}/dubs          /v1/accounts/<owner>/dubs           200   200     404    200   200       200
             GET /v1/accounts/{id}/soundboards   /v1/accounts/<owner>/soundboards    200   200     404    200   200       200
             PUT /v1/admin/accounts/{id}/role    /v1/admin/accounts/<fresh>/role     403   403     403    403   204       401
+            POST /v1/admin/connections/surveys  /v1/admin/connections/surveys       403   403     403    403   409       401
+            GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
             GET /v1/admin/quotes/import/{id}    /v1/admin/quotes/import/<import>    403   403     403    200   200       401
@@ -292,6 +294,7 @@ class AuthorisationMatrixTest {
         private @Nullable Object body(String route) {
             return switch (route) {
                 case "PUT /v1/admin/accounts/{id}/role" -> Map.of("role", "user");
+                case "POST /v1/admin/connections/surveys" -> Map.of("mends", false);
                 case "POST /v1/admin/quotes/import" -> imported(true);
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);

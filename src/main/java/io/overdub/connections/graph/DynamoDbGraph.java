@@ -431,7 +431,8 @@ final class DynamoDbGraph implements GraphEngine {
                         .filter(tie -> tie.kind() == kind && tie.arrow().from().equals(end.from()))
                         .map(Tie::arrow)
                         .findFirst();
-                if (old.isEmpty() && wanted.isEmpty() || wanted.filter(arrow -> isOf(old, arrow)).isPresent()) {
+                if (old.isEmpty() && wanted.isEmpty()
+                        || wanted.filter(arrow -> isOf(old, arrow)).isPresent()) {
                     continue;
                 }
                 if (wanted.isEmpty()) {
@@ -491,7 +492,8 @@ final class DynamoDbGraph implements GraphEngine {
      */
     private void sweep(UUID follower, UUID followee, Set<Tie> ties) {
         var follow = ties.stream()
-                .filter(tie -> tie.kind() == Tie.Kind.FOLLOW && tie.arrow().from().equals(follower))
+                .filter(tie ->
+                        tie.kind() == Tie.Kind.FOLLOW && tie.arrow().from().equals(follower))
                 .map(Tie::arrow)
                 .findFirst();
         var item = follow.isEmpty() ? Map.<String, AttributeValue>of() : read(Items.following(follower), followee);
@@ -555,7 +557,8 @@ final class DynamoDbGraph implements GraphEngine {
         var left = writes;
         for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
             var asked = left;
-            var undone = Patience.with(() -> client.batchWriteItem(request -> request.requestItems(Map.of(table, asked))))
+            var undone = Patience.with(
+                            () -> client.batchWriteItem(request -> request.requestItems(Map.of(table, asked))))
                     .unprocessedItems()
                     .getOrDefault(table, List.of());
             if (undone.isEmpty()) {

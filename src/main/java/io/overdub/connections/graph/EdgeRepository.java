@@ -121,13 +121,12 @@ class EdgeRepository {
     }
 
     void replaceAll(Tie.Kind kind, List<Arrow> arrows) {
-        var table =
-                switch (kind) {
-                    case FOLLOW -> "connections.follow (follower_id, followee_id, id, created_at)";
-                    case REQUEST -> "connections.request (follower_id, followee_id, id, created_at)";
-                    case MUTE -> "connections.mute (muter_id, muted_id, id, created_at)";
-                    case BLOCK -> "connections.block (blocker_id, blocked_id, id, created_at)";
-                };
+        var table = switch (kind) {
+            case FOLLOW -> "connections.follow (follower_id, followee_id, id, created_at)";
+            case REQUEST -> "connections.request (follower_id, followee_id, id, created_at)";
+            case MUTE -> "connections.mute (muter_id, muted_id, id, created_at)";
+            case BLOCK -> "connections.block (blocker_id, blocked_id, id, created_at)";
+        };
         var key = table.substring(table.indexOf('('), table.indexOf(", id")) + ")";
         sql.update(
                 "insert into " + table

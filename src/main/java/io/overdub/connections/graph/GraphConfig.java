@@ -9,6 +9,9 @@ interface GraphConfig {
 
     Adapter adapter();
 
+    /** Another engine, which hears of every change too, so that it can be filled, compared and take over. */
+    Optional<Adapter> shadow();
+
     DynamoDb dynamodb();
 
     enum Adapter {

@@ -92,7 +92,7 @@ final class Items {
 
     static Arrow arrow(UUID from, Map<String, AttributeValue> item) {
         var edge = edge(item);
-        return new Arrow(edge.id(), from, edge.person(), edge.since());
+        return new Arrow(edge.id(), from, edge.person(), requireNonNull(edge.since()));
     }
 
     static Edge edge(Map<String, AttributeValue> item) {

@@ -10,7 +10,8 @@
  * is told, so a process that dies in between leaves nothing untold. It may be told twice, and two changes of one pair that were made at
  * the same time may be told in either order; PostgreSQL keeps it.
  *
- * <p>What might surprise: a change of the adapter takes no edges along.
+ * <p>Another engine may be named as the shadow: it hears of every change a moment later, and a survey fills it or compares the two, so that
+ * they can change places. What might surprise: a change of the adapter alone takes no edges along.
  */
 @NullMarked
 package io.overdub.connections.graph;

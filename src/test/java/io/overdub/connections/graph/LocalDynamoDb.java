@@ -27,6 +27,10 @@ final class LocalDynamoDb {
 
     private LocalDynamoDb() {}
 
+    static URI endpoint() {
+        return ENDPOINT;
+    }
+
     static DynamoDbClient client() {
         return client(ENDPOINT, Duration.ofSeconds(5));
     }
