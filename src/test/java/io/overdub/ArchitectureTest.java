@@ -137,8 +137,9 @@ class ArchitectureTest {
             Map.entry("org.jose4j", Set.of("accounts.tokens", "embedded")),
             Map.entry("org.tukaani.xz", Set.of("embedded")),
             Map.entry("redis.embedded", Set.of("embedded")),
-            Map.entry("software.amazon.awssdk", Set.of("uploads.storage", "connections.graph")),
-            Map.entry("software.amazon.awssdk.services.dynamodb", Set.of("connections.graph")),
+            Map.entry(
+                    "software.amazon.awssdk", Set.of("uploads.storage", "connections.graph", "feeds.recommendations")),
+            Map.entry("software.amazon.awssdk.services.dynamodb", Set.of("connections.graph", "feeds.recommendations")),
             Map.entry("software.amazon.awssdk.services.s3", Set.of("uploads.storage")),
             // The embedded store says in these what it is asked.
             Map.entry("software.amazon.awssdk.services.s3.model", Set.of("uploads.storage", "embedded")));

@@ -10,9 +10,13 @@ import java.util.Optional;
 @External
 public interface Recommendations {
 
-    /** Empty for somebody whom no round has come to yet. */
+    /** Empty for somebody whom no round has come to yet, and while the engine is away. */
     Optional<Suggestions> of(AccountId account);
 
-    /** In place of those that were there; of many people at once. */
+    /**
+     * In place of those that were there; of many people at once, some hundred.
+     *
+     * @throws io.overdub.kernel.EngineAway when the engine does not take them all; some of them may be kept
+     */
     void keep(Map<AccountId, Suggestions> suggestions, Instant now);
 }

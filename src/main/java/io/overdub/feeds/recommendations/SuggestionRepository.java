@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 @Singleton
-class SuggestionRepository implements Recommendations {
+class SuggestionRepository {
 
     private final Sql sql;
 
@@ -24,8 +24,7 @@ class SuggestionRepository implements Recommendations {
         this.sql = sql;
     }
 
-    @Override
-    public Optional<Suggestions> of(AccountId account) {
+    Optional<Suggestions> of(AccountId account) {
         return sql
                 .list(
                         "select quotes, people from feeds.suggestion where account_id = ?",
@@ -38,8 +37,7 @@ class SuggestionRepository implements Recommendations {
     }
 
     /** Arrays of arrays must be of one length, so each list travels as text. */
-    @Override
-    public void keep(Map<AccountId, Suggestions> suggestions, Instant now) {
+    void keep(Map<AccountId, Suggestions> suggestions, Instant now) {
         var accounts = List.copyOf(suggestions.keySet());
         var found = accounts.stream().map(suggestions::get).toList();
         sql.update(

@@ -8,6 +8,7 @@ import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Stretch;
+import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,4 +1,4 @@
-package io.overdub.connections.graph;
+package io.overdub.world;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,16 +22,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** A client that does on a bad day what DynamoDB does, and DynamoDB Local never. Counts the calls by operation. */
-final class TroubledDynamoDb {
+public final class TroubledDynamoDb {
 
     /** How one call goes; null is as always. */
-    interface Mood {
+    public interface Mood {
         @Nullable Object answer(Object request, UnaryOperator<Object> well) throws SdkException;
     }
 
@@ -39,20 +41,20 @@ final class TroubledDynamoDb {
     private final HashMap<String, Queue<Mood>> moods = new HashMap<>();
     private final HashMap<String, AtomicInteger> calls = new HashMap<>();
 
-    TroubledDynamoDb(DynamoDbClient well) {
+    public TroubledDynamoDb(DynamoDbClient well) {
         this.well = well;
     }
 
     /** The next calls of an operation go like this, one after the other; those after them go well. */
-    void next(String operation, Mood... some) {
+    public void next(String operation, Mood... some) {
         moods.computeIfAbsent(operation, name -> new ArrayDeque<>()).addAll(List.of(some));
     }
 
-    int calls(String operation) {
+    public int calls(String operation) {
         return calls.computeIfAbsent(operation, name -> new AtomicInteger()).get();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
@@ -81,20 +83,20 @@ final class TroubledDynamoDb {
     }
 
     /** Does it, and never says so. */
-    static Mood answerLost() {
+    public static Mood answerLost() {
         return (request, well) -> {
             assertThat(well.apply(request)).isNotNull();
             throw timeout();
         };
     }
 
-    static Mood lost() {
+    public static Mood lost() {
         return (request, well) -> {
             throw timeout();
         };
     }
 
-    static Mood conflict() {
+    public static Mood conflict() {
         return (request, well) -> {
             throw TransactionCanceledException.builder()
                     .message("Transaction cancelled, please refer cancellation reasons for specific reasons")
@@ -108,7 +110,7 @@ final class TroubledDynamoDb {
         };
     }
 
-    static Mood throttled() {
+    public static Mood throttled() {
         return (request, well) -> {
             throw ProvisionedThroughputExceededException.builder()
                     .message("The level of configured provisioned throughput for the table was exceeded")
@@ -121,7 +123,7 @@ final class TroubledDynamoDb {
     }
 
     /** 200, with every second key left undone. */
-    static Mood halfDone() {
+    public static Mood halfDone() {
         return (request, well) -> {
             var asked = (BatchGetItemRequest) request;
             var table = asked.requestItems().keySet().iterator().next();
@@ -137,6 +139,13 @@ final class TroubledDynamoDb {
             KeysAndAttributes left = all.toBuilder().keys(undone).build();
             return answer.toBuilder().unprocessedKeys(Map.of(table, left)).build();
         };
+    }
+
+    /** 200, with all writes left undone. */
+    public static Mood nothingWritten() {
+        return (request, well) -> BatchWriteItemResponse.builder()
+                .unprocessedItems(((BatchWriteItemRequest) request).requestItems())
+                .build();
     }
 
     private static SdkException timeout() {

@@ -1,4 +1,4 @@
-package io.overdub.connections.graph;
+package io.overdub.world;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,22 +20,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DynamoDB Local, once for all tests. Its jars, whose libraries are others than ours, lie apart from the class path: the build writes
  * down where.
  */
-final class LocalDynamoDb {
+public final class LocalDynamoDb {
 
     private static final Path JARS = Path.of("target/dynamodb-local.classpath");
     private static final URI ENDPOINT = start();
 
     private LocalDynamoDb() {}
 
-    static URI endpoint() {
+    public static URI endpoint() {
         return ENDPOINT;
     }
 
-    static DynamoDbClient client() {
+    public static DynamoDbClient client() {
         return client(ENDPOINT, Duration.ofSeconds(5));
     }
 
-    static DynamoDbClient client(URI endpoint, Duration patience) {
+    public static DynamoDbClient client(URI endpoint, Duration patience) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
