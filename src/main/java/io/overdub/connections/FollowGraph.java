@@ -20,6 +20,7 @@ import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -220,8 +221,19 @@ class FollowGraph implements Connections {
     }
 
     @Override
+    public Circle circleOf(AccountId viewer) {
+        var avoided = new ArrayList<>(newest(PeopleList.MUTED, viewer, Circle.MOST));
+        avoided.addAll(newest(PeopleList.BLOCKED, viewer, Circle.MOST));
+        return new Circle(newest(PeopleList.FOLLOWING, viewer, Circle.MOST), avoided);
+    }
+
+    @Override
     public List<AccountId> followedBy(AccountId follower, int limit) {
-        return graph.newest(PeopleList.FOLLOWING, follower.value(), null, limit).rows().stream()
+        return newest(PeopleList.FOLLOWING, follower, limit);
+    }
+
+    private List<AccountId> newest(PeopleList list, AccountId of, int limit) {
+        return graph.newest(list, of.value(), null, limit).rows().stream()
                 .map(edge -> new AccountId(edge.person()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.overdub.feeds;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.feeds.RankedFeed.Choice;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.kernel.Refusal;
@@ -18,7 +19,8 @@ import java.util.UUID;
 
 /**
  * What somebody scrolls through: the order of a ranked feed as it was at its first page, in Redis, until half an hour after it was last
- * read. A list of texts: the ranker, then for each item the letter of its reason and its id in 22 characters, so that 500 take 12 KB.
+ * read. Two texts: the ranker, and all items, 24 characters each (the letter of the reason and the id in Base64), so that 1,000 take
+ * 24 KB, and a page is cut out by place.
  */
 @Singleton
 class FeedSessions {
@@ -27,41 +29,36 @@ class FeedSessions {
     private static final String LIFE_SECONDS = Long.toString(LIFE.toSeconds());
 
     /** Some 10 MB; those that were read least lately go first. */
-    private static final int MOST_LINES = 100_000;
+    private static final int MOST_CHARACTERS = 10_000_000;
 
-    private static final int ID_BYTES = 16;
+    private static final int ITEM_BYTES = Character.BYTES + 2 * Long.BYTES;
+    private static final int ITEM_CHARACTERS = ITEM_BYTES / 3 * 4;
 
     private static final Script KEEP = Script.of("""
-            redis.call('DEL', KEYS[1])
-            for i = 2, #ARGV, 1000 do redis.call('RPUSH', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV))) end
+            redis.call('HSET', KEYS[1], 'ranker', ARGV[2], 'items', ARGV[3])
             redis.call('EXPIRE', KEYS[1], ARGV[1])
             return 1""");
 
     private static final Script READ = Script.of("""
-            local ranker = redis.call('LINDEX', KEYS[1], 0)
-            if not ranker then return {} end
+            local kept = redis.call('HMGET', KEYS[1], 'ranker', 'items')
+            if not kept[1] or not kept[2] then return {} end
             redis.call('EXPIRE', KEYS[1], ARGV[3])
-            local lines = redis.call('LRANGE', KEYS[1], 1 + ARGV[1], ARGV[1] + ARGV[2])
-            return {ranker, redis.call('LLEN', KEYS[1]) - 1, lines}""");
+            return {kept[1], #kept[2], string.sub(kept[2], 1 + ARGV[1], tonumber(ARGV[2]))}""");
 
     /** @param all how many the whole session has */
-    record Part(List<Line> lines, int all) {
+    record Part(List<Line> lines, int all) {}
 
-        Part slice(int from, int limit) {
-            var end = Math.min(from + limit, lines.size());
-            return new Part(lines.subList(Math.min(from, end), end), all);
-        }
-    }
+    private record Kept(String ranker, String items) {}
 
     private final RedisScripts redis;
-    private final Cache<String, Part> own;
+    private final Cache<String, Kept> own;
 
     FeedSessions(RedisScripts redis, Clock clock) {
         this.redis = redis;
         this.own = Caffeine.newBuilder()
                 .expireAfterAccess(LIFE)
-                .maximumWeight(MOST_LINES)
-                .weigher((String key, Part all) -> all.lines().size())
+                .maximumWeight(MOST_CHARACTERS)
+                .weigher((String key, Kept kept) -> kept.items().length())
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
@@ -71,16 +68,14 @@ class FeedSessions {
      *
      * @param owner whose it is: an account, or all who read the same
      */
-    boolean keep(String owner, long session, RankerVersion ranker, List<Line> lines) {
-        var texts = new ArrayList<String>(lines.size() + 2);
-        texts.add(LIFE_SECONDS);
-        texts.add(ranker.version() + " " + ranker.name());
-        lines.forEach(line -> texts.add(text(line)));
+    boolean keep(String owner, long session, RankerVersion ranker, List<Choice> choices) {
+        var kept = new Kept(ranker.version() + " " + ranker.name(), text(choices));
         var key = key(owner, session);
-        if (redis.run(KEEP, List.of(key), texts).isEmpty()) {
+        if (redis.run(KEEP, List.of(key), List.of(LIFE_SECONDS, kept.ranker(), kept.items()))
+                .isEmpty()) {
             return false;
         }
-        own.put(key, new Part(lines, lines.size()));
+        own.put(key, kept);
         return true;
     }
 
@@ -91,27 +86,41 @@ class FeedSessions {
      */
     Part read(String owner, long session, int from, int limit) {
         var key = key(owner, session);
+        var start = from * ITEM_CHARACTERS;
+        var end = (from + limit) * ITEM_CHARACTERS;
         var answer =
-                redis.run(READ, List.of(key), List.of(Integer.toString(from), Integer.toString(limit), LIFE_SECONDS));
+                redis.run(READ, List.of(key), List.of(Integer.toString(start), Integer.toString(end), LIFE_SECONDS));
         var part = answer.isPresent()
                 ? part(answer.get(), from)
-                : Optional.ofNullable(own.getIfPresent(key)).map(all -> all.slice(from, limit));
+                : Optional.ofNullable(own.getIfPresent(key)).flatMap(kept -> part(kept, from, end));
         return part.orElseThrow(Expired::new);
     }
 
+    private static Optional<Part> part(Kept kept, int from, int end) {
+        var size = kept.items().length();
+        var some = kept.items().substring(Math.min(from * ITEM_CHARACTERS, size), Math.min(end, size));
+        return part(kept.ranker(), size, some, from);
+    }
+
     private static Optional<Part> part(Response answer, int from) {
-        if (answer.size() == 0) {
+        return answer.size() == 0
+                ? Optional.empty()
+                : part(
+                        answer.get(0).toString(),
+                        answer.get(1).toInteger(),
+                        answer.get(2).toString(),
+                        from);
+    }
+
+    /** What another release has written, or somebody by hand, is as good as gone. */
+    private static Optional<Part> part(String ranker, int size, String items, int from) {
+        var all = size / ITEM_CHARACTERS;
+        if (size % ITEM_CHARACTERS != 0 || from > all) {
             return Optional.empty();
         }
         try {
-            var ranker = ranker(answer.get(0).toString());
-            var lines = new ArrayList<Line>();
-            for (var text : answer.get(2)) {
-                lines.add(line(text.toString(), ranker, from + lines.size()));
-            }
-            return Optional.of(new Part(lines, answer.get(1).toInteger()));
+            return Optional.of(new Part(lines(items, ranker(ranker), from), all));
         } catch (IllegalArgumentException e) {
-            // What another release has written, or somebody by hand, is as good as gone.
             return Optional.empty();
         }
     }
@@ -124,25 +133,28 @@ class FeedSessions {
         return new RankerVersion(text.substring(blank + 1), Integer.parseInt(text.substring(0, blank)));
     }
 
-    private static String text(Line line) {
-        var id = line.id();
-        var bytes = ByteBuffer.allocate(ID_BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits());
-        return line.reason().letter() + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    private static String text(List<Choice> choices) {
+        var bytes = ByteBuffer.allocate(choices.size() * ITEM_BYTES);
+        for (var choice : choices) {
+            bytes.putChar(choice.reason().letter())
+                    .putLong(choice.id().getMostSignificantBits())
+                    .putLong(choice.id().getLeastSignificantBits());
+        }
+        return Base64.getUrlEncoder().encodeToString(bytes.array());
     }
 
-    private static Line line(String text, RankerVersion ranker, int place) {
-        var bytes = Base64.getUrlDecoder().decode(text.isEmpty() ? text : text.substring(1));
-        if (bytes.length != ID_BYTES) {
-            throw new IllegalArgumentException("No id");
+    private static List<Line> lines(String text, RankerVersion ranker, int from) {
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+        var lines = new ArrayList<Line>();
+        while (bytes.hasRemaining()) {
+            var reason = Reason.of(bytes.getChar());
+            lines.add(new Line(new UUID(bytes.getLong(), bytes.getLong()), reason, ranker, from + lines.size()));
         }
-        var id = ByteBuffer.wrap(bytes);
-        return new Line(new UUID(id.getLong(), id.getLong()), Reason.of(text.charAt(0)), ranker, place);
+        return lines;
     }
 
     private static String key(String owner, long session) {
-        return "feeds:session:" + owner + ":" + Long.toHexString(session);
+        return "feeds:order:" + owner + ":" + Long.toHexString(session);
     }
 
     private static final class Expired extends Refusal {

@@ -1,11 +1,11 @@
 package io.overdub.feeds;
 
-import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.toSet;
 
 import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
+import io.overdub.dubs.Candidate;
 import io.overdub.feeds.Shortlist.Choice;
 import io.overdub.feeds.Shortlist.Entry;
 import io.overdub.feeds.trends.Kind;
@@ -14,9 +14,9 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.ranking.Feature;
 import io.overdub.ranking.Ranker;
+import io.overdub.ranking.Ranker.Scoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a shortlist into order: features, scores, then what no score says. */
@@ -33,9 +34,14 @@ import org.jspecify.annotations.Nullable;
 class Ranking {
 
     /** The higher score first; of equal ones the newer dub, so that the order never depends on how rows came. */
-    private static final Comparator<Pick> ORDER = comparingDouble(Pick::score)
-            .thenComparing(pick -> pick.dub().id().value())
-            .reversed();
+    private static final Comparator<Pick> ORDER = (one, other) -> {
+        var byScore = Double.compare(other.score(), one.score());
+        return byScore != 0
+                ? byScore
+                : other.dub().id().value().compareTo(one.dub().id().value());
+    };
+
+    private static final long DAY_MS = 86_400_000;
 
     private final Accounts accounts;
     private final Quotes quotes;
@@ -61,9 +67,12 @@ class Ranking {
     /** The same with what is known of how people take to it. */
     List<Pick> order(Choice choice, Surge surge, Ranker ranker, long seed) {
         var facts = facts(choice, surge, ranker);
+        var scoring = ranker.scoring();
         var picks = new ArrayList<Pick>(choice.entries().size());
         for (var entry : choice.entries()) {
-            picks.add(new Pick(entry.dub(), entry.reason(), ranker.score(values(entry, choice, facts, seed))));
+            scoring.next();
+            describe(entry, choice, facts, seed, scoring);
+            picks.add(new Pick(entry.dub(), entry.reason(), scoring.score()));
         }
         picks.sort(ORDER);
         return spread(picks);
@@ -71,7 +80,7 @@ class Ranking {
 
     /** What other rooms know, asked for only if the formula reads it. */
     private record Facts(
-            Instant now,
+            long now,
             Map<AccountId, Account> accounts,
             Map<QuoteId, Quote> quotes,
             Map<UUID, Double> quoteMomentum,
@@ -88,67 +97,59 @@ class Ranking {
     }
 
     private Facts facts(Choice choice, Surge surge, Ranker ranker) {
-        var dubs = choice.entries().stream().map(Entry::dub).toList();
         return new Facts(
-                clock.instant(),
-                ranker.reads(Feature.AUTHOR_DAYS)
-                        ? accounts.find(dubs.stream().map(dub -> dub.author()).collect(toSet()))
-                        : Map.of(),
+                clock.millis(),
+                ranker.reads(Feature.AUTHOR_DAYS) ? accounts.find(each(choice, Candidate::author)) : Map.of(),
                 ranker.reads(Feature.QUOTE_USES)
-                        ? quotes.find(dubs.stream().map(dub -> dub.quote()).collect(toSet()), choice.asks())
+                        ? quotes.find(each(choice, Candidate::quote), choice.asks())
                         : Map.of(),
                 ranker.reads(Feature.QUOTE_MOMENTUM) ? trends.top(Kind.QUOTES).orElse(Map.of()) : Map.of(),
                 Set.copyOf(choice.taste().quotes()),
                 surge);
     }
 
-    private static double[] values(Entry entry, Choice choice, Facts facts, long seed) {
+    private static <T> Set<T> each(Choice choice, Function<Candidate, T> part) {
+        return choice.entries().stream().map(Entry::dub).map(part).collect(toSet());
+    }
+
+    private static void describe(Entry entry, Choice choice, Facts facts, long seed, Scoring scoring) {
         var dub = entry.dub();
-        var values = Ranker.absent();
-        put(values, Feature.TIME, age(dub.publishedAt(), facts.now()).toMillis() / 1_000.0);
-        put(values, Feature.LIKES, dub.likes());
-        put(values, Feature.POPULARITY, dub.likes());
-        put(values, Feature.DURATION, dub.durationMs() / 1_000.0);
-        put(values, Feature.RAND, chance(dub.id().value().getLeastSignificantBits(), seed));
+        scoring.put(Feature.TIME, age(dub.publishedAt(), facts.now()) / 1_000.0);
+        scoring.put(Feature.LIKES, dub.likes());
+        scoring.put(Feature.POPULARITY, dub.likes());
+        scoring.put(Feature.DURATION, dub.durationMs() / 1_000.0);
+        scoring.put(Feature.RAND, chance(dub.id().value().getLeastSignificantBits(), seed));
         var quote = facts.quotes().get(dub.quote());
         if (quote != null) {
-            put(values, Feature.QUOTE_USES, quote.uses());
+            scoring.put(Feature.QUOTE_USES, quote.uses());
         }
         var author = facts.accounts().get(dub.author());
         if (author != null) {
-            put(
-                    values,
-                    Feature.AUTHOR_DAYS,
-                    age(author.createdAt(), facts.now()).toDays());
+            scoring.put(Feature.AUTHOR_DAYS, age(author.createdAt(), facts.now()) / DAY_MS);
         }
         putIfKnown(
-                values,
+                scoring,
                 Feature.QUOTE_MOMENTUM,
                 facts.quoteMomentum().get(dub.quote().value()));
         putIfKnown(
-                values, Feature.MOMENTUM, facts.surge().momentum().get(dub.id().value()));
-        putIfKnown(values, Feature.BASELINE, facts.surge().usual().get(dub.author()));
+                scoring, Feature.MOMENTUM, facts.surge().momentum().get(dub.id().value()));
+        putIfKnown(scoring, Feature.BASELINE, facts.surge().usual().get(dub.author()));
         if (choice.personalised()) {
-            put(values, Feature.FOLLOWING, choice.follows(dub.author()) ? 1 : 0);
-            put(values, Feature.AFFINITY, choice.taste().likesGiven().getOrDefault(dub.author(), 0));
-            put(values, Feature.QUOTE_AFFINITY, facts.liked().contains(dub.quote()) ? 1 : 0);
+            scoring.put(Feature.FOLLOWING, choice.follows(entry) ? 1 : 0);
+            scoring.put(Feature.AFFINITY, choice.taste().likesGiven().getOrDefault(dub.author(), 0));
+            scoring.put(Feature.QUOTE_AFFINITY, facts.liked().contains(dub.quote()) ? 1 : 0);
         }
-        return values;
     }
 
-    private static void putIfKnown(double[] values, Feature feature, @Nullable Double value) {
+    private static void putIfKnown(Scoring scoring, Feature feature, @Nullable Double value) {
         if (value != null) {
-            put(values, feature, value);
+            scoring.put(feature, value);
         }
     }
 
-    private static void put(double[] values, Feature feature, double value) {
-        values[feature.ordinal()] = value;
-    }
-
-    /** Clocks of processes differ: what seems to come from the future is new. */
-    private static Duration age(Instant since, Instant now) {
-        return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
+    /** In ms. Clocks of processes differ: what seems to come from the future is new. */
+    private static long age(Instant since, long now) {
+        return Math.max(0, now - since.toEpochMilli());
     }
 
     /** From 0 to 1, evenly: the finalizer of SplitMix64 over both. */
@@ -165,19 +166,30 @@ class Ranking {
      */
     static List<Pick> spread(List<Pick> ranked) {
         var left = new LinkedList<>(ranked);
-        var counts = new HashMap<AccountId, Integer>();
-        ranked.forEach(pick -> counts.merge(pick.dub().author(), 1, Integer::sum));
-        var greatest = counts.values().stream().mapToInt(count -> count).max().orElse(0);
+        var greatest =
+                counts(ranked).values().stream().mapToInt(count -> count).max().orElse(0);
         var spread = new ArrayList<Pick>(ranked.size());
+        Map<AccountId, Integer> counts = null;
         AccountId neighbour = null;
         while (!left.isEmpty()) {
-            var most = greatest * 2 > left.size() ? most(counts, left.size()) : null;
-            var next = takeNext(left, neighbour, most);
+            // Before that nobody can have more than half of what is left, and nobody needs to be counted.
+            if (counts == null && greatest * 2 > left.size()) {
+                counts = counts(left);
+            }
+            var next = takeNext(left, neighbour, counts == null ? null : most(counts, left.size()));
             neighbour = next.dub().author();
-            counts.merge(neighbour, -1, Integer::sum);
+            if (counts != null) {
+                counts.merge(neighbour, -1, Integer::sum);
+            }
             spread.add(next);
         }
         return spread;
+    }
+
+    private static Map<AccountId, Integer> counts(List<Pick> picks) {
+        var counts = new HashMap<AccountId, Integer>();
+        picks.forEach(pick -> counts.merge(pick.dub().author(), 1, Integer::sum));
+        return counts;
     }
 
     /** Whose dubs are more than half of those that are left. */

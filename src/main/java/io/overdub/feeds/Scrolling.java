@@ -55,7 +55,13 @@ class Scrolling {
     }
 
     /** An order as it was fixed. */
-    private record Begun(long session, FeedSessions.Part all) {}
+    private record Begun(long session, RankerVersion ranker, List<Choice> all) {
+
+        List<Line> lines(int from, int limit) {
+            var end = Math.min(from + limit, all.size());
+            return Scrolling.lines(all.subList(Math.min(from, end), end), ranker, from);
+        }
+    }
 
     /** What a request gets to see of a feed. */
     record Part<T>(List<T> items, @Nullable String next, Order order) {}
@@ -79,7 +85,7 @@ class Scrolling {
         private Order order = Order.RANKED;
 
         /** What this request itself has ranked, maybe nothing: it need not ask Redis for that. */
-        private FeedSessions.@Nullable Part ranked;
+        private @Nullable Begun ranked;
 
         /** How many of the newest this request has found before. */
         private int found;
@@ -103,7 +109,7 @@ class Scrolling {
         private Optional<Stretch<Line>> begin(Ranker ranker, int limit) {
             var kept = owner.equals(viewer.toString()) ? rank(ranker, limit) : shared(ranker);
             return kept.map(begun -> {
-                ranked = begun.all();
+                ranked = begun;
                 return goOn(new UUID(begun.session(), 0), limit);
             });
         }
@@ -125,15 +131,17 @@ class Scrolling {
             var session = ids.next().getLeastSignificantBits() & ~VERSION;
             var version = nameOf(ranker);
             return feed.ranked(ranker, session)
-                    .map(choices -> lines(choices, version, 0))
-                    .filter(lines -> lines.size() <= limit || sessions.keep(owner, session, version, lines))
-                    .map(lines -> new Begun(session, new FeedSessions.Part(lines, lines.size())));
+                    .filter(choices -> choices.size() <= limit || sessions.keep(owner, session, version, choices))
+                    .map(choices -> new Begun(session, version, choices));
         }
 
         private Stretch<Line> goOn(UUID position, int limit) {
             var session = position.getMostSignificantBits();
             var from = (int) position.getLeastSignificantBits();
-            var part = ranked == null ? sessions.read(owner, session, from, limit) : ranked.slice(from, limit);
+            var part = ranked == null
+                    ? sessions.read(owner, session, from, limit)
+                    : new FeedSessions.Part(
+                            ranked.lines(from, limit), ranked.all().size());
             var end = from + part.lines().size();
             return new Stretch<>(
                     part.lines(), new UUID(session, end), part.lines().isEmpty() || end >= part.all());
@@ -146,13 +154,13 @@ class Scrolling {
             found += lines.size();
             return new Stretch<>(lines, some.end(), some.last());
         }
+    }
 
-        private static List<Line> lines(List<Choice> choices, @Nullable RankerVersion ranker, int from) {
-            var lines = new ArrayList<Line>(choices.size());
-            for (var choice : choices) {
-                lines.add(new Line(choice.id(), choice.reason(), ranker, from + lines.size()));
-            }
-            return lines;
+    private static List<Line> lines(List<Choice> choices, @Nullable RankerVersion ranker, int from) {
+        var lines = new ArrayList<Line>(choices.size());
+        for (var choice : choices) {
+            lines.add(new Line(choice.id(), choice.reason(), ranker, from + lines.size()));
         }
+        return lines;
     }
 }

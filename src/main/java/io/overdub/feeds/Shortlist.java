@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
-import io.overdub.connections.Standing;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
@@ -17,16 +16,21 @@ import io.overdub.quotes.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
- * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200, in a fixed number of queries. Their own dubs, and those
- * of people behind a block or a mute, are not among them; the latter are rules and no taste, so that holds without personalisation too.
+ * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200. Their own
+ * dubs, and those of people whom they mute or block, are not among them; the latter are rules and no taste, so that holds without
+ * personalisation too.
+ *
+ * <p>What is known of the viewer may be three seconds old. Whoever shows a dub asks again whether this viewer may see it, and wants to.
  */
 @ApplicationScoped
 class Shortlist {
@@ -34,26 +38,21 @@ class Shortlist {
     private static final int OF_FOLLOWEES = 200;
     private static final int FOLLOWEES = 2_000;
     private static final int QUOTES = 20;
-    private static final int OF_EACH_QUOTE = 10;
     private static final int SUGGESTED = 10;
-    private static final int WINDOW = 2_000;
-    private static final int MOST_LIKED = 200;
-    private static final int NEWEST = 500;
-
-    /** It is the same for everybody, and nobody misses a like that is seconds old. */
     private static final Duration MEMORY = Duration.ofSeconds(3);
 
-    private static final String EVERYBODY = "everybody";
+    /** In ids, some 10 MB. */
+    private static final int MOST_KNOWN = 100_000;
 
     record Entry(Candidate dub, Reason reason) {}
 
     /**
-     * @param asks whose signals may be used; nobody's without personalisation
      * @param taste empty without personalisation
+     * @param asks whose signals may be used; nobody's without personalisation
      */
     record Choice(
             List<Entry> entries,
-            Map<AccountId, Standing> standings,
+            Set<AccountId> followees,
             Taste taste,
             @Nullable AccountId asks) {
 
@@ -61,103 +60,142 @@ class Shortlist {
             return asks != null;
         }
 
-        boolean follows(AccountId author) {
-            return standings.getOrDefault(author, Standing.STRANGER).following();
+        /** Whose dub came from the timeline is followed, however many others are. */
+        boolean follows(Entry entry) {
+            return entry.reason() == Reason.FOLLOWING
+                    || followees.contains(entry.dub().author());
         }
 
         Choice without(Predicate<DubId> known) {
             var fresh = entries.stream()
                     .filter(entry -> !known.test(entry.dub().id()))
                     .toList();
-            return new Choice(fresh, standings, taste, asks);
+            return new Choice(fresh, followees, taste, asks);
         }
     }
 
+    /** What decides which dubs may interest somebody. */
+    private record Interests(
+            List<DubId> timeline,
+            Taste taste,
+            List<QuoteId> suggested,
+            Set<AccountId> followees,
+            Set<AccountId> avoided) {
+
+        int size() {
+            return timeline.size() + taste.likesGiven().size() + followees.size() + avoided.size();
+        }
+    }
+
+    private final SharedCandidates shared;
     private final Candidates candidates;
     private final Dubs dubs;
     private final Timeline timeline;
     private final Connections connections;
     private final Recommendations recommendations;
-    private final Cache<String, List<Candidate>> popular;
+    private final Cache<AccountId, Interests> known;
 
     Shortlist(
+            SharedCandidates shared,
             Candidates candidates,
             Dubs dubs,
             Timeline timeline,
             Connections connections,
             Recommendations recommendations,
             Clock clock) {
+        this.shared = shared;
         this.candidates = candidates;
         this.dubs = dubs;
         this.timeline = timeline;
         this.connections = connections;
         this.recommendations = recommendations;
-        this.popular = Caffeine.newBuilder()
+        this.known = Caffeine.newBuilder()
                 .expireAfterWrite(MEMORY)
+                .maximumWeight(MOST_KNOWN)
+                .weigher((AccountId viewer, Interests interests) -> interests.size())
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 
     Choice of(AccountId viewer) {
-        return personal(viewer, timeline.newest(viewer, null, OF_FOLLOWEES).rows());
+        return personal(viewer, known.get(viewer, this::interests));
+    }
+
+    private Interests interests(AccountId viewer) {
+        return interests(viewer, timeline.newest(viewer, null, OF_FOLLOWEES).rows());
     }
 
     /** The same for an onlooker: nothing is built for the viewer, who may never have read a feed. */
     Choice unnoticedBy(AccountId viewer) {
-        return personal(viewer, dubs.newestBy(connections.followedBy(viewer, FOLLOWEES), null, OF_FOLLOWEES));
+        var newest = dubs.newestBy(connections.followedBy(viewer, FOLLOWEES), null, OF_FOLLOWEES);
+        return personal(viewer, interests(viewer, newest));
+    }
+
+    private Interests interests(AccountId viewer, List<DubId> following) {
+        var circle = connections.circleOf(viewer);
+        var suggested = recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
+        return new Interests(
+                following,
+                candidates.tasteOf(viewer, QUOTES),
+                suggested.subList(0, Math.min(SUGGESTED, suggested.size())),
+                Set.copyOf(circle.followees()),
+                Set.copyOf(circle.avoided()));
     }
 
     /** Nothing that the viewer has done decides what is in it. */
     Choice withoutTaste(AccountId viewer) {
-        return choice(viewer, ofOthers(viewer, mostLikedAndNewest()), Taste.NONE, false);
+        var circle = connections.circleOf(viewer);
+        var list = new Listing(viewer, Set.copyOf(circle.avoided()));
+        list.addAll(shared.popular());
+        return new Choice(list.entries, Set.of(), Taste.NONE, null);
     }
 
     /** These, whoever looks. */
     static Choice among(List<Candidate> found, Reason reason) {
-        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Map.of(), Taste.NONE, null);
+        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Set.of(), Taste.NONE, null);
     }
 
-    private Choice personal(AccountId viewer, List<DubId> following) {
-        var taste = candidates.tasteOf(viewer, QUOTES);
-        var entries = new LinkedHashMap<DubId, Entry>();
-        put(entries, candidates.withIds(following), Reason.FOLLOWING);
-        put(entries, candidates.newestOf(taste.quotes(), OF_EACH_QUOTE), Reason.YOUR_QUOTES);
-        put(entries, candidates.newestOf(suggestedTo(viewer), OF_EACH_QUOTE), Reason.SIMILAR_QUOTES);
-        mostLikedAndNewest().forEach(entries::putIfAbsent);
-        return choice(viewer, ofOthers(viewer, entries), taste, true);
+    private Choice personal(AccountId viewer, Interests interests) {
+        var list = new Listing(viewer, interests.avoided());
+        list.addAll(shared.withIds(interests.timeline()), Reason.FOLLOWING);
+        list.addAll(shared.newestOf(interests.taste().quotes()), Reason.YOUR_QUOTES);
+        list.addAll(shared.newestOf(interests.suggested()), Reason.SIMILAR_QUOTES);
+        list.addAll(shared.popular());
+        return new Choice(list.entries, interests.followees(), interests.taste(), viewer);
     }
 
-    private static Map<DubId, Entry> ofOthers(AccountId viewer, Map<DubId, Entry> entries) {
-        entries.values().removeIf(entry -> entry.dub().author().equals(viewer));
-        return entries;
-    }
+    /** Each dub once, for the first reason. */
+    private static final class Listing {
 
-    private List<QuoteId> suggestedTo(AccountId viewer) {
-        var quotes = recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
-        return quotes.subList(0, Math.min(SUGGESTED, quotes.size()));
-    }
+        private final AccountId viewer;
+        private final Set<AccountId> avoided;
+        private final Set<DubId> listed = new HashSet<>();
+        private final List<Entry> entries = new ArrayList<>();
 
-    private Choice choice(AccountId viewer, Map<DubId, Entry> entries, Taste taste, boolean personalised) {
-        var authors =
-                entries.values().stream().map(entry -> entry.dub().author()).toList();
-        var standings = connections.standings(viewer, authors);
-        var shown = entries.values().stream()
-                .filter(entry -> isWanted(standings.getOrDefault(entry.dub().author(), Standing.STRANGER)))
-                .toList();
-        return new Choice(shown, standings, taste, personalised ? viewer : null);
-    }
+        Listing(AccountId viewer, Set<AccountId> avoided) {
+            this.viewer = viewer;
+            this.avoided = avoided;
+        }
 
-    private static boolean isWanted(Standing author) {
-        return !author.blocked() && !author.muted();
-    }
+        void addAll(Collection<Candidate> found, Reason reason) {
+            for (var dub : found) {
+                if (isWanted(dub) && listed.add(dub.id())) {
+                    entries.add(new Entry(dub, reason));
+                }
+            }
+        }
 
-    private Map<DubId, Entry> mostLikedAndNewest() {
-        var entries = new LinkedHashMap<DubId, Entry>();
-        put(entries, popular.get(EVERYBODY, all -> candidates.popular(WINDOW, MOST_LIKED, NEWEST)), Reason.POPULAR);
-        return entries;
-    }
+        /** The last ones: none of them is there twice. */
+        void addAll(List<Entry> others) {
+            for (var entry : others) {
+                if (isWanted(entry.dub()) && !listed.contains(entry.dub().id())) {
+                    entries.add(entry);
+                }
+            }
+        }
 
-    private static void put(Map<DubId, Entry> entries, List<Candidate> found, Reason reason) {
-        found.forEach(dub -> entries.putIfAbsent(dub.id(), new Entry(dub, reason)));
+        private boolean isWanted(Candidate dub) {
+            return !dub.author().equals(viewer) && !avoided.contains(dub.author());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.overdub.ranking.language.Program;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** A formula that is ready to rank. Safe for many threads. */
 public final class Ranker {
@@ -68,15 +69,50 @@ public final class Ranker {
      * @return never NaN; what has no finite score comes last
      */
     public double score(double[] values) {
-        var score = raw(values);
-        return Double.isFinite(score) ? score : -Double.MAX_VALUE;
+        return presentable(raw(values));
     }
 
     double raw(double[] values) {
-        return program.run(name -> {
-            var feature = Feature.of(name).ordinal();
-            var value = values[feature];
-            return Double.isNaN(value) ? defaults[feature] : value;
-        });
+        var known = defaults.clone();
+        for (var i = 0; i < known.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                known[i] = values[i];
+            }
+        }
+        return program.over(known, Ranker::placeOf).getAsDouble();
+    }
+
+    /** To score many candidates. */
+    public Scoring scoring() {
+        return new Scoring();
+    }
+
+    private static int placeOf(String name) {
+        return Feature.of(name).ordinal();
+    }
+
+    private static double presentable(double score) {
+        return Double.isFinite(score) ? score : -Double.MAX_VALUE;
+    }
+
+    /** Scores one candidate after the other. For one thread. */
+    public final class Scoring {
+
+        private final double[] values = defaults.clone();
+        private final DoubleSupplier run = program.over(values, Ranker::placeOf);
+
+        /** The next candidate, of which nothing is known yet. */
+        public void next() {
+            System.arraycopy(defaults, 0, values, 0, values.length);
+        }
+
+        public void put(Feature feature, double value) {
+            values[feature.ordinal()] = value;
+        }
+
+        /** As {@link Ranker#score}. */
+        public double score() {
+            return presentable(run.getAsDouble());
+        }
     }
 }

@@ -58,7 +58,7 @@ class ForYouFeedTest {
     private static final Duration MEMORY = Duration.ofSeconds(4);
 
     private static final Script FORGET_SESSIONS = Script.of("""
-            local sessions = redis.call('KEYS', 'feeds:session:' .. ARGV[1] .. ':*')
+            local sessions = redis.call('KEYS', 'feeds:order:' .. ARGV[1] .. ':*')
             for i = 1, #sessions do redis.call('DEL', sessions[i]) end
             return #sessions""");
 
@@ -526,11 +526,11 @@ class ForYouFeedTest {
         settle();
         var next = page(reader, FEED + "?limit=1").<String>path("next");
         var spoil = Script.of("""
-                local sessions = redis.call('KEYS', 'feeds:session:' .. ARGV[1] .. ':*')
-                redis.call('LSET', sessions[1], 2, ARGV[2])
+                local sessions = redis.call('KEYS', 'feeds:order:' .. ARGV[1] .. ':*')
+                redis.call('HSET', sessions[1], 'items', ARGV[2])
                 return 1""");
 
-        for (var rubbish : List.of("", "P", "Pffff", "?" + "A".repeat(22), "P!" + "A".repeat(21))) {
+        for (var rubbish : List.of("", "AFAA", "A".repeat(47), "A".repeat(48), "AF" + "!".repeat(46))) {
             assertThat(redis.run(spoil, List.of(), List.of(reader.id(), rubbish)))
                     .isPresent();
             reader.gets(FEED + "?limit=1&cursor=" + next).then().statusCode(410);
@@ -539,7 +539,14 @@ class ForYouFeedTest {
 
     @Test
     void a_feed_without_candidates_is_empty_and_at_its_end() {
-        var nothing = new Shortlist(new NoCandidates(), dubs, timeline, connections, recommendations, world.clock());
+        var nothing = new Shortlist(
+                new SharedCandidates(new NoCandidates(), world.clock()),
+                new NoCandidates(),
+                dubs,
+                timeline,
+                connections,
+                recommendations,
+                world.clock());
         var feed = new ForYouFeed(nothing, ranking, seen, new NoCandidates(), lines, scrolling);
 
         var page = feed.read(new AccountId(ids.next()), true, null, 20);

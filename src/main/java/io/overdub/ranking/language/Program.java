@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.apache.lucene.expressions.Expression;
 import org.apache.lucene.expressions.js.JavascriptCompiler;
@@ -123,21 +125,16 @@ public final class Program {
     }
 
     /**
-     * The score.
+     * To run many times: each time the score of what the array holds then. For one thread.
      *
-     * @param values of its names
+     * @param placeOf where in the array the value of a name stands
      */
-    public double run(Values values) {
+    public DoubleSupplier over(double[] values, ToIntFunction<String> placeOf) {
         var read = new DoubleValues[expression.variables.length];
         for (var i = 0; i < read.length; i++) {
-            read[i] = new Constant(values.of(expression.variables[i]));
+            read[i] = new Cell(values, placeOf.applyAsInt(expression.variables[i]));
         }
-        return expression.evaluate(read);
-    }
-
-    /** Gives each name its value. */
-    public interface Values {
-        double of(String name);
+        return () -> expression.evaluate(read);
     }
 
     /** Byte code calls it. */
@@ -171,17 +168,19 @@ public final class Program {
         return Map.copyOf(functions);
     }
 
-    private static final class Constant extends DoubleValues {
+    private static final class Cell extends DoubleValues {
 
-        private final double value;
+        private final double[] values;
+        private final int place;
 
-        Constant(double value) {
-            this.value = value;
+        Cell(double[] values, int place) {
+            this.values = values;
+            this.place = place;
         }
 
         @Override
         public double doubleValue() {
-            return value;
+            return values[place];
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.overdub.feeds.timeline;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.connections.Circle;
 import io.overdub.connections.Connections;
 import io.overdub.connections.Standing;
 import io.overdub.dubs.Dub;
@@ -85,6 +86,11 @@ final class Society implements Connections, Dubs {
                 .sorted(Comparator.comparing(DubId::toString).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Circle circleOf(AccountId viewer) {
+        return new Circle(followedBy(viewer, Integer.MAX_VALUE), List.of());
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.overdub.feeds;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.dubs.Candidate;
+import io.overdub.dubs.Candidates;
+import io.overdub.dubs.DubId;
+import io.overdub.feeds.Shortlist.Entry;
+import io.overdub.quotes.QuoteId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Candidates as they are for everybody, read once for all who look within three seconds; so a like or a new dub counts that much later, and a
+ * dub that was hidden or deleted may still be a candidate. It is not shown: that is decided when a page is. At most 40,000 dubs, 10 MB.
+ */
+@ApplicationScoped
+class SharedCandidates {
+
+    private static final int WINDOW = 2_000;
+    private static final int MOST_LIKED = 200;
+    private static final int NEWEST = 500;
+    private static final int OF_EACH_QUOTE = 10;
+    private static final int MOST_DUBS = 20_000;
+    private static final Duration MEMORY = Duration.ofSeconds(3);
+    private static final String EVERYBODY = "everybody";
+
+    private final Candidates candidates;
+    private final Cache<String, List<Entry>> popular;
+    private final Cache<DubId, Candidate> dubs;
+    private final Cache<QuoteId, List<Candidate>> quotes;
+
+    SharedCandidates(Candidates candidates, Clock clock) {
+        this.candidates = candidates;
+        this.popular = memory(clock, 1);
+        this.dubs = memory(clock, MOST_DUBS);
+        this.quotes = memory(clock, MOST_DUBS / OF_EACH_QUOTE);
+    }
+
+    private static <K, V> Cache<K, V> memory(Clock clock, int most) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(MEMORY)
+                .maximumSize(most)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
+    }
+
+    /** What many like of what is new, and what is newest; one reads, the others wait. */
+    List<Entry> popular() {
+        return popular.get(
+                EVERYBODY,
+                all -> candidates.popular(WINDOW, MOST_LIKED, NEWEST).stream()
+                        .map(dub -> new Entry(dub, Reason.POPULAR))
+                        .toList());
+    }
+
+    Collection<Candidate> withIds(List<DubId> ids) {
+        return dubs.getAll(ids, this::load).values();
+    }
+
+    /** The newest ten of each. */
+    List<Candidate> newestOf(List<QuoteId> some) {
+        return quotes.getAll(some, this::loadNewest).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Map<DubId, Candidate> load(Set<? extends DubId> missing) {
+        var found = new HashMap<DubId, Candidate>();
+        candidates.withIds(List.copyOf(missing)).forEach(dub -> found.put(dub.id(), dub));
+        return found;
+    }
+
+    private Map<QuoteId, List<Candidate>> loadNewest(Set<? extends QuoteId> missing) {
+        Map<QuoteId, List<Candidate>> found =
+                new HashMap<>(candidates.newestOf(List.copyOf(missing), OF_EACH_QUOTE).stream()
+                        .collect(groupingBy(Candidate::quote)));
+        missing.forEach(quote -> found.putIfAbsent(quote, List.of()));
+        return found;
+    }
+}
