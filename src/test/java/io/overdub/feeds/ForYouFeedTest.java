@@ -410,6 +410,46 @@ class ForYouFeedTest {
         assertThat(rest(reader, next)).doesNotContain(first, second);
     }
 
+    /** Candidates, and whom somebody avoids, are remembered for 3 s, and all that happens here takes less. */
+    @Test
+    void what_is_remembered_of_candidates_shows_nothing_that_is_gone_or_unwanted() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var shy = world.person("shy");
+        var loud = world.person("loud");
+        var blocker = world.person("blocker");
+        var quote = world.quote("Remembered");
+        author.follows(shy);
+        var kept = author.publishes(quote);
+        var deleted = author.publishes(quote);
+        var hidden = author.publishes(quote);
+        var shyly = shy.publishes(quote);
+        var loudly = loud.publishes(quote);
+        var blocked = blocker.publishes(quote);
+        settle();
+        ranksBy("decay_exp(time)", Map.of());
+        var before = idsOf(page(reader, FEED + "?limit=50"));
+        assertThat(before).contains(kept, deleted, hidden, shyly, loudly, blocked);
+        page(author, FEED);
+
+        author.request().delete("/v1/dubs/" + deleted).then().statusCode(204);
+        author.request()
+                .body(Map.of("visibility", "private"))
+                .patch("/v1/dubs/" + hidden)
+                .then()
+                .statusCode(200);
+        shy.goesPrivate();
+        reader.mutes(loud);
+        blocker.blocks(reader);
+
+        var after = idsOf(page(reader, FEED + "?limit=50"));
+        assertThat(after).contains(kept).doesNotContain(deleted, hidden, shyly, loudly, blocked);
+        assertThat(idsOf(page(reader, FEED + "?limit=50&personalised=false")))
+                .contains(kept)
+                .doesNotContain(deleted, hidden, shyly, loudly, blocked);
+        assertThat(idsOf(page(author, FEED + "?limit=50"))).contains(shyly, loudly, blocked);
+    }
+
     @Test
     void a_dub_whose_film_is_still_worked_on_is_no_candidate() {
         var analyst = world.staff("analyst");

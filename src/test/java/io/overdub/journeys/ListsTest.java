@@ -95,7 +95,7 @@ class ListsTest {
         statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
         var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
 
-        assertThat(many).isEqualTo(few).isBetween(1, 14);
+        assertThat(many).isEqualTo(few).isBetween(1, 15);
         var next = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
         assertThat(statementsFor(reader, "/v1/feeds/for-you?limit=5&cursor=" + next, 1))
                 .isBetween(1, 5);
