@@ -47,6 +47,9 @@ class AuthorisationMatrixTest {
             POST /v1/admin/connections/surveys  /v1/admin/connections/surveys       403   403     403    403   409       401
             GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401
+            POST /v1/admin/search/rebuild       /v1/admin/search/rebuild            403   403     403    403   202       401
+            GET /v1/search                      /v1/search?q=matrix                 200   200     200    200   200       200
+            GET /v1/search/suggest              /v1/search/suggest?q=matrix         200   200     200    200   200       200
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
             GET /v1/admin/quotes/import/{id}    /v1/admin/quotes/import/<import>    403   403     403    200   200       401
             GET /v1/admin/quotes/pending        /v1/admin/quotes/pending            403   403     403    200   200       401

@@ -67,6 +67,11 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public Map<AccountId, Account> current(Collection<AccountId> ids) {
+        return load(Set.copyOf(ids));
+    }
+
+    @Override
     public Stretch<AccountId> all(@Nullable UUID after, int limit) {
         return accounts.all(after, limit);
     }
@@ -117,6 +122,7 @@ class AccountDirectory implements Accounts {
             outbox.publish(new PrivacySet(id, wish.locked(), clock.instant()));
         }
         accounts.write(account);
+        outbox.publish(new AccountChanged(id));
         afterCommit.run(() -> forget(id));
         return account.toMe();
     }

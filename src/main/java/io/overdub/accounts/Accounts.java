@@ -16,6 +16,9 @@ public interface Accounts {
      */
     Map<AccountId, Account> find(Collection<AccountId> ids);
 
+    /** The same straight from the truth, for whoever keeps a copy. */
+    Map<AccountId, Account> current(Collection<AccountId> ids);
+
     /**
      * Some of all accounts there are, in ascending order of id.
      *

@@ -4,6 +4,7 @@ import io.overdub.accounts.passwords.Passwords;
 import io.overdub.accounts.tokens.AccessTokens;
 import io.overdub.edge.ClientAddress;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,6 +31,7 @@ class FrontDesk {
     private final LoginThrottle throttle;
     private final Caller caller;
     private final ClientAddress address;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
@@ -43,6 +45,7 @@ class FrontDesk {
             LoginThrottle throttle,
             Caller caller,
             ClientAddress address,
+            Outbox outbox,
             Ids ids,
             Clock clock) {
         this.accounts = accounts;
@@ -53,6 +56,7 @@ class FrontDesk {
         this.throttle = throttle;
         this.caller = caller;
         this.address = address;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -80,6 +84,7 @@ class FrontDesk {
         var account = guest == null || session == null ? fresh() : upgradable(guest);
         account.signUp(checked(wish));
         accounts.write(account);
+        outbox.publish(new AccountChanged(new AccountId(account.id())));
         if (session == null) {
             return signedIn(account, sessions.open(account, caller));
         }

@@ -13,6 +13,7 @@ import io.overdub.uploads.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -86,6 +87,9 @@ class DubStudio {
     }
 
     private void announce(DubEntity dub) {
+        if (dub.isForOthers()) {
+            outbox.publish(new DubChanged(dub.id(), dub.tags()));
+        }
         switch (dub.visibility()) {
             case PUBLIC -> {
                 quotes.countUse(dub.quote(), 1);
@@ -117,9 +121,11 @@ class DubStudio {
     Dub change(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
         var dub = live(id);
         preconditions.requireMatch(shelf.own(author, id));
+        var tags = new LinkedHashSet<>(dub.tags());
         if (caption != null) {
             dub.caption(caption, clock.instant());
             dubs.tag(id.value(), dub.tags());
+            tags.addAll(dub.tags());
         }
         if (visibility != null) {
             var counted = dub.isForEverybody();
@@ -136,6 +142,7 @@ class DubStudio {
             }
             outbox.publish(new DubVisibilitySet(id));
         }
+        outbox.publish(new DubChanged(id, List.copyOf(tags)));
         dubs.flush();
         return shelf.own(author, id);
     }
@@ -157,7 +164,7 @@ class DubStudio {
         if (dub.isForOthers()) {
             outbox.publish(new DubHidden(id, author));
         }
-        outbox.publish(new DubDeleted(id, author, dub.upload()));
+        outbox.publish(new DubDeleted(id, author, dub.upload()), new DubChanged(id, dub.tags()));
     }
 
     void like(AccountId account, DubId id) {

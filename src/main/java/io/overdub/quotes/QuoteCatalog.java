@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 class QuoteCatalog implements Quotes {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Set<QuoteStatus> SHOWN_OR_SCHEDULED = Set.of(QuoteStatus.PUBLISHED, QuoteStatus.SCHEDULED);
 
     private final QuoteRepository quotes;
     private final WaveformRepository waveforms;
@@ -140,6 +142,14 @@ class QuoteCatalog implements Quotes {
     @Override
     public List<QuoteId> newest(@Nullable UUID before, int limit) {
         return quotes.newest(before, limit).stream().map(QuoteId::new).toList();
+    }
+
+    @Override
+    public List<Quote> shownOrScheduled(Collection<QuoteId> ids) {
+        var now = clock.instant();
+        return presented(quotes.withIds(valuesOf(ids)).stream()
+                .filter(row -> SHOWN_OR_SCHEDULED.contains(row.status(now)))
+                .toList());
     }
 
     private List<QuoteRow> here(List<QuoteRow> rows, @Nullable AccountId viewer) {

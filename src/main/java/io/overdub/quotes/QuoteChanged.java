@@ -5,4 +5,4 @@ import io.overdub.kernel.StableName;
 
 /** What clients may see of a quote is not what it was: it was published, edited, scheduled, withdrawn, or its time came. */
 @StableName("quotes.quote_changed")
-record QuoteChanged(QuoteId quote) implements DomainEvent {}
+public record QuoteChanged(QuoteId quote) implements DomainEvent {}

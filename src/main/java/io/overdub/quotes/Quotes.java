@@ -22,6 +22,11 @@ public interface Quotes {
     List<Quote> mostUsed(@Nullable AccountId viewer, int limit);
 
     /**
+     * Those that are shown to somebody now, or will be, straight from the truth: for whoever keeps a copy and asks {@link #find} before showing any of it.
+     */
+    List<Quote> shownOrScheduled(Collection<QuoteId> ids);
+
+    /**
      * What a dub keeps of the quote, straight from the truth. One that is published where the author is, or that is the author's
      * own and waits for its review.
      *

@@ -54,6 +54,7 @@ final class ProductionSettings {
                 "it keeps who follows whom",
                 any -> Optional.empty());
         check("feeds.timeline.adapter", "FEEDS_TIMELINE_ADAPTER", "it keeps home timelines", any -> Optional.empty());
+        check("search.index.adapter", "SEARCH_INDEX_ADAPTER", "it finds what people type", any -> Optional.empty());
         return List.copyOf(faults);
     }
 

@@ -307,6 +307,7 @@ class PlatformVariablesTest {
         variables.put("UPLOADS_DELIVERY_ADAPTER", "signed-s3");
         variables.put("CONNECTIONS_GRAPH_ADAPTER", "postgresql");
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
+        variables.put("SEARCH_INDEX_ADAPTER", "postgresql");
 
         var config = config("prod", true, variables);
 

@@ -24,7 +24,8 @@ class ProductionSettingsTest {
             Map.entry("uploads.delivery.adapter", "signed-s3"),
             Map.entry("uploads.media.adapter", "auto"),
             Map.entry("feeds.timeline.adapter", "built-in"),
-            Map.entry("connections.graph.adapter", "postgresql"));
+            Map.entry("connections.graph.adapter", "postgresql"),
+            Map.entry("search.index.adapter", "postgresql"));
 
     @Test
     void fit_settings_have_no_fault() {
@@ -43,7 +44,8 @@ class ProductionSettingsTest {
         "uploads.delivery.adapter, UPLOADS_DELIVERY_ADAPTER",
         "uploads.media.adapter, UPLOADS_MEDIA_ADAPTER",
         "connections.graph.adapter, CONNECTIONS_GRAPH_ADAPTER",
-        "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER"
+        "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER",
+        "search.index.adapter, SEARCH_INDEX_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
         var faults = faults(Map.of(key, ""));
@@ -57,7 +59,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(11);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(12);
     }
 
     @ParameterizedTest

@@ -1,0 +1,92 @@
+package io.overdub.dubs;
+
+import io.overdub.kernel.Sql;
+import io.overdub.quotes.QuoteId;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The states stand here as they stand in the partial indexes. */
+@Singleton
+class CaptionRepository implements Captions {
+
+    private static final UUID NEWEST = new UUID(-1, -1);
+    private static final int MOST_USES = 10_000;
+    private static final String CARRIED = """
+            from dubs.dub_tag join dubs.dub on id = dub_id
+            where tag = wanted and deleted_at is null and visibility = 'public' and state = 'published'""";
+
+    private final Sql sql;
+
+    CaptionRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Caption> of(Collection<DubId> dubs) {
+        return sql.readable(
+                DubRow.TABLE,
+                """
+                select id, quote_title, caption, tags, visibility = 'public', likes, quote_id from dubs.dub
+                where id = any(?::uuid[]) and deleted_at is null and visibility <> 'private' and state = 'published'""",
+                row -> new Caption(
+                        new DubId(Sql.uuid(row, 1)),
+                        new QuoteId(Sql.uuid(row, 7)),
+                        Sql.text(row, 2, DubRow.LONGEST_TITLE),
+                        Sql.text(row, 3, DubRow.LONGEST_CAPTION),
+                        Sql.texts(row, 4, Tags.MOST, Tags.LONGEST),
+                        row.getBoolean(5),
+                        Sql.number(row, 6, 0)),
+                dubs.stream().map(DubId::value).toList());
+    }
+
+    @Override
+    public List<DubId> newest(@Nullable UUID before, int limit) {
+        return sql.list("""
+                select id from dubs.dub
+                where deleted_at is null and visibility <> 'private' and state = 'published' and id < ?
+                order by id desc limit ?""", row -> new DubId(Sql.uuid(row, 1)), before == null ? NEWEST : before, limit);
+    }
+
+    @Override
+    public Map<String, Long> uses(Collection<String> tags) {
+        var uses = new HashMap<String, Long>();
+        sql.list(
+                        "select wanted, (select count(*) from (select 1 " + CARRIED
+                                + " limit ?) some) from unnest(?::text[]) wanted",
+                        row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), row.getLong(2)),
+                        MOST_USES,
+                        tags)
+                .forEach(use -> uses.put(use.getKey(), use.getValue()));
+        uses.values().removeIf(count -> count == 0);
+        return uses;
+    }
+
+    @Override
+    public Map<String, List<DubId>> newestWith(Collection<String> tags, int each) {
+        var newest = new HashMap<String, List<DubId>>();
+        sql.list(
+                        "select wanted, id from unnest(?::text[]) wanted cross join lateral (select id " + CARRIED
+                                + " order by dub_id desc limit ?) some",
+                        row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), new DubId(Sql.uuid(row, 2))),
+                        tags,
+                        each)
+                .forEach(dub -> newest.computeIfAbsent(dub.getKey(), tag -> new ArrayList<>())
+                        .add(dub.getValue()));
+        return newest;
+    }
+
+    @Override
+    public List<String> tags(@Nullable String after, int limit) {
+        return sql.list(
+                "select distinct tag from dubs.dub_tag where tag > ? order by tag limit ?",
+                row -> Sql.text(row, 1, Tags.LONGEST),
+                after == null ? "" : after,
+                limit);
+    }
+}

@@ -1,0 +1,29 @@
+package io.overdub.dubs;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written about dubs, straight from the truth and each answer one query, for whoever keeps a copy and asks {@link Dubs#visibleTo}
+ * before showing any of it.
+ */
+public interface Captions {
+
+    /** Those that others than the author may see; of the others there is none. */
+    List<Caption> of(Collection<DubId> dubs);
+
+    /** The newest dubs that others may see, the newest first, before the given one. */
+    List<DubId> newest(@Nullable UUID before, int limit);
+
+    /** How many public dubs carry each of these tags, at most 10,000 each; tags that none carries are not in the answer. */
+    Map<String, Long> uses(Collection<String> tags);
+
+    /** The newest public dubs with each of these tags, at most {@code each}; who may see them is decided when they are shown. */
+    Map<String, List<DubId>> newestWith(Collection<String> tags, int each);
+
+    /** Tags, whoever may see their dubs, in an order that stays: the next {@code limit}. */
+    List<String> tags(@Nullable String after, int limit);
+}

@@ -1,0 +1,74 @@
+package io.overdub.search;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
+import io.overdub.search.index.Kind;
+import io.overdub.search.index.Question;
+import io.overdub.search.index.SearchIndex;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions: hits of the index, what became of them, page by page. */
+@ApplicationScoped
+class SearchDesk {
+
+    /** Some hits are not for the viewer, and some read the same. */
+    private static final int SUGGESTED_HITS = 24;
+
+    private static final int SUGGESTIONS = 10;
+    private static final Set<Kind> SUGGESTED = EnumSet.of(Kind.QUOTE, Kind.ACCOUNT, Kind.TAG);
+
+    private final SearchIndex index;
+    private final Showcase showcase;
+    private final Pages pages;
+
+    SearchDesk(SearchIndex index, Showcase showcase, Pages pages) {
+        this.index = index;
+        this.showcase = showcase;
+        this.pages = pages;
+    }
+
+    Page<SearchItem> find(
+            @Nullable AccountId viewer,
+            String query,
+            Set<Kind> kinds,
+            List<String> labels,
+            @Nullable String cursor,
+            int limit) {
+        var question = new Question(query, kinds, labels, viewer == null);
+        return pages.fill(
+                "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
+                cursor,
+                limit,
+                (before, some) -> index.find(question, before, some),
+                hits -> showcase.show(viewer, query, hits));
+    }
+
+    Suggestions suggest(@Nullable AccountId viewer, String query) {
+        var hits = index.suggest(new Question(query, SUGGESTED, List.of(), viewer == null), SUGGESTED_HITS);
+        var highlights = new Highlights(query);
+        var seen = new HashSet<String>();
+        return new Suggestions(showcase.show(viewer, query, hits).stream()
+                .map(item -> suggestion(item, highlights))
+                .filter(suggestion ->
+                        suggestion.kind() == Kind.ACCOUNT || seen.add(suggestion.kind() + suggestion.text()))
+                .limit(SUGGESTIONS)
+                .toList());
+    }
+
+    private static Suggestion suggestion(SearchItem item, Highlights highlights) {
+        var account = item.account();
+        return new Suggestion(
+                item.kind(),
+                item.title(),
+                account == null ? null : account.username(),
+                item.id(),
+                highlights.marks(item.title()));
+    }
+}

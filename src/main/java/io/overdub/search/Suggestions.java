@@ -1,0 +1,5 @@
+package io.overdub.search;
+
+import java.util.List;
+
+record Suggestions(List<Suggestion> items) {}

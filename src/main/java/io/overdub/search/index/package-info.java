@@ -1,0 +1,15 @@
+/**
+ * The engine that finds documents by what people type.
+ *
+ * <p>An index proposes and the reader disposes: it may still name what was hidden since, and {@code Showcase} leaves that out.
+ *
+ * <p>{@code search.index.adapter} names the engine. {@code postgresql} keeps each document as a {@code tsvector} whose words are cut and
+ * folded here ({@link io.overdub.search.index.Words}) and not by PostgreSQL, because what its parser, {@code unaccent} and {@code pg_trgm}
+ * make of a text depends on the locale of the database: in one with the locale C, {@code pg_trgm} sees ASCII letters only. Misspelt words
+ * are looked up among the words that there are, under what is left of them without a letter or two; so a typo costs what the vocabulary
+ * costs, which grows far slower than the documents.
+ */
+@NullMarked
+package io.overdub.search.index;
+
+import org.jspecify.annotations.NullMarked;

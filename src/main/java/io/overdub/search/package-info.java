@@ -1,0 +1,20 @@
+/**
+ * Finding quotes, dubs, people and tags as one types.
+ *
+ * <p>Nobody comes in: this room answers HTTP and hears of what {@code quotes}, {@code dubs} and {@code accounts} tell.
+ *
+ * <p>A copy of what can be searched lies in {@code search.index}. Whoever hears that something changed takes a number, reads the truth
+ * anew and writes that with the number: whatever order facts come in, what was read later wins. What has become of a hit is asked of its
+ * room before anybody sees it, so a copy may be stale without harm: blocks, takedowns and visibility hold in every answer.
+ *
+ * <p>A document that the engine refuses is put aside with the reason, and the others are written. A job goes over everything in turn,
+ * because counts move without telling, and mends what differs. A rebuild fills a second index beside the one that answers.
+ *
+ * <p>Somebody whom the viewer mutes is found by what is typed, so that they can be unmuted, and is not among what is popular.
+ */
+@AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes"})
+@NullMarked
+package io.overdub.search;
+
+import io.overdub.kernel.AppModule;
+import org.jspecify.annotations.NullMarked;
