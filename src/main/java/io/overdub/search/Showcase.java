@@ -121,32 +121,31 @@ class Showcase {
                     Optional.ofNullable(quotes.get(QuoteId.fromString(hit.key())))
                             .map(quote -> SearchItem.of(
                                     quote,
-                                    found(
+                                    found(Stream.of(
                                             highlights.in("title", quote.title()),
                                             highlights.in("transcript", quote.transcript()),
                                             highlights.in("author", quote.author()),
-                                            highlights.in("attribution", quote.attribution()))));
+                                            highlights.in("attribution", quote.attribution())))));
                 case DUB ->
                     Optional.ofNullable(dubs.get(DubId.fromString(hit.key())))
-                            .map(dub -> SearchItem.of(dub, found(highlights.in("caption", dub.caption()))));
+                            .map(dub -> SearchItem.of(dub, found(Stream.of(highlights.in("caption", dub.caption())))));
                 case ACCOUNT ->
                     Optional.ofNullable(people.get(AccountId.fromString(hit.key())))
                             .map(account -> SearchItem.of(
                                     account,
-                                    found(
+                                    found(Stream.of(
                                             highlights.in("display_name", account.displayName()),
                                             highlights.in("username", account.username()),
-                                            highlights.in("biography", account.biography()))));
+                                            highlights.in("biography", account.biography())))));
                 case TAG ->
                     Optional.of(hit.key())
                             .filter(tags::contains)
-                            .map(tag -> SearchItem.of(tag, found(highlights.in("tag", tag))));
+                            .map(tag -> SearchItem.of(tag, found(Stream.of(highlights.in("tag", tag)))));
             };
         }
 
-        @SafeVarargs
-        private static List<Highlight> found(Optional<Highlight>... fields) {
-            return Stream.of(fields).flatMap(Optional::stream).toList();
+        private static List<Highlight> found(Stream<Optional<Highlight>> fields) {
+            return fields.flatMap(Optional::stream).toList();
         }
     }
 }

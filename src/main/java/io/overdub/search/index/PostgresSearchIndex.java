@@ -64,7 +64,7 @@ final class PostgresSearchIndex implements SearchIndex {
         return changes.stream()
                 .map(change -> {
                     var outcome = outcomes.get(Map.entry(change.kind(), change.key()));
-                    return outcome == null || outcome.change() != change ? Outcome.of(change, false) : outcome;
+                    return outcome == null || !outcome.change().equals(change) ? Outcome.of(change, false) : outcome;
                 })
                 .toList();
     }

@@ -1,0 +1,180 @@
+package io.overdub.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SearchHttpTest {
+
+    @Inject
+    World world;
+
+    @Test
+    void what_is_published_is_found_and_what_is_hidden_is_not() {
+        var word = word();
+        var quote = world.quote("Quote " + word);
+        var author = world.person("author");
+        var dub = author.publishes(quote, "Look #" + word, "public");
+        var closed = author.publishes(quote, "Closed " + word, "followers");
+        author.publishes(quote, "Mine " + word, "private");
+        world.settle();
+        var reader = world.person("reader");
+        var follower = world.person("follower");
+        follower.follows(author);
+
+        assertThat(found(reader, word, "quotes", "quote.id")).containsExactly(quote);
+        assertThat(found(reader, word, "dubs", "dub.id")).containsExactly(dub);
+        assertThat(found(reader, word, "tags", "tag")).containsExactly(word);
+        assertThat(found(follower, word, "dubs", "dub.id")).containsExactlyInAnyOrder(dub, closed);
+        given().get("/v1/search?q=" + word + "&in=dubs")
+                .then()
+                .statusCode(200)
+                .body("items.dub.id", equalTo(List.of(dub)));
+        reader.gets("/v1/search?q=quote " + word + "&in=quotes")
+                .then()
+                .body("items[0].highlights[0].field", equalTo("title"))
+                .body("items[0].highlights[0].marks[0].start", equalTo(0))
+                .body("items[0].highlights[0].marks[0].length", equalTo(5));
+
+        author.request()
+                .body(Map.of("visibility", "private"))
+                .patch("/v1/dubs/" + dub)
+                .then()
+                .statusCode(200);
+        assertThat(found(reader, word, "dubs", "dub.id")).isEmpty();
+        assertThat(found(reader, word, "tags", "tag")).isEmpty();
+        assertThat(found(reader, word, "tags,dubs", "kind")).isEmpty();
+        world.staff("editor").request().delete("/v1/quotes/" + quote).then().statusCode(204);
+        world.clock().advance(Duration.ofSeconds(3));
+        assertThat(found(reader, word, "quotes", "quote.id")).isEmpty();
+    }
+
+    @Test
+    void a_block_hides_both_from_each_other_at_once() {
+        var word = word();
+        var author = world.person(word);
+        author.publishes(world.quote("Any"), word, "public");
+        var reader = world.person("reader");
+        world.settle();
+        assertThat(found(reader, word, "accounts", "account.id")).containsExactly(author.id());
+        assertThat(found(reader, word, "dubs", "kind")).hasSize(1);
+
+        author.blocks(reader);
+
+        assertThat(found(reader, word, "accounts,dubs", "kind")).isEmpty();
+        assertThat(reader.gets("/v1/search/suggest?q=" + word).<List<Object>>path("items"))
+                .isEmpty();
+        assertThat(found(author, reader.username(), "accounts", "account.id")).doesNotContain(reader.id());
+        assertThat(found(world.person("other"), word, "accounts", "account.id")).containsExactly(author.id());
+    }
+
+    @Test
+    void pages_go_on_and_their_cursors_are_of_one_question() {
+        var word = word();
+        var quote = world.quote("Any");
+        var author = world.person("author");
+        for (var i = 0; i < 3; i++) {
+            author.publishes(quote, word + " " + i, "public");
+        }
+        world.settle();
+        var reader = world.person("reader");
+
+        var path = "/v1/search?limit=1&in=dubs&q=" + word;
+        assertThat(reader.pages(path, "items.dub.id")).hasSize(3).doesNotHaveDuplicates();
+        var next = reader.gets(path).<String>path("next");
+        reader.gets("/v1/search?limit=1&in=dubs&q=other&cursor=" + next)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("bad_cursor"));
+    }
+
+    @Test
+    void bad_questions_are_clear_problems() {
+        for (var query : List.of(
+                "limit=0",
+                "limit=1000000000",
+                "in=everything",
+                "colour=red",
+                "language=%27%3B--",
+                "category=%00",
+                "q=" + "x".repeat(201))) {
+            given().get("/v1/search?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith("application/problem+json"));
+        }
+        var tooLong = given().get("/v1/search?q=" + "x".repeat(10_000)).then().extract();
+        assertThat(tooLong.statusCode()).isIn(400, 414);
+        for (var query : List.of("?!…", "\u202E\u200F", "'; drop table x; --" + word(), "' | '")) {
+            given().queryParam("q", query)
+                    .queryParam("limit", 1)
+                    .get("/v1/search")
+                    .then()
+                    .statusCode(200);
+        }
+        given().queryParam("q", "?!…").get("/v1/search").then().body("items.size()", equalTo(0));
+        given().get("/v1/search").then().statusCode(200);
+    }
+
+    @Test
+    void a_rebuilt_index_finds_what_was_found_before() {
+        var word = word();
+        var quote = world.quote("Rebuilt " + word);
+        world.settle();
+
+        world.admin().request().post("/v1/admin/search/rebuild").then().statusCode(202);
+        world.settle();
+
+        assertThat(found(world.person("reader"), word, "quotes", "quote.id")).containsExactly(quote);
+    }
+
+    @Test
+    void a_changed_name_is_found_and_suggested_by_its_beginning() {
+        var word = word();
+        var person = world.person("before");
+        person.request()
+                .body(Map.of("display_name", "Zoë " + word))
+                .patch("/v1/me")
+                .then()
+                .statusCode(200);
+        world.settle();
+
+        person.gets("/v1/search/suggest?q=zoe " + word.substring(0, 6))
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItem(person.id()))
+                .body("items.text", hasItem("Zoë " + word));
+    }
+
+    /** Nobody else's, and short enough to begin a username. */
+    private static String word() {
+        return "w"
+                + (UUID.randomUUID() + "" + UUID.randomUUID() + UUID.randomUUID())
+                        .replaceAll("[^a-f]", "")
+                        .substring(0, 9);
+    }
+
+    private static List<String> found(Person reader, String query, String in, String field) {
+        return reader.request()
+                .queryParam("q", query)
+                .queryParam("in", in)
+                .get("/v1/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items." + field);
+    }
+}
