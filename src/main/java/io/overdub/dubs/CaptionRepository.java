@@ -58,7 +58,7 @@ class CaptionRepository implements Captions {
         var uses = new HashMap<String, Long>();
         sql.list(
                         "select wanted, (select count(*) from (select 1 " + CARRIED
-                                + " limit ?) some) from unnest(?::text[]) wanted",
+                                + " limit ?) carrying) from unnest(?::text[]) wanted",
                         row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), row.getLong(2)),
                         MOST_USES,
                         tags)
@@ -72,7 +72,7 @@ class CaptionRepository implements Captions {
         var newest = new HashMap<String, List<DubId>>();
         sql.list(
                         "select wanted, id from unnest(?::text[]) wanted cross join lateral (select id " + CARRIED
-                                + " order by dub_id desc limit ?) some",
+                                + " order by dub_id desc limit ?) carrying",
                         row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), new DubId(Sql.uuid(row, 2))),
                         tags,
                         each)

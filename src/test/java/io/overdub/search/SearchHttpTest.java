@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.overdub.search.index.Change;
+import io.overdub.search.index.Document;
+import io.overdub.search.index.Kind;
+import io.overdub.search.index.SearchIndex;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +25,9 @@ class SearchHttpTest {
 
     @Inject
     World world;
+
+    @Inject
+    SearchIndex index;
 
     @Test
     void what_is_published_is_found_and_what_is_hidden_is_not() {
@@ -134,10 +141,15 @@ class SearchHttpTest {
         var word = word();
         var quote = world.quote("Rebuilt " + word);
         world.settle();
+        var stray = UUID.randomUUID().toString();
+        var nothing = new Document(List.of("Nobody's"), List.of(), "", "", List.of(), true, 0);
+        index.write(List.of(new Change(Kind.QUOTE, stray, 1L << 40, nothing)));
+        assertThat(index.look(Kind.QUOTE, List.of(quote, stray))).containsOnlyKeys(quote, stray);
 
         world.admin().request().post("/v1/admin/search/rebuild").then().statusCode(202);
         world.settle();
 
+        assertThat(index.look(Kind.QUOTE, List.of(quote, stray))).containsOnlyKeys(quote);
         assertThat(found(world.person("reader"), word, "quotes", "quote.id")).containsExactly(quote);
     }
 

@@ -303,6 +303,11 @@ class CopiesTest {
         }
 
         @Override
+        public Map<AccountId, Account> current(Collection<AccountId> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isPrivate(AccountId id) {
             throw new UnsupportedOperationException();
         }

@@ -24,7 +24,7 @@ class PostgresSearchIndexTest implements SearchIndexContract {
         var catalogue = new Catalogue(5_200, run.label());
         var batch = new ArrayList<Change>();
         for (var i = 0; i < catalogue.size(); i++) {
-            batch.add(new Change(Kind.QUOTE, run.key(String.valueOf(i)), 1, catalogue.document(i)));
+            batch.add(new Change(Kind.TAG, run.key(String.valueOf(i)), Run.FAR, catalogue.document(i)));
             if (batch.size() == 400) {
                 assertThat(index.write(batch)).allMatch(outcome -> outcome.verdict() == Outcome.Verdict.WRITTEN);
                 batch.clear();
