@@ -89,6 +89,40 @@ class SearchHttpTest {
     }
 
     @Test
+    void what_a_private_account_makes_is_found_by_its_followers_only() {
+        var word = word();
+        var shy = world.person("shy");
+        var follower = world.person("follower");
+        follower.follows(shy);
+        var dub = shy.publishes(world.quote("Any"), "Shy #" + word, "public");
+        world.settle();
+        assertThat(found(world.person("stranger"), word, "dubs", "dub.id")).containsExactly(dub);
+
+        shy.goesPrivate();
+
+        var stranger = world.person("stranger");
+        assertThat(found(stranger, word, "dubs,tags", "kind")).isEmpty();
+        assertThat(given().get("/v1/search?q=" + word).<List<Object>>path("items"))
+                .isEmpty();
+        assertThat(found(follower, word, "dubs", "dub.id")).containsExactly(dub);
+        assertThat(found(stranger, shy.username(), "accounts", "account.id")).contains(shy.id());
+    }
+
+    @Test
+    void who_is_muted_is_found_by_name_and_not_among_what_is_popular() {
+        var word = word();
+        var loud = world.person(word);
+        var dub = loud.publishes(world.quote("Any"), "Loud", "public");
+        var reader = world.person("reader");
+        world.settle();
+
+        reader.mutes(loud);
+
+        assertThat(found(reader, word, "accounts", "account.id")).containsExactly(loud.id());
+        assertThat(found(reader, "", "dubs", "dub.id")).doesNotContain(dub);
+    }
+
+    @Test
     void pages_go_on_and_their_cursors_are_of_one_question() {
         var word = word();
         var quote = world.quote("Any");
