@@ -1,9 +1,11 @@
 package io.overdub.search;
 
+import io.overdub.dubs.Captions;
 import io.overdub.dubs.DubChanged;
 import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import io.overdub.search.index.Kind;
+import io.overdub.search.index.SearchIndex;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -13,14 +15,30 @@ import java.util.List;
 class IndexDub implements Subscriber<DubChanged> {
 
     private final Clerk clerk;
+    private final Captions captions;
+    private final SearchIndex index;
 
-    IndexDub(Clerk clerk) {
+    IndexDub(Clerk clerk, Captions captions, SearchIndex index) {
         this.clerk = clerk;
+        this.captions = captions;
+        this.index = index;
     }
 
     @Override
     public void on(DubChanged event) {
         clerk.update(Kind.DUB, List.of(event.dub().toString()));
-        clerk.update(Kind.TAG, event.tags());
+        clerk.update(Kind.TAG, comingOrGoing(event.tags()));
+    }
+
+    /** How many dubs carry a tag is counted by {@link ReviewIndex}: counting with each dub would cost the more the better known it is. */
+    private List<String> comingOrGoing(List<String> tags) {
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        var carried = captions.newestWith(tags, 1).keySet();
+        var known = index.look(Kind.TAG, tags).keySet();
+        return tags.stream()
+                .filter(tag -> carried.contains(tag) != known.contains(tag))
+                .toList();
     }
 }
