@@ -26,6 +26,10 @@ record Survey(
         long tallies,
         List<Difference> examples) {
 
+    Survey with(List<Difference> some) {
+        return new Survey(id, mends, askedAt, finishedAt, accounts, edges, differences, tallies, some);
+    }
+
     /** An edge of a list of one person that only one engine has. */
     record Difference(PeopleList list, UUID of, UUID edge, UUID person) {}
 }

@@ -3,7 +3,10 @@ package io.overdub.connections.graph;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +70,7 @@ class SurveyRepository {
 
     /** The newest first. */
     List<Survey> latest() {
-        return sql.list(
+        var some = sql.list(
                 "select id, mends, asked_at, finished_at, accounts, edges, differences, tallies"
                         + " from connections.survey order by id desc limit " + SHOWN,
                 row -> new Survey(
@@ -79,6 +82,31 @@ class SurveyRepository {
                         row.getLong(6),
                         row.getLong(7),
                         row.getLong(8),
-                        differences(Sql.uuid(row, 1), EXAMPLES)));
+                        List.of()));
+        var examples = examples(some.stream().map(Survey::id).toList());
+        return some.stream()
+                .map(survey -> survey.with(examples.getOrDefault(survey.id(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<Survey.Difference>> examples(List<UUID> surveys) {
+        var examples = new HashMap<UUID, List<Survey.Difference>>();
+        sql.list(
+                        """
+                        select survey_id, list, of, edge, person
+                        from unnest(?::uuid[]) wanted cross join lateral (
+                          select * from connections.survey_difference where survey_id = wanted order by list, of, edge limit ?) kept""",
+                        row -> Map.entry(
+                                Sql.uuid(row, 1),
+                                new Survey.Difference(
+                                        PeopleList.valueOf(row.getString(2)),
+                                        Sql.uuid(row, 3),
+                                        Sql.uuid(row, 4),
+                                        Sql.uuid(row, 5))),
+                        surveys,
+                        EXAMPLES)
+                .forEach(example -> examples.computeIfAbsent(example.getKey(), survey -> new ArrayList<>())
+                        .add(example.getValue()));
+        return examples;
     }
 }
