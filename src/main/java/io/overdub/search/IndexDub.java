@@ -30,7 +30,10 @@ class IndexDub implements Subscriber<DubChanged> {
         clerk.update(Kind.TAG, comingOrGoing(event.tags()));
     }
 
-    /** How many dubs carry a tag is counted by {@link ReviewIndex}: counting with each dub would cost the more the better known it is. */
+    /**
+     * How many dubs carry a tag is counted by {@link ReviewIndex}: counting with each dub would cost the more the better known it is. It
+     * also brings back a tag whose last dub goes in the moment in which another comes.
+     */
     private List<String> comingOrGoing(List<String> tags) {
         if (tags.isEmpty()) {
             return List.of();

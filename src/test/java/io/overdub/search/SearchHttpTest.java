@@ -64,6 +64,11 @@ class SearchHttpTest {
         assertThat(found(reader, word, "dubs", "dub.id")).isEmpty();
         assertThat(found(reader, word, "tags", "tag")).isEmpty();
         assertThat(found(reader, word, "tags,dubs", "kind")).isEmpty();
+        world.settle();
+        assertThat(index.look(Kind.TAG, List.of(word))).isEmpty();
+        author.publishes(quote, "Again #" + word, "public");
+        world.settle();
+        assertThat(found(reader, word, "tags", "tag")).containsExactly(word);
         world.staff("editor").request().delete("/v1/quotes/" + quote).then().statusCode(204);
         world.clock().advance(Duration.ofSeconds(3));
         assertThat(found(reader, word, "quotes", "quote.id")).isEmpty();

@@ -17,8 +17,7 @@ class UntoldRepository {
 
     void add(Arrow note) {
         sql.update(
-                "insert into connections.untold_follow (id, follower_id, followee_id, created_at) values (?, ?, ?, ?)"
-                        + "",
+                "insert into connections.untold_follow (id, follower_id, followee_id, created_at) values (?, ?, ?, ?)",
                 note.id(),
                 note.from(),
                 note.to(),
