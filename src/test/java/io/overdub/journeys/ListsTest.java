@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -84,7 +85,7 @@ class ListsTest {
         reader.likes(first.publishes(quote));
         world.settle();
         statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
-        var few = statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
+        var few = mostStatementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
 
         for (var i = 0; i < 6; i++) {
             var author = world.person("author");
@@ -93,7 +94,7 @@ class ListsTest {
         }
         world.settle();
         statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
-        var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
+        var many = mostStatementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
 
         assertThat(many).isEqualTo(few).isBetween(1, 15);
         var next = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
@@ -110,7 +111,7 @@ class ListsTest {
         world.settle();
         var feeds = List.of("/v1/feeds/tags/" + tag, "/v1/feeds/quotes/" + quote);
         var few = feeds.stream()
-                .map(feed -> statementsFor(reader, feed + "?limit=20", 1))
+                .map(feed -> mostStatementsFor(reader, feed + "?limit=20", 1))
                 .toList();
 
         for (var i = 0; i < 5; i++) {
@@ -119,9 +120,17 @@ class ListsTest {
         world.settle();
 
         var many = feeds.stream()
-                .map(feed -> statementsFor(reader, feed + "?limit=20", 6))
+                .map(feed -> mostStatementsFor(reader, feed + "?limit=20", 6))
                 .toList();
         assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 10);
+    }
+
+    /** What work beside has just read (formulas, quotes) a request need not read: out of three, the one that had to read most. */
+    private int mostStatementsFor(Person reader, String page, int atLeast) {
+        return IntStream.range(0, 3)
+                .map(time -> statementsFor(reader, page, atLeast))
+                .max()
+                .orElseThrow();
     }
 
     private int statementsFor(Person reader, String page, int atLeast) {

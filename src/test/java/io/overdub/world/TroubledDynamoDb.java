@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** A client that does on a bad day what DynamoDB does, and DynamoDB Local never. Counts the calls by operation. */
+/** A client that does on a bad day what DynamoDB does, and DynamoDB Local never. Counts the calls by operation. Any thread. */
 public final class TroubledDynamoDb {
 
     /** How one call goes; null is as always. */
@@ -38,8 +38,8 @@ public final class TroubledDynamoDb {
     }
 
     private final DynamoDbClient well;
-    private final HashMap<String, Queue<Mood>> moods = new HashMap<>();
-    private final HashMap<String, AtomicInteger> calls = new HashMap<>();
+    private final Map<String, Queue<Mood>> moods = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
     public TroubledDynamoDb(DynamoDbClient well) {
         this.well = well;
@@ -47,7 +47,7 @@ public final class TroubledDynamoDb {
 
     /** The next calls of an operation go like this, one after the other; those after them go well. */
     public void next(String operation, Mood... some) {
-        moods.computeIfAbsent(operation, name -> new ArrayDeque<>()).addAll(List.of(some));
+        moods.computeIfAbsent(operation, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(some));
     }
 
     public int calls(String operation) {
