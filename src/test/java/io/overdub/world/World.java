@@ -20,11 +20,15 @@ public class World {
     private final Drain drain;
     private final TestClock clock;
     private final RedisDoor redis;
+    private final Badge admin;
+    private final Badge editor;
 
     World(Drain drain, TestClock clock, RedisDoor redis) {
         this.drain = drain;
         this.clock = clock;
         this.redis = redis;
+        this.admin = new Badge(clock, this::adminAgain);
+        this.editor = new Badge(clock, () -> staff("editor"));
     }
 
     /** Somebody who has signed up, with a username that begins like this. */
@@ -67,6 +71,10 @@ public class World {
     }
 
     public Person admin() {
+        return admin.holder();
+    }
+
+    private Person adminAgain() {
         var settings = ConfigProvider.getConfig();
         return signedIn(given().contentType(ContentType.JSON)
                 .body(Map.of(
@@ -90,13 +98,13 @@ public class World {
         return again(person);
     }
 
-    /** The id of a new quote by a new editor. */
+    /** The id of a new quote by some editor. */
     public String quote(String title) {
-        var editor = staff("editor");
-        return editor.request()
+        var uploader = editor.holder();
+        return uploader.request()
                 .body(Map.of(
                         "upload_id",
-                        editor.uploadsNewSound(),
+                        uploader.uploadsNewSound(),
                         "title",
                         title,
                         "language",
