@@ -19,11 +19,17 @@ import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class LifeWithoutRedisTest {
     /** On a slow machine; a request that waited for Redis would take the five seconds that limits are patient for in tests. */
     private static final Duration SOON = Duration.ofSeconds(3);
 
+    private static final int READERS = 4;
     private static final Script EXISTS = Script.of("return redis.call('EXISTS', KEYS[1])");
     private static final Script HAS = Script.of("return redis.call('ZSCORE', KEYS[1], ARGV[1])");
 
@@ -231,6 +238,65 @@ class LifeWithoutRedisTest {
         assertThat(reader.home()).containsExactly(dub);
         soon(reader::home);
         awaitRedis();
+    }
+
+    @Test
+    void while_redis_is_killed_and_comes_back_empty_every_feed_answers_those_who_read_all_the_time() throws Exception {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        reader.follows(author);
+        var dub = author.publishes(world.quote("Killed"), "#killed", "public");
+        world.settle();
+        assertThat(reader.home()).containsExactly(dub);
+        var feeds = List.of("home", "for-you", "trending", "trending-quotes", "tags/killed");
+        var enough = new AtomicBoolean();
+        var answers = new ConcurrentLinkedQueue<String>();
+        var threads = Executors.newFixedThreadPool(READERS);
+        try {
+            var reading = IntStream.range(0, READERS)
+                    .mapToObj(i -> threads.submit(() -> {
+                        for (var turn = i; !enough.get(); turn++) {
+                            var feed = feeds.get(turn % feeds.size());
+                            answers.add(feed + " "
+                                    + soon(() -> reader.gets("/v1/feeds/" + feed))
+                                            .statusCode());
+                        }
+                    }))
+                    .toList();
+
+            awaitMore(answers);
+            world.redis().kill();
+            awaitMore(answers);
+            world.redis().startAgain();
+            awaitRedis();
+            awaitMore(answers);
+            enough.set(true);
+            for (var done : reading) {
+                done.get();
+            }
+        } finally {
+            enough.set(true);
+            threads.shutdownNow();
+        }
+
+        assertThat(Set.copyOf(answers))
+                .containsExactlyInAnyOrderElementsOf(
+                        feeds.stream().map(feed -> feed + " 200").toList());
+        assertThat(reader.home()).containsExactly(dub);
+        var after = author.publishes(world.quote("After the kill"));
+        world.settle();
+        assertThat(reader.home()).containsExactly(after, dub);
+        assertThat(isOnTimeline(after, reader)).isTrue();
+    }
+
+    /** Each feed some times more by each who reads. */
+    private static void awaitMore(Collection<String> answers) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var wanted = answers.size() + 5 * READERS * 5;
+        while (answers.size() < wanted) {
+            assertThat(System.nanoTime()).as("time for answers").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     /** More questions at once than the pool has connections. */

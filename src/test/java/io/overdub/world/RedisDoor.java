@@ -15,11 +15,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that the application says to Redis passes through here, so that tests can take Redis away and bring it back. */
@@ -44,6 +48,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
     private @Nullable ServerSocket entrance;
     private int redis;
     private String password = "";
+    private List<String> startAgain = List.of();
     private int port;
     private State state = State.OPEN;
 
@@ -82,6 +87,47 @@ public class RedisDoor implements RedisOptionsCustomizer {
             if (!answer.equals("+OK\r\n+OK\r\n+OK\r\n")) {
                 throw new IOException("Redis did not empty itself: " + answer);
             }
+        }
+    }
+
+    /** The real thing: kill -9, so that everything in it is gone. {@link #startAgain} brings an empty one. */
+    public synchronized void kill() throws InterruptedException, ExecutionException {
+        var process = process();
+        startAgain = Stream.concat(
+                        process.info().command().stream(),
+                        Stream.of(process.info().arguments().orElseThrow()))
+                .toList();
+        process.destroyForcibly();
+        process.onExit().get();
+    }
+
+    public synchronized void startAgain() throws IOException, InterruptedException {
+        var ended = new ProcessBuilder(startAgain)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (ended != 0) {
+            throw new IOException(startAgain + " ended with " + ended);
+        }
+    }
+
+    /** Its own one, by the port that its configuration names: others may run on this machine. */
+    private ProcessHandle process() {
+        return ProcessHandle.allProcesses()
+                .filter(some -> some.info().command().orElse("").contains("redis-server"))
+                .filter(some ->
+                        Stream.of(some.info().arguments().orElse(new String[0])).anyMatch(this::isItsConf))
+                .findAny()
+                .orElseThrow(() -> new IllegalStateException("No Redis with port " + redis));
+    }
+
+    private boolean isItsConf(String argument) {
+        try {
+            return argument.endsWith(".conf")
+                    && Files.readAllLines(Path.of(argument)).contains("port " + redis);
+        } catch (IOException gone) {
+            return false;
         }
     }
 
@@ -141,10 +187,19 @@ public class RedisDoor implements RedisOptionsCustomizer {
                 return;
             }
         }
-        var link = new Link(client, new Socket("127.0.0.1", redis));
+        var link = new Link(client, behind(client));
         links.add(link);
         threads.execute(() -> link.carry(link.client, link.server));
         threads.execute(() -> link.carry(link.server, link.client));
+    }
+
+    private Socket behind(Socket client) throws IOException {
+        try {
+            return new Socket("127.0.0.1", redis);
+        } catch (IOException dead) {
+            client.close();
+            throw dead;
+        }
     }
 
     /** Holds bytes back until the door opens; false when they are never to arrive. */
