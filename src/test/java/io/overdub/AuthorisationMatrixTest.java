@@ -139,6 +139,7 @@ class AuthorisationMatrixTest {
             POST /v1/uploads/{id}/complete      /v1/uploads/<upload>/complete       200   404     404    404   404       401
             DELETE /v1/uploads/{id}             /v1/uploads/<open upload>           204   404     404    404   404       401
             POST /v1/auth/logout                /v1/auth/logout                     204   204     204    204   204       401
+            GET /v1/webhooks/stream             /v1/webhooks/stream                 404   404     404    404   404       404
             POST /v1/webhooks/stream            /v1/webhooks/stream                 404   404     404    404   404       404
             """;
 

@@ -53,9 +53,7 @@ class OpenApiTest {
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     for (var status : List.of("200", "201", "202")) {
                         var answer = operation.getValue().path("responses").path(status);
-                        if (!answer.isMissingNode()
-                                && answer.at("/content/application~1json/schema")
-                                        .isMissingNode()) {
+                        if (!answer.isMissingNode() && answer.path("content").findValue("schema") == null) {
                             mute.add(operation.getKey() + " " + path.getKey() + " " + status);
                         }
                     }

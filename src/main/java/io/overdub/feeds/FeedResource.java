@@ -51,8 +51,22 @@ class FeedResource {
 
     @GET
     @Path("/home")
-    public FeedPage home(@BeanParam PageQuery page) {
-        return homeFeed.read(viewer.id(), page.cursor(), page.limit());
+    @Operation(
+            summary = "Dubs by the people whom the viewer follows",
+            description = "With order=ranked the newest 200 of them in the order of a formula. " + RANKED)
+    public FeedPage home(
+            @QueryParam("order")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"newest", "ranked"},
+                                            defaultValue = "newest"))
+                    @Pattern(regexp = "newest|ranked") @Nullable String order,
+            @BeanParam PageQuery page) {
+        return "ranked".equals(order)
+                ? homeFeed.readRanked(viewer.id(), page.cursor(), page.limit())
+                : homeFeed.read(viewer.id(), page.cursor(), page.limit());
     }
 
     @GET

@@ -70,12 +70,11 @@ class ForYouFeed {
         }
 
         @Override
-        public Optional<List<Choice>> ranked(Ranker ranker, long session) {
+        public Optional<Ranked> ranked(Ranker ranker, long session) {
             var choice = personalised ? shortlist.of(viewer) : shortlist.withoutTaste(viewer);
             var known = known();
-            return Optional.of(ranking.order(choice.without(known::has), ranker, session).stream()
-                    .map(pick -> new Choice(pick.dub().id().value(), pick.reason()))
-                    .toList());
+            return Optional.of(
+                    Ranked.by(ranker, Pick.choices(ranking.order(choice.without(known::has), ranker, session))));
         }
 
         @Override

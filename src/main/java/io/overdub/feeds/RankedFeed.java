@@ -13,6 +13,14 @@ interface RankedFeed<T> {
     /** What is in it and why, before it has a place. */
     record Choice(UUID id, Reason reason) {}
 
+    /** @param by whose order it is */
+    record Ranked(RankerVersion by, List<Choice> choices) {
+
+        static Ranked by(Ranker ranker, List<Choice> choices) {
+            return new Ranked(RankerVersion.of(ranker), choices);
+        }
+    }
+
     /** Says everything that selects its items, but for the viewer. */
     String name();
 
@@ -26,7 +34,7 @@ interface RankedFeed<T> {
      *
      * @param session of what is left to chance
      */
-    Optional<List<Choice>> ranked(Ranker ranker, long session);
+    Optional<Ranked> ranked(Ranker ranker, long session);
 
     /** What there is without ranking: newest first, before the given id. */
     Stretch<Choice> newest(@Nullable UUID before, int limit);

@@ -68,7 +68,7 @@ class Rehearsal {
         var tomorrow = first(ranking.order(choice, draft, seed));
         return new Preview(
                 choice.entries().size(),
-                side(live.map(Scrolling::nameOf), today),
+                side(live.map(RankerVersion::of), today),
                 side(Optional.empty(), tomorrow),
                 List.of(overlap(10, today, tomorrow), overlap(20, today, tomorrow), overlap(SHOWN, today, tomorrow)));
     }

@@ -72,10 +72,6 @@ class Scrolling {
         return new Part<>(page.items(), page.next(), reading.order);
     }
 
-    static RankerVersion nameOf(Ranker ranker) {
-        return new RankerVersion(ranker.name(), ranker.version());
-    }
-
     /** One request; it may need several stretches. */
     private final class Reading implements Pages.Source<Line> {
 
@@ -129,10 +125,10 @@ class Scrolling {
         /** Empty when it could not be kept, and one page is not all. */
         private Optional<Begun> rank(Ranker ranker, int limit) {
             var session = ids.next().getLeastSignificantBits() & ~VERSION;
-            var version = nameOf(ranker);
             return feed.ranked(ranker, session)
-                    .filter(choices -> choices.size() <= limit || sessions.keep(owner, session, version, choices))
-                    .map(choices -> new Begun(session, version, choices));
+                    .filter(all ->
+                            all.choices().size() <= limit || sessions.keep(owner, session, all.by(), all.choices()))
+                    .map(all -> new Begun(session, all.by(), all.choices()));
         }
 
         private Stretch<Line> goOn(UUID position, int limit) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Shortlist {
 
-    private static final int OF_FOLLOWEES = 200;
+    static final int OF_FOLLOWEES = 200;
     private static final int FOLLOWEES = 2_000;
     private static final int QUOTES = 20;
     private static final int SUGGESTED = 10;
@@ -125,7 +125,17 @@ class Shortlist {
         return interests(viewer, timeline.newest(viewer, null, OF_FOLLOWEES).rows());
     }
 
-    /** The same for an onlooker: nothing is built for the viewer, who may never have read a feed. */
+    /** Only what the people whom the viewer follows made: the newest of it. */
+    Choice following(AccountId viewer) {
+        var entries = candidates
+                .withIds(timeline.newest(viewer, null, OF_FOLLOWEES).rows())
+                .stream()
+                .map(dub -> new Entry(dub, Reason.FOLLOWING))
+                .toList();
+        return new Choice(entries, Set.of(), candidates.tasteOf(viewer, QUOTES), viewer);
+    }
+
+    /** What {@link #of} gives, for an onlooker: nothing is built for the viewer, who may never have read a feed. */
     Choice unnoticedBy(AccountId viewer) {
         var newest = dubs.newestBy(connections.followedBy(viewer, FOLLOWEES), null, OF_FOLLOWEES);
         return personal(viewer, interests(viewer, newest));

@@ -4,9 +4,11 @@ import io.overdub.edge.Repeatable;
 import io.overdub.feeds.timeline.StreamNews;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,6 +25,14 @@ class StreamWebhookResource {
 
     StreamWebhookResource(StreamNews news) {
         this.news = news;
+    }
+
+    @GET
+    @PermitAll
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Prove to Stream that this address belongs to the application: its key")
+    public String key() {
+        return news.key();
     }
 
     @POST

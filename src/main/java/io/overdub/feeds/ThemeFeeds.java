@@ -109,11 +109,9 @@ class ThemeFeeds {
         }
 
         @Override
-        public Optional<List<Choice>> ranked(Ranker ranker, long session) {
+        public Optional<Ranked> ranked(Ranker ranker, long session) {
             var choice = Shortlist.among(found.get(), reason);
-            return Optional.of(ranking.order(choice, ranker, session).stream()
-                    .map(pick -> new Choice(pick.dub().id().value(), pick.reason()))
-                    .toList());
+            return Optional.of(Ranked.by(ranker, Pick.choices(ranking.order(choice, ranker, session))));
         }
 
         @Override

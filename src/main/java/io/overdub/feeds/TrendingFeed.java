@@ -87,7 +87,7 @@ class TrendingFeed {
         }
 
         @Override
-        public Optional<List<Choice>> ranked(Ranker ranker, long session) {
+        public Optional<Ranked> ranked(Ranker ranker, long session) {
             return trends.top(Kind.DUBS).map(votes -> {
                 var pinned = rulings.pinned(Subject.DUBS);
                 var momentum = new HashMap<>(votes);
@@ -100,7 +100,8 @@ class TrendingFeed {
                         found.stream().map(Candidate::author).collect(toSet()),
                         clock.instant().minus(SETTLED));
                 var choice = Shortlist.among(found, Reason.TRENDING);
-                return onTop(pinned, ranking.order(choice, new Surge(momentum, usual), ranker, session));
+                return Ranked.by(
+                        ranker, onTop(pinned, ranking.order(choice, new Surge(momentum, usual), ranker, session)));
             });
         }
 
@@ -116,8 +117,7 @@ class TrendingFeed {
             var there = ranked.stream().map(pick -> pick.dub().id().value()).collect(toSet());
             var all = new ArrayList<Choice>();
             pinned.stream().filter(there::contains).forEach(dub -> all.add(new Choice(dub, Reason.PINNED)));
-            ranked.stream()
-                    .map(pick -> new Choice(pick.dub().id().value(), pick.reason()))
+            Pick.choices(ranked).stream()
                     .filter(choice -> !pinned.contains(choice.id()))
                     .forEach(all::add);
             return all;

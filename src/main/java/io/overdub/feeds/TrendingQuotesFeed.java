@@ -92,7 +92,7 @@ class TrendingQuotesFeed {
         }
 
         @Override
-        public Optional<List<Choice>> ranked(Ranker ranker, long session) {
+        public Optional<Ranked> ranked(Ranker ranker, long session) {
             return trends.top(Kind.QUOTES).map(momentum -> {
                 var ids = new LinkedHashSet<UUID>();
                 momentum.forEach((id, count) -> {
@@ -110,7 +110,7 @@ class TrendingQuotesFeed {
                 ids.removeAll(pinned);
                 scored(ids, found, momentum, ranker, session)
                         .forEach(quote -> all.add(new Choice(quote.id(), Reason.TRENDING)));
-                return all;
+                return Ranked.by(ranker, all);
             });
         }
 

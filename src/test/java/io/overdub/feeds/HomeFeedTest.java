@@ -65,6 +65,41 @@ class HomeFeedTest {
     }
 
     @Test
+    void whoever_wants_gets_the_same_dubs_in_the_order_of_a_formula_that_stays_while_they_scroll() {
+        var author = world.person("author");
+        var other = world.person("other");
+        var reader = world.person("reader");
+        reader.follows(author);
+        reader.follows(other);
+        var quote = world.quote("By formula");
+        var liked = author.publishes(quote);
+        var plain = author.publishes(quote);
+        var others = other.publishes(quote);
+        for (var fan : List.of(reader, author)) {
+            fan.likes(liked);
+        }
+        world.settle();
+
+        var first = reader.gets("/v1/feeds/home?order=ranked&limit=1");
+        first.then().body("order", equalTo("ranked")).body("items.ranker.name", equalTo(List.of("home")));
+        assertThat(idsOf(first)).containsExactly(liked);
+        for (var fan : List.of(other, author, reader)) {
+            fan.likes(plain);
+        }
+        author.publishes(quote);
+        reader.unfollows(other);
+        world.settle();
+        var rest = reader.gets("/v1/feeds/home?order=ranked&limit=5&cursor=" + first.path("next"));
+
+        assertThat(idsOf(rest)).containsExactly(plain).doesNotContain(others);
+        assertThat(rest.<String>path("next")).isNull();
+        reader.gets("/v1/feeds/home?limit=1&cursor=" + first.path("next"))
+                .then()
+                .statusCode(400);
+        reader.gets("/v1/feeds/home?order=best").then().statusCode(400);
+    }
+
+    @Test
     void whoever_is_muted_is_followed_still_and_not_seen() {
         var loud = world.person("loud");
         var author = world.person("author");

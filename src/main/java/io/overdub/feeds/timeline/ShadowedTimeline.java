@@ -7,6 +7,7 @@ import io.overdub.dubs.DubId;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Stretch;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,11 @@ class ShadowedTimeline implements Timeline {
                     compare(answer.rows(), shadow.newest(reader, null, limit).rows()));
         }
         return answer;
+    }
+
+    @Override
+    public Optional<RankedByEngine> ranked(AccountId reader, int limit) {
+        return timeline.ranked(reader, limit);
     }
 
     @Override

@@ -22,6 +22,14 @@ interface StreamApi {
     /** @param after where the page before ended; null at the start */
     Page read(AccountId reader, @Nullable String after, int limit);
 
+    /**
+     * The same in the order of a formula that the application has at Stream.
+     *
+     * @param method the name of a ranking method (v2) or of a feed view (v3)
+     * @param after where the page before ended; null at the start. While scores change, a page may repeat what the one before had.
+     */
+    Page ranked(AccountId reader, String method, @Nullable String after, int limit);
+
     void add(DubId dub, AccountId author);
 
     /** What is not there is removed. */

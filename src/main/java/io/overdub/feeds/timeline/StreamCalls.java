@@ -1,9 +1,14 @@
 package io.overdub.feeds.timeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.overdub.kernel.EngineAway;
 import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -13,6 +18,8 @@ final class StreamCalls {
     private static final Logger LOG = Logger.getLogger(StreamCalls.class);
     private static final Duration AFTER_SILENCE = Duration.ofSeconds(2);
     private static final Duration AFTER_DENIAL = Duration.ofMinutes(1);
+    private static final int LONGEST = 10_000;
+    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(-?\\d{1,9})");
     private static final int NOT_FOUND = 404;
 
     private final StreamBudget budget;
@@ -48,6 +55,19 @@ final class StreamCalls {
         }
     }
 
+    /** The client leaves the body of an error unread, and it may be anything. */
+    private static int code(RestResponse<?> response) {
+        try {
+            if (response.getEntity() instanceof InputStream unread) {
+                var code = CODE.matcher(new String(unread.readNBytes(LONGEST), UTF_8));
+                return code.find() ? Integer.parseInt(code.group(1)) : 0;
+            }
+            return 0;
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
     private <T extends StreamAnswer> T read(StreamBudget.Kind kind, RestResponse<T> response) {
         var status = response.getStatus();
         var reset = response.getHeaderString("X-Ratelimit-Reset");
@@ -65,10 +85,10 @@ final class StreamCalls {
             budget.rest(AFTER_SILENCE);
             throw new EngineAway("Stream");
         }
-        var answer = response.getEntity();
         if (status >= 400) {
-            throw new StreamRefused(status, answer == null || answer.code() == null ? 0 : answer.code());
+            throw new StreamRefused(status, code(response));
         }
+        var answer = response.getEntity();
         if (answer == null || answer.code() != null || !answer.complete()) {
             LOG.warnf("Stream answered %d and did not do it", status);
             throw new EngineAway("Stream");

@@ -39,6 +39,15 @@ public class StreamNews {
     }
 
     /**
+     * What Stream asks of the owner of an address before it tells news there (v2): the application's key, which is no secret.
+     *
+     * @throws Refusal 404 {@code no_stream} where Stream is not used
+     */
+    public String key() {
+        return config.stream().orElseThrow(NoStream::new).key();
+    }
+
+    /**
      * @param body as it came, packed with gzip or not; at most 1 MiB unpacked
      * @param signature HMAC-SHA-256 of the unpacked body with the application's secret, in hexadecimal
      * @throws Refusal 404 {@code no_stream} where Stream is not used, 403 {@code bad_signature} for what is not from it

@@ -12,11 +12,13 @@ import io.overdub.kernel.Stretch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ class StreamTimeline implements Timeline {
     /** A follow takes along as many at the most. */
     private static final int FILLED = 1_000;
 
+    private static final Logger LOG = Logger.getLogger(StreamTimeline.class);
     private static final String ROOM = "feeds";
     private static final String LIFE_OF_CURSORS_SECONDS = "86400";
     private static final Comparator<DubId> NEWEST_FIRST =
@@ -49,20 +52,24 @@ class StreamTimeline implements Timeline {
     private final RedisScripts redis;
     private final Arrears arrears;
     private final Duration firstPageLife;
+    private final @Nullable String method;
     private final MeterRegistry meters;
 
+    /** @param method by which Stream ranks; null where it does not */
     StreamTimeline(
             StreamApi stream,
             TimelineTruth truth,
             RedisScripts redis,
             Arrears arrears,
             Duration firstPageLife,
+            @Nullable String method,
             MeterRegistry meters) {
         this.stream = stream;
         this.truth = truth;
         this.redis = redis;
         this.arrears = arrears;
         this.firstPageLife = firstPageLife;
+        this.method = method;
         this.meters = meters;
     }
 
@@ -102,6 +109,28 @@ class StreamTimeline implements Timeline {
         asked.ifPresent(page ->
                 redis.run(KEEP_FIRST, key, List.of(field, write(page), Long.toString(firstPageLife.toMillis()))));
         return asked;
+    }
+
+    /** Page after page at once: scores change meanwhile, and what is kept of it later is one order. */
+    @Override
+    public Optional<RankedByEngine> ranked(AccountId reader, int limit) {
+        if (method == null || arrears.areOwedTo(ROOM)) {
+            return Optional.empty();
+        }
+        try {
+            var dubs = new LinkedHashSet<DubId>();
+            var page = stream.ranked(reader, method, null, limit);
+            dubs.addAll(page.dubs());
+            while (page.next() != null && dubs.size() < limit) {
+                page = stream.ranked(reader, method, page.next(), limit - dubs.size());
+                dubs.addAll(page.dubs());
+            }
+            count("stream");
+            return Optional.of(new RankedByEngine("stream/" + method, List.copyOf(dubs)));
+        } catch (EngineAway | StreamRefused | IllegalArgumentException e) {
+            LOG.warnf("Stream does not rank by %s: %s", method, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Stretch<DubId>> further(AccountId reader, UUID before, int limit) {

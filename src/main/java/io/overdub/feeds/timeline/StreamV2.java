@@ -43,19 +43,43 @@ final class StreamV2 implements StreamApi {
         var answer = calls.make(
                 StreamBudget.Kind.READ,
                 () -> client.read(allowed, READER, reader.toString(), key, Math.min(limit, MOST), after));
+        var results = results(answer);
+        return new Page(
+                dubs(results), goesOn(answer) ? results.get(results.size() - 1).id() : null);
+    }
+
+    @Override
+    public Page ranked(AccountId reader, String method, @Nullable String after, int limit) {
+        var allowed = token("feed", "read", READER + reader);
+        var offset = after == null ? 0 : Integer.parseInt(after);
+        var answer = calls.make(
+                StreamBudget.Kind.READ,
+                () -> client.ranked(allowed, READER, reader.toString(), key, Math.min(limit, MOST), method, offset));
+        var results = results(answer);
+        return new Page(dubs(results), goesOn(answer) ? Integer.toString(offset + results.size()) : null);
+    }
+
+    private static List<StreamV2Client.Found> results(StreamV2Client.Answer answer) {
         if (answer.results() == null) {
             throw new EngineAway("Stream");
         }
+        return answer.results();
+    }
+
+    private static List<DubId> dubs(List<StreamV2Client.Found> results) {
         var dubs = new ArrayList<DubId>();
-        @Nullable String last = null;
-        for (var found : answer.results()) {
-            last = found.id();
+        for (var found : results) {
             if (found.foreignId() != null && found.foreignId().startsWith(DUB)) {
                 dubs.add(DubId.fromString(found.foreignId().substring(DUB.length())));
             }
         }
-        var goesOn = answer.next() != null && !answer.next().isEmpty();
-        return new Page(dubs, goesOn ? last : null);
+        return dubs;
+    }
+
+    private static boolean goesOn(StreamV2Client.Answer answer) {
+        return answer.next() != null
+                && !answer.next().isEmpty()
+                && !results(answer).isEmpty();
     }
 
     @Override

@@ -27,6 +27,18 @@ interface StreamV2Client {
             @QueryParam("limit") int limit,
             @QueryParam("id_lt") @Nullable String before);
 
+    /** Under scores an id is no place: pages are counted. */
+    @GET
+    @Path("feed/{slug}/{id}/")
+    RestResponse<Answer> ranked(
+            @HeaderParam("Authorization") String token,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @QueryParam("api_key") String key,
+            @QueryParam("limit") int limit,
+            @QueryParam("ranking") String method,
+            @QueryParam("offset") int offset);
+
     @POST
     @Path("feed/{slug}/{id}/")
     @Repeatable("an activity is known by its foreign id and its time")

@@ -33,7 +33,15 @@ final class StreamV3 implements StreamApi {
 
     @Override
     public Page read(AccountId reader, @Nullable String after, int limit) {
-        var question = new StreamV3Client.Question(Math.min(limit, MOST), after, reader.toString());
+        return read(reader, new StreamV3Client.Question(Math.min(limit, MOST), after, reader.toString(), null));
+    }
+
+    @Override
+    public Page ranked(AccountId reader, String method, @Nullable String after, int limit) {
+        return read(reader, new StreamV3Client.Question(Math.min(limit, MOST), after, reader.toString(), method));
+    }
+
+    private Page read(AccountId reader, StreamV3Client.Question question) {
         var answer = calls.make(
                 StreamBudget.Kind.READ, () -> client.read(token(), READER, reader.toString(), key, question));
         if (answer.activities() == null) {

@@ -1,5 +1,6 @@
 package io.overdub.feeds.timeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.overdub.edge.Repeatable;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -66,7 +67,13 @@ interface StreamV3Client {
             @PathParam("target") String target,
             @QueryParam("api_key") String key);
 
-    record Question(int limit, @Nullable String next, String userId) {}
+    /** @param view whose formula ranks; null for the newest */
+    record Question(
+            int limit,
+            @Nullable String next,
+            String userId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String view) {}
 
     record Activity(String type, List<String> feeds, String id, String userId) {}
 

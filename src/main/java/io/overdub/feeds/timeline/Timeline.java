@@ -5,6 +5,8 @@ import io.overdub.dubs.DubId;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.External;
 import io.overdub.kernel.Stretch;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,19 @@ public interface Timeline {
      * @param limit at most so many
      */
     Stretch<DubId> newest(AccountId reader, @Nullable UUID before, int limit);
+
+    /**
+     * The reader's timeline in the order of a formula that the engine has itself, the best first; empty where it has none or does not
+     * answer. Like {@link #newest} it may name too much.
+     *
+     * @param limit at most so many
+     */
+    default Optional<RankedByEngine> ranked(AccountId reader, int limit) {
+        return Optional.empty();
+    }
+
+    /** @param by what the engine calls the formula, which it changes without telling */
+    record RankedByEngine(String by, List<DubId> dubs) {}
 
     /**
      * Lets some more of the author's followers find the dub, oldest followers first.

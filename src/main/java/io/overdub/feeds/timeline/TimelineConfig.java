@@ -58,6 +58,12 @@ interface TimelineConfig {
         /** For so long is the first page of a reader not asked for again; 5 seconds unless said. */
         Optional<Duration> firstPageLife();
 
+        /**
+         * Who ranks {@code home?order=ranked}: the name of a ranking method that the dashboard knows for {@code timeline} (v2), or of a feed
+         * view (v3). Absent: the formula {@code home} of this application does.
+         */
+        Optional<String> ranking();
+
         enum Version {
             V2,
             V3

@@ -95,6 +95,7 @@ class TimelineProducer {
                         redis,
                         arrears,
                         settings.firstPageLife().orElse(FIRST_PAGE_LIFE),
+                        settings.ranking().orElse(null),
                         meters);
             }
         };

@@ -64,6 +64,12 @@ class StreamNewsTest {
     }
 
     @Test
+    void stream_is_told_whose_address_it_is() {
+        assertThat(news(Optional.of(new Settings())).key()).isEqualTo(StreamServer.KEY);
+        assertRefused("no_stream", () -> news(Optional.empty()).key());
+    }
+
+    @Test
     void a_packed_message_is_signed_as_it_was_before() throws GeneralSecurityException, IOException {
         news(Optional.of(new Settings())).take(packed(message), signature(message, StreamServer.SECRET));
 
@@ -155,6 +161,11 @@ class StreamNewsTest {
     }
 
     private record Settings() implements TimelineConfig.Stream {
+
+        @Override
+        public Optional<String> ranking() {
+            return Optional.empty();
+        }
 
         @Override
         public Version version() {

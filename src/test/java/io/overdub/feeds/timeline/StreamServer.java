@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,6 +40,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class StreamServer implements AutoCloseable {
 
     static final String KEY = "key4tests";
+    static final String METHOD = "oldest_first";
+    private static final String NO_METHOD = "no such ranking";
     static final String SECRET = "a secret that only tests know";
 
     /** What befalls the next calls, one each. */
@@ -215,7 +218,7 @@ final class StreamServer implements AutoCloseable {
                     : v3(exchange.getRequestMethod(), path, query, claims, json);
             return new Answer(200, answer.put("duration", "1.23ms"));
         } catch (Refused e) {
-            if (e.status != 404) {
+            if (e.status != 404 && !NO_METHOD.equals(e.getMessage())) {
                 complaints.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                         + new String(body, UTF_8) + ": " + e.getMessage());
             }
@@ -304,9 +307,18 @@ final class StreamServer implements AutoCloseable {
     }
 
     private ObjectNode read(String feed, Map<String, String> query) throws Refused {
-        only(query, Set.of("limit", "id_lt"));
+        only(query, Set.of("limit", "id_lt", "ranking", "offset"));
         var limit = limit(query.getOrDefault("limit", "25"));
-        var all = newestFirst(feed);
+        var all = query.containsKey("ranking") ? ranked(feed, query.get("ranking"), 12) : newestFirst(feed);
+        if (query.containsKey("ranking")) {
+            if (query.containsKey("id_lt")) {
+                throw new Refused(400, 4, "id_lt has no meaning under a score");
+            }
+            all.subList(0, Math.min(all.size(), Integer.parseInt(query.getOrDefault("offset", "0"))))
+                    .clear();
+        } else if (query.containsKey("offset")) {
+            throw new Refused(400, 4, "an offset where an id would be a place that stays");
+        }
         var before = query.get("id_lt");
         if (before != null) {
             if (all.stream().noneMatch(kept -> kept.id().equals(before))) {
@@ -396,14 +408,15 @@ final class StreamServer implements AutoCloseable {
         if (method.equals("POST") && feed.matches()) {
             only(query, Set.of());
             for (var name : (Iterable<String>) body::fieldNames) {
-                if (!Set.of("limit", "next", "user_id").contains(name)) {
+                if (!Set.of("limit", "next", "user_id", "view").contains(name)) {
                     throw new Refused(400, 4, "unknown field " + name);
                 }
             }
             return read(
                     feed.group(1) + ":" + feed.group(2),
                     limit(body.path("limit").asText("20")),
-                    body.get("next"));
+                    body.get("next"),
+                    body.path("view").asText(""));
         }
         if (method.equals("POST") && path.equals("/api/v2/feeds/follows/upsert")) {
             only(query, Set.of());
@@ -440,9 +453,12 @@ final class StreamServer implements AutoCloseable {
     }
 
     /** Pages go on after the activity that the token names, whatever came meanwhile. */
-    private ObjectNode read(String feed, int limit, JsonNode next) throws Refused {
-        var all = newestFirst(feed);
-        if (next != null) {
+    private ObjectNode read(String feed, int limit, JsonNode next, String view) throws Refused {
+        var all = view.isEmpty() ? newestFirst(feed) : ranked(feed, view, 16);
+        if (next != null && !view.isEmpty()) {
+            var last = new String(Base64.getDecoder().decode(next.asText()), UTF_8);
+            all.removeIf(kept -> kept.time().compareTo(last) <= 0);
+        } else if (next != null) {
             var last = new String(Base64.getDecoder().decode(next.asText()), UTF_8);
             all.removeIf(kept -> kept.time().compareTo(last) >= 0);
         }
@@ -507,6 +523,16 @@ final class StreamServer implements AutoCloseable {
         var all = new ArrayList<>(feed(feed).values());
         all.sort(
                 Comparator.comparing(Activity::time).thenComparing(Activity::id).reversed());
+        return all;
+    }
+
+    /** By the one formula that this application has at Stream: the oldest first. */
+    private List<Activity> ranked(String feed, String method, int codeWithoutIt) throws Refused {
+        if (!method.equals(METHOD)) {
+            throw new Refused(400, codeWithoutIt, NO_METHOD);
+        }
+        var all = newestFirst(feed);
+        Collections.reverse(all);
         return all;
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,44 @@ abstract class StreamTimelineTest extends TimelineContract {
 
         shows(author, dub);
         assertThat(all(reader)).containsExactly(dub);
+    }
+
+    @Test
+    void a_formula_that_stream_has_puts_the_timeline_into_its_order_over_several_pages() {
+        var author = society.person();
+        var reader = reader(author);
+        var dubs = IntStream.range(0, 120).mapToObj(i -> publishes(author)).toList();
+
+        var ranked = timeline.ranked(reader, 110).orElseThrow();
+
+        assertThat(ranked.by()).isEqualTo("stream/" + StreamServer.METHOD);
+        assertThat(ranked.dubs()).containsExactlyElementsOf(dubs.subList(0, 110));
+        assertThat(timeline.ranked(society.person(), 110).orElseThrow().dubs()).isEmpty();
+    }
+
+    @Test
+    void what_stream_will_never_take_is_told_with_its_code() {
+        var refusing = TimelineProducer.stream(
+                new Settings(version(), server.address(path()), OptionalInt.of(100_000), Optional.empty()),
+                redis,
+                clock);
+
+        assertThatThrownBy(() -> refusing.ranked(society.person(), "unknown_there", null, 10))
+                .isInstanceOf(StreamRefused.class)
+                .hasMessageMatching("Stream refuses with 400, code 1[26]");
+    }
+
+    @Test
+    void where_stream_does_not_rank_we_do() {
+        var reader = reader(society.person());
+
+        for (var method : new @Nullable String[] {null, "unknown_there"}) {
+            assertThat(timeline(Duration.ZERO, 100_000, server.address(path()), method)
+                            .ranked(reader, 10))
+                    .isEmpty();
+        }
+        server.next(Fault.FAILS_WITH_200);
+        assertThat(timeline.ranked(reader, 10)).isEmpty();
     }
 
     @Test
@@ -301,6 +341,10 @@ abstract class StreamTimelineTest extends TimelineContract {
     }
 
     private Timeline timeline(Duration firstPageLife, int callsPerMinute, URI address) {
+        return timeline(firstPageLife, callsPerMinute, address, StreamServer.METHOD);
+    }
+
+    private Timeline timeline(Duration firstPageLife, int callsPerMinute, URI address, @Nullable String method) {
         var settings = new Settings(version(), address, OptionalInt.of(callsPerMinute), Optional.of(firstPageLife));
         return new StreamTimeline(
                 TimelineProducer.stream(settings, redis, clock),
@@ -308,6 +352,7 @@ abstract class StreamTimelineTest extends TimelineContract {
                 redis,
                 arrears,
                 firstPageLife,
+                method,
                 new SimpleMeterRegistry());
     }
 
@@ -327,6 +372,11 @@ abstract class StreamTimelineTest extends TimelineContract {
         @Override
         public OptionalInt copyLimit() {
             return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<String> ranking() {
+            return Optional.empty();
         }
     }
 }
