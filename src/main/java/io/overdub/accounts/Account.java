@@ -1,6 +1,7 @@
 package io.overdub.accounts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.overdub.edge.WrittenOnce;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param locked whether only its followers see what it makes, and it decides who follows; {@code private} on the wire
  * @param avatarUrl a delivery address that may change and expire; absent without a picture
  */
+@WrittenOnce
 public record Account(
         AccountId id,
         String username,

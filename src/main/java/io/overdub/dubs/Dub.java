@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.Account;
+import io.overdub.edge.WrittenOnce;
 import io.overdub.quotes.Quote;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param following whether the viewer follows the author
  * @param muted whether the viewer mutes the author: then no feed of theirs shows the dub
  */
+@WrittenOnce
 public record Dub(
         DubId id,
         Account author,

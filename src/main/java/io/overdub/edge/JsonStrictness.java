@@ -121,6 +121,7 @@ class JsonStrictness implements ObjectMapperCustomizer {
             super.setupModule(context);
             context.addDeserializers(new TreeReaders());
             context.appendAnnotationIntrospector(new LowerCaseEnums());
+            context.addBeanSerializerModifier(new WrittenTexts());
         }
     }
 

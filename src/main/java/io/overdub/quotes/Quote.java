@@ -1,6 +1,7 @@
 package io.overdub.quotes;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.edge.WrittenOnce;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unpublishAt when it stops being shown; absent when nobody planned that
  * @param waveform 200 peaks, each 0 to 255; only where one quote is shown by itself, and absent until they were made
  */
+@WrittenOnce
 public record Quote(
         QuoteId id,
         AccountId creatorId,
