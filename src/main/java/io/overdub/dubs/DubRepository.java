@@ -26,7 +26,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     private static final String ROWS = """
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
-                   exists (select 1 from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence,
+                   (select true from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence,
                    state, poster_key
             from dubs.dub where deleted_at is null""";
 

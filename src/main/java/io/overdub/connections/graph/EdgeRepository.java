@@ -77,18 +77,23 @@ class EdgeRepository {
                 == 1;
     }
 
+    /** For EXISTS, PostgreSQL would rather read all whom the viewer follows. */
     List<Relation> relations(UUID viewer, Collection<UUID> people) {
         return sql.list(
                 """
                 select person,
-                  exists (select 1 from connections.follow where follower_id = ? and followee_id = person),
-                  exists (select 1 from connections.request where follower_id = ? and followee_id = person),
-                  exists (select 1 from connections.mute where muter_id = ? and muted_id = person),
-                  exists (select 1 from connections.block where blocker_id = ? and blocked_id = person)
-                    or exists (select 1 from connections.block where blocker_id = person and blocked_id = ?)
+                  (select true from connections.follow where follower_id = ? and followee_id = person),
+                  (select true from connections.request where follower_id = ? and followee_id = person),
+                  (select true from connections.mute where muter_id = ? and muted_id = person),
+                  (select true from connections.block where blocker_id = ? and blocked_id = person),
+                  (select true from connections.block where blocker_id = person and blocked_id = ?)
                 from unnest(?::uuid[]) person""",
                 row -> new Relation(
-                        Sql.uuid(row, 1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)),
+                        Sql.uuid(row, 1),
+                        row.getBoolean(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5) || row.getBoolean(6)),
                 viewer,
                 viewer,
                 viewer,
