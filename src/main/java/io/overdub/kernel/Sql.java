@@ -1,11 +1,14 @@
 package io.overdub.kernel;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,6 +204,10 @@ public class Sql {
             var argument = arguments[i];
             if (argument instanceof Instant at) {
                 statement.setTimestamp(i + 1, Timestamp.from(at));
+            } else if (argument instanceof Collection<?> many && isOfIds(many)) {
+                // The driver would look at each letter of an id for something to escape.
+                statement.setObject(
+                        i + 1, many.stream().map(Object::toString).collect(joining(",", "{", "}")), Types.OTHER);
             } else if (argument instanceof Collection<?> many) {
                 statement.setArray(i + 1, statement.getConnection().createArrayOf(arrayType(many), many.toArray()));
             } else {
@@ -209,12 +216,12 @@ public class Sql {
         }
     }
 
+    private static boolean isOfIds(Collection<?> many) {
+        return !many.isEmpty() && many.iterator().next() instanceof UUID;
+    }
+
     private static String arrayType(Collection<?> many) {
-        var first = many.isEmpty() ? "" : many.iterator().next();
-        if (first instanceof UUID) {
-            return "uuid";
-        }
-        return first instanceof Long ? "bigint" : "text";
+        return !many.isEmpty() && many.iterator().next() instanceof Long ? "bigint" : "text";
     }
 
     /** Reads the current row of a result. */
