@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
+
+    /** Few enough that a stop need not wait long. */
+    private static final int TOGETHER = 50;
 
     /** So long after a process was killed somebody else takes up what it was handing over; while it lives, it renews in time. */
     static final Duration LEASE = Duration.ofSeconds(15);
@@ -232,7 +236,7 @@ class OutboxRelay {
     private void work(List<OutboxRepository.Row> batch) {
         var line = new ArrayDeque<>(batch);
         var done = new ArrayList<Long>();
-        EngineAway away = null;
+        EngineAway away = takeTogether(line, done);
         while (!line.isEmpty() && !stopping && away == null) {
             var row = line.remove();
             try {
@@ -256,6 +260,56 @@ class OutboxRelay {
         } else if (!left.isEmpty()) {
             outbox.release(left);
         }
+    }
+
+    /** Leaves in the line what is to be offered one by one: everything, for most subscribers. */
+    private @Nullable EngineAway takeTogether(Deque<OutboxRepository.Row> line, List<Long> done) {
+        var subscription = subscribers.named(line.element().subscriber());
+        if (subscription == null || !(subscription.subscriber() instanceof BulkSubscriber<DomainEvent> subscriber)) {
+            return null;
+        }
+        try {
+            while (line.size() > 1 && !stopping) {
+                var some = line.stream().limit(TOGETHER).toList();
+                if (!areTaken(subscriber, some)) {
+                    return null;
+                }
+                some.forEach(row -> done.add(line.remove().position()));
+            }
+            return null;
+        } catch (EngineAway e) {
+            return e;
+        }
+    }
+
+    private boolean areTaken(BulkSubscriber<DomainEvent> subscriber, List<OutboxRepository.Row> some) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            var events = new ArrayList<DomainEvent>();
+            for (var row : some) {
+                events.add(read(row));
+            }
+            subscriber.onAll(events);
+            return true;
+        } catch (EngineAway e) {
+            throw e;
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.debugf(
+                    "%d events for %s are offered one by one: %s",
+                    some.size(), some.get(0).subscriber(), e.getMessage());
+            return false;
+        } finally {
+            context.terminate();
+        }
+    }
+
+    private DomainEvent read(OutboxRepository.Row row) throws JsonProcessingException {
+        var type = subscribers.event(row.event());
+        if (type == null) {
+            throw new IllegalStateException("This process does not know " + row.event());
+        }
+        return (DomainEvent) json.readValue(row.payload(), type);
     }
 
     private void finish(List<Long> done) {
@@ -301,11 +355,10 @@ class OutboxRelay {
 
     private @Nullable String deliver(OutboxRepository.Row row) throws JsonProcessingException {
         var subscription = subscribers.named(row.subscriber());
-        var type = subscribers.event(row.event());
-        if (subscription == null || type == null) {
-            throw new IllegalStateException("This process does not know " + row.event());
+        if (subscription == null) {
+            throw new IllegalStateException("This process does not know " + row.subscriber());
         }
-        var event = (DomainEvent) json.readValue(row.payload(), type);
+        var event = read(row);
         if (subscription.subscriber() instanceof StepwiseSubscriber<DomainEvent> stepwise) {
             return stepwise.step(event, row.reached());
         }

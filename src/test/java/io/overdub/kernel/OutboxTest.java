@@ -84,6 +84,23 @@ class OutboxTest {
         }
     }
 
+    /** Takes many at once, but none with one that it dislikes. */
+    @Singleton
+    @StableName("test.crowd")
+    static class Crowd implements BulkSubscriber<Happened> {
+
+        final Queue<List<Happened>> heard = new ConcurrentLinkedQueue<>();
+        volatile @Nullable Happened disliked;
+
+        @Override
+        public void onAll(List<Happened> events) {
+            if (disliked != null && events.contains(disliked)) {
+                throw new IllegalStateException("not with this one");
+            }
+            heard.add(events);
+        }
+    }
+
     sealed interface Walked extends DomainEvent permits WalkedThere, WalkedBack {
         String story();
     }
@@ -123,6 +140,9 @@ class OutboxTest {
     Walker walker;
 
     @Inject
+    Crowd crowd;
+
+    @Inject
     Outbox outbox;
 
     @Inject
@@ -160,6 +180,55 @@ class OutboxTest {
         assertThat(bystander.heard)
                 .filteredOn(event -> event.story().equals(story))
                 .hasSize(1);
+    }
+
+    @Test
+    void who_takes_many_gets_each_once_and_not_each_alone() {
+        publishUpTo(30);
+        drain.settle();
+
+        assertThat(crowd.heard.stream()
+                        .flatMap(List::stream)
+                        .filter(event -> event.story().equals(story)))
+                .extracting(Happened::number)
+                .containsExactlyInAnyOrderElementsOf(numbers(30));
+        assertThat(crowd.heard)
+                .filteredOn(events -> events.get(0).story().equals(story))
+                .hasSizeLessThan(30);
+    }
+
+    @Test
+    void of_many_that_come_together_the_one_that_fails_holds_up_no_other() {
+        crowd.disliked = new Happened(story, 7);
+        publishUpTo(30);
+        drain.settle();
+        assertThat(crowd.heard.stream()
+                        .flatMap(List::stream)
+                        .filter(event -> event.story().equals(story)))
+                .extracting(Happened::number)
+                .hasSize(29)
+                .doesNotContain(7);
+
+        crowd.disliked = null;
+        clock.advance(Duration.ofHours(1));
+        drain.settle();
+
+        assertThat(crowd.heard.stream()
+                        .flatMap(List::stream)
+                        .filter(event -> event.story().equals(story)))
+                .extracting(Happened::number)
+                .containsExactlyInAnyOrderElementsOf(numbers(30));
+    }
+
+    private void publishUpTo(int most) {
+        var events = numbers(most).stream()
+                .map(number -> new Happened(story, number))
+                .toArray(Happened[]::new);
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(events));
+    }
+
+    private static List<Integer> numbers(int most) {
+        return IntStream.rangeClosed(1, most).boxed().toList();
     }
 
     @Test
