@@ -1,15 +1,15 @@
 package io.overdub.search;
 
 import io.overdub.accounts.AccountChanged;
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import io.overdub.search.index.Kind;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 @Singleton
 @StableName("search.index_account")
-class IndexAccount implements Subscriber<AccountChanged> {
+class IndexAccount implements BulkSubscriber<AccountChanged> {
 
     private final Clerk clerk;
 
@@ -18,7 +18,12 @@ class IndexAccount implements Subscriber<AccountChanged> {
     }
 
     @Override
-    public void on(AccountChanged event) {
-        clerk.update(Kind.ACCOUNT, List.of(event.account().toString()));
+    public void onAll(List<AccountChanged> events) {
+        clerk.update(
+                Kind.ACCOUNT,
+                events.stream()
+                        .map(event -> event.account().toString())
+                        .distinct()
+                        .toList());
     }
 }

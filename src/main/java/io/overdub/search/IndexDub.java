@@ -2,8 +2,8 @@ package io.overdub.search;
 
 import io.overdub.dubs.Captions;
 import io.overdub.dubs.DubChanged;
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.SearchIndex;
 import jakarta.inject.Singleton;
@@ -12,7 +12,7 @@ import java.util.List;
 /** The dub, and the tags that come or go with it. */
 @Singleton
 @StableName("search.index_dub")
-class IndexDub implements Subscriber<DubChanged> {
+class IndexDub implements BulkSubscriber<DubChanged> {
 
     private final Clerk clerk;
     private final Captions captions;
@@ -25,9 +25,16 @@ class IndexDub implements Subscriber<DubChanged> {
     }
 
     @Override
-    public void on(DubChanged event) {
-        clerk.update(Kind.DUB, List.of(event.dub().toString()));
-        clerk.update(Kind.TAG, comingOrGoing(event.tags()));
+    public void onAll(List<DubChanged> events) {
+        clerk.update(
+                Kind.DUB,
+                events.stream().map(event -> event.dub().toString()).distinct().toList());
+        clerk.update(
+                Kind.TAG,
+                comingOrGoing(events.stream()
+                        .flatMap(event -> event.tags().stream())
+                        .distinct()
+                        .toList()));
     }
 
     /**

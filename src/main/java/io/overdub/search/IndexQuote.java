@@ -1,7 +1,7 @@
 package io.overdub.search;
 
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import io.overdub.quotes.QuoteChanged;
 import io.overdub.search.index.Kind;
 import jakarta.inject.Singleton;
@@ -9,7 +9,7 @@ import java.util.List;
 
 @Singleton
 @StableName("search.index_quote")
-class IndexQuote implements Subscriber<QuoteChanged> {
+class IndexQuote implements BulkSubscriber<QuoteChanged> {
 
     private final Clerk clerk;
 
@@ -18,7 +18,12 @@ class IndexQuote implements Subscriber<QuoteChanged> {
     }
 
     @Override
-    public void on(QuoteChanged event) {
-        clerk.update(Kind.QUOTE, List.of(event.quote().toString()));
+    public void onAll(List<QuoteChanged> events) {
+        clerk.update(
+                Kind.QUOTE,
+                events.stream()
+                        .map(event -> event.quote().toString())
+                        .distinct()
+                        .toList());
     }
 }
