@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,14 @@ class AccountDirectory implements Accounts {
 
     @Override
     public boolean isPrivate(AccountId id) {
-        return accounts.isPrivate(id.value());
+        return !privateAmong(List.of(id)).isEmpty();
+    }
+
+    @Override
+    public Set<AccountId> privateAmong(Collection<AccountId> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : accounts.privateAmong(ids.stream().map(AccountId::value).toList());
     }
 
     @Override

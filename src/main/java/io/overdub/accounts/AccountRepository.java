@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,11 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
     }
 
     /** Locks the row only when it says so: many may follow one public account at once, and none waits. */
-    boolean isPrivate(UUID id) {
-        return !sql.list("select 1 from accounts.account where id = ? and private for share", row -> row.getInt(1), id)
-                .isEmpty();
+    Set<AccountId> privateAmong(Collection<UUID> ids) {
+        return Set.copyOf(sql.list(
+                "select id from accounts.account where id = any(?::uuid[]) and private for share",
+                row -> new AccountId(Sql.uuid(row, 1)),
+                ids));
     }
 
     @Nullable AccountEntity lock(UUID id) {

@@ -4,6 +4,7 @@ import io.overdub.kernel.Stretch;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public interface Accounts {
      * until its end.
      */
     boolean isPrivate(AccountId id);
+
+    /** Those of them that are private, in the same way. */
+    Set<AccountId> privateAmong(Collection<AccountId> ids);
 
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */
     Optional<String> country(AccountId id);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +91,8 @@ class CandidatePool implements Candidates {
     }
 
     @Override
-    public Optional<Use> useOf(DubId dub) {
-        return dubs.useOf(dub.value());
+    public List<Use> usesOf(Collection<DubId> some) {
+        return dubs.usesOf(some.stream().map(DubId::value).toList());
     }
 
     private static List<DubId> ids(List<UUID> values) {

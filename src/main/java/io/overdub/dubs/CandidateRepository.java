@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -148,9 +147,8 @@ class CandidateRepository {
                 limit);
     }
 
-    Optional<Use> useOf(UUID dub) {
-        return sql.list(USES + " and id = ?", CandidateRepository::use, dub).stream()
-                .findFirst();
+    List<Use> usesOf(Collection<UUID> dubs) {
+        return sql.list(USES + " and id = any(?::uuid[])", CandidateRepository::use, dubs);
     }
 
     /** Ids begin with the time of their making; clocks of processes differ, so an hour earlier. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,6 @@ public interface Candidates {
     /** Public dubs that were made since then, in ascending order: the next {@code limit}. */
     List<Use> uses(Instant since, @Nullable DubId after, int limit);
 
-    /** Also of a dub that is deleted, as long as its row is there. */
-    Optional<Use> useOf(DubId dub);
+    /** Also of dubs that are deleted, as long as their rows are there. */
+    List<Use> usesOf(Collection<DubId> dubs);
 }

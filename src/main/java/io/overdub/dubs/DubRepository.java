@@ -148,6 +148,10 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     /** The same tags as the dub's own row: the lists of dubs with a tag are made of these. */
     void tag(UUID dub, Collection<String> tags) {
         sql.update("delete from dubs.dub_tag where dub_id = ? and tag <> all(?::text[])", dub, tags);
+        addTags(dub, tags);
+    }
+
+    void addTags(UUID dub, Collection<String> tags) {
         sql.update(
                 "insert into dubs.dub_tag (tag, dub_id) select tag, ? from unnest(?::text[]) tag on conflict do nothing",
                 dub,
@@ -186,24 +190,26 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 where id = ? and dub.likes <> actual.likes""", dub, dub);
     }
 
-    /** Where the film of a dub is, and where it should be; that of a deleted one is for nobody. */
-    Optional<VideoPlace> videoPlace(DubId dub) {
-        return sql
-                .list(
+    /** Where the films of dubs are, and where they should be; that of a deleted one is for nobody. */
+    Map<DubId, VideoPlace> videoPlaces(Collection<DubId> some) {
+        var places = new HashMap<DubId, VideoPlace>();
+        sql.list(
                         "select upload_id, media_key, content_type, media_open,"
-                                + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key, author_id"
-                                + " from dubs.dub where id = ?",
-                        row -> new VideoPlace(
-                                new UploadId(Sql.uuid(row, 1)),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getBoolean(4),
-                                row.getBoolean(5),
-                                row.getString(6),
-                                new AccountId(Sql.uuid(row, 7))),
-                        dub.value())
-                .stream()
-                .findFirst();
+                                + " visibility = 'public' and state = 'published' and deleted_at is null, poster_key, author_id, id"
+                                + " from dubs.dub where id = any(?::uuid[])",
+                        row -> Map.entry(
+                                new DubId(Sql.uuid(row, 8)),
+                                new VideoPlace(
+                                        new UploadId(Sql.uuid(row, 1)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getBoolean(4),
+                                        row.getBoolean(5),
+                                        row.getString(6),
+                                        new AccountId(Sql.uuid(row, 7)))),
+                        some.stream().map(DubId::value).toList())
+                .forEach(place -> places.put(place.getKey(), place.getValue()));
+        return places;
     }
 
     /** Those for everybody, in ascending order. */

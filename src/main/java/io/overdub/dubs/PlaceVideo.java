@@ -1,10 +1,14 @@
 package io.overdub.dubs;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.overdub.accounts.Accounts;
+import io.overdub.dubs.DubRepository.VideoPlace;
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import io.overdub.uploads.Uploads;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Opens the film and the poster of a dub that everybody may see, so that their addresses need no signature and can be cached for
@@ -15,7 +19,7 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 @StableName("dubs.place_video")
-class PlaceVideo implements Subscriber<DubVisibilitySet> {
+class PlaceVideo implements BulkSubscriber<DubVisibilitySet> {
 
     private static final String POSTER_TYPE = "image/jpeg";
 
@@ -35,23 +39,28 @@ class PlaceVideo implements Subscriber<DubVisibilitySet> {
     }
 
     @Override
-    public void on(DubVisibilitySet event) {
-        dubs.videoPlace(event.dub()).ifPresent(place -> {
-            if (!place.forEverybody() || accounts.isPrivate(place.author())) {
-                close(event.dub(), place);
+    public void onAll(List<DubVisibilitySet> events) {
+        var places = dubs.videoPlaces(events.stream().map(DubVisibilitySet::dub).toList());
+        var closed = accounts.privateAmong(places.values().stream()
+                .filter(VideoPlace::forEverybody)
+                .map(VideoPlace::author)
+                .collect(toSet()));
+        places.forEach((dub, place) -> {
+            if (!place.forEverybody() || closed.contains(place.author())) {
+                close(dub, place);
             } else if (!place.open()) {
-                open(event.dub(), place);
+                open(dub, place);
             }
         });
     }
 
     /** Also when the row does not say open: an earlier try may have made the copy and lost the answer, or died. */
-    private void close(DubId dub, DubRepository.VideoPlace place) {
+    private void close(DubId dub, VideoPlace place) {
         dubs.close(dub);
         uploads.closeAll(place.upload());
     }
 
-    private void open(DubId dub, DubRepository.VideoPlace place) {
+    private void open(DubId dub, VideoPlace place) {
         var poster = place.posterKey();
         if (uploads.open(place.key(), place.contentType())
                 && (poster == null || uploads.open(poster, POSTER_TYPE))

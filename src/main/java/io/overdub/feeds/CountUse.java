@@ -4,15 +4,15 @@ import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubVisibilitySet;
 import io.overdub.feeds.trends.Kind;
 import io.overdub.feeds.trends.Trends;
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Goes by how the dub is now, so that the order in which it hears does not matter. */
 @Singleton
 @StableName("feeds.count_use")
-class CountUse implements Subscriber<DubVisibilitySet> {
+class CountUse implements BulkSubscriber<DubVisibilitySet> {
 
     private final Candidates candidates;
     private final Polls polls;
@@ -25,17 +25,16 @@ class CountUse implements Subscriber<DubVisibilitySet> {
     }
 
     @Override
-    public void on(DubVisibilitySet event) {
-        candidates.useOf(event.dub()).ifPresent(use -> {
-            if (use.counts()) {
-                trends.count(Kind.QUOTES, polls.ofUses(List.of(use)));
-            } else {
-                trends.takeBack(
+    public void onAll(List<DubVisibilitySet> events) {
+        var uses = candidates.usesOf(
+                events.stream().map(DubVisibilitySet::dub).distinct().toList());
+        trends.count(Kind.QUOTES, polls.ofUses(uses));
+        uses.stream()
+                .filter(use -> !use.counts())
+                .forEach(use -> trends.takeBack(
                         Kind.QUOTES,
                         use.quote().value(),
                         use.author().value(),
-                        use.dub().value());
-            }
-        });
+                        use.dub().value()));
     }
 }

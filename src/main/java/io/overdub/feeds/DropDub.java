@@ -7,6 +7,7 @@ import io.overdub.feeds.trends.Trends;
 import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** A dub that is gone trends no more, and was no use of its quote. */
 @Singleton
@@ -26,8 +27,8 @@ class DropDub implements Subscriber<DubDeleted> {
         var dub = event.dub().value();
         trends.forgetItem(Kind.DUBS, dub);
         candidates
-                .useOf(event.dub())
-                .ifPresent(use -> trends.takeBack(
+                .usesOf(List.of(event.dub()))
+                .forEach(use -> trends.takeBack(
                         Kind.QUOTES, use.quote().value(), use.author().value(), dub));
     }
 }

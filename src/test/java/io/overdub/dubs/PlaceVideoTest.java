@@ -1,5 +1,6 @@
 package io.overdub.dubs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,12 +163,16 @@ class PlaceVideoTest {
         sql.update("update dubs.dub set visibility = ? where id = ?", visibility, dub.value());
     }
 
+    private DubRepository.VideoPlace stored() {
+        return requireNonNull(dubs.videoPlaces(List.of(dub)).get(dub));
+    }
+
     private String key() {
-        return dubs.videoPlace(dub).orElseThrow().key();
+        return stored().key();
     }
 
     private boolean isOpen() {
-        return dubs.videoPlace(dub).orElseThrow().open();
+        return stored().open();
     }
 
     private static final class OpenSide implements Uploads {

@@ -38,7 +38,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -164,8 +163,8 @@ class ForYouFeedTest {
         }
 
         @Override
-        public Optional<Use> useOf(DubId dub) {
-            return Optional.empty();
+        public List<Use> usesOf(Collection<DubId> dubs) {
+            return List.of();
         }
 
         @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -309,6 +310,11 @@ class CopiesTest {
 
         @Override
         public boolean isPrivate(AccountId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<AccountId> privateAmong(Collection<AccountId> ids) {
             throw new UnsupportedOperationException();
         }
 
