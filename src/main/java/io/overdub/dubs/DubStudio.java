@@ -67,7 +67,7 @@ class DubStudio {
         } catch (ConstraintViolationException e) {
             throw new UploadAlreadyUsed();
         }
-        dubs.tag(id.value(), dub.tags());
+        dubs.addTags(id.value(), dub.tags());
         if (dub.isPublished()) {
             announce(dub);
         }
@@ -87,15 +87,14 @@ class DubStudio {
     }
 
     private void announce(DubEntity dub) {
-        if (dub.isForOthers()) {
-            outbox.publish(new DubChanged(dub.id(), dub.tags()));
-        }
+        var changed = new DubChanged(dub.id(), dub.tags());
+        var published = new DubPublished(dub.id(), dub.author());
         switch (dub.visibility()) {
             case PUBLIC -> {
                 quotes.countUse(dub.quote(), 1);
-                outbox.publish(new DubPublished(dub.id(), dub.author()), new DubVisibilitySet(dub.id()));
+                outbox.publish(changed, published, new DubVisibilitySet(dub.id()));
             }
-            case FOLLOWERS -> outbox.publish(new DubPublished(dub.id(), dub.author()));
+            case FOLLOWERS -> outbox.publish(changed, published);
             case PRIVATE -> {}
         }
     }
