@@ -44,6 +44,15 @@ class ForYouFeed {
         return FeedPage.of(scrolling.read(viewer, new Feed(viewer, personalised), cursor, limit));
     }
 
+    /** What they have seen does not come again, from the next first page on. */
+    void forget(AccountId viewer) {
+        scrolling.forget(viewer, nameOf(true));
+    }
+
+    private static String nameOf(boolean personalised) {
+        return "for-you/" + personalised;
+    }
+
     private final class Feed implements RankedFeed<FeedItem> {
 
         private final AccountId viewer;
@@ -56,7 +65,7 @@ class ForYouFeed {
 
         @Override
         public String name() {
-            return "for-you/" + personalised;
+            return nameOf(personalised);
         }
 
         @Override
@@ -73,8 +82,8 @@ class ForYouFeed {
         public Optional<Ranked> ranked(Ranker ranker, long session) {
             var choice = personalised ? shortlist.of(viewer) : shortlist.withoutTaste(viewer);
             var known = known();
-            return Optional.of(
-                    Ranked.by(ranker, Pick.choices(ranking.order(choice.without(known::has), ranker, session))));
+            var fresh = known.isEmpty() ? choice : choice.without(known::has);
+            return Optional.of(Ranked.by(ranker, Pick.choices(ranking.order(fresh, ranker, session))));
         }
 
         @Override

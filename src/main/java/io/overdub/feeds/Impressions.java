@@ -14,11 +14,13 @@ class Impressions {
 
     private final Contexts contexts;
     private final Seen seen;
+    private final ForYouFeed forYou;
     private final Counter refused;
 
-    Impressions(Contexts contexts, Seen seen, MeterRegistry meters) {
+    Impressions(Contexts contexts, Seen seen, ForYouFeed forYou, MeterRegistry meters) {
         this.contexts = contexts;
         this.seen = seen;
+        this.forYou = forYou;
         this.refused = Counter.builder("overdub.feeds.contexts.refused")
                 .description("contexts of feed items that were made up, of somebody else, or too old")
                 .register(meters);
@@ -31,6 +33,7 @@ class Impressions {
                 .map(Context::item)
                 .toList();
         seen.add(viewer, shown);
+        forYou.forget(viewer);
         refused.increment(texts.size() - shown.size());
         return new Taken(shown.size(), texts.size() - shown.size());
     }

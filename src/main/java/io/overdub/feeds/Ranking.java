@@ -19,9 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,54 +165,84 @@ class Ranking {
      * others together comes in time.
      */
     static List<Pick> spread(List<Pick> ranked) {
-        var left = new LinkedList<>(ranked);
-        var greatest =
-                counts(ranked).values().stream().mapToInt(count -> count).max().orElse(0);
+        var queue = new Queue(ranked);
         var spread = new ArrayList<Pick>(ranked.size());
-        Map<AccountId, Integer> counts = null;
-        AccountId neighbour = null;
-        while (!left.isEmpty()) {
-            // Before that nobody can have more than half of what is left, and nobody needs to be counted.
-            if (counts == null && greatest * 2 > left.size()) {
-                counts = counts(left);
-            }
-            var next = takeNext(left, neighbour, counts == null ? null : most(counts, left.size()));
-            neighbour = next.dub().author();
-            if (counts != null) {
-                counts.merge(neighbour, -1, Integer::sum);
-            }
-            spread.add(next);
+        while (queue.left > 0) {
+            spread.add(ranked.get(queue.take()));
         }
         return spread;
     }
 
-    private static Map<AccountId, Integer> counts(List<Pick> picks) {
-        var counts = new HashMap<AccountId, Integer>();
-        picks.forEach(pick -> counts.merge(pick.dub().author(), 1, Integer::sum));
-        return counts;
-    }
+    /** Places in a ranking that are left, in order, each with the number of its author. */
+    private static final class Queue {
 
-    /** Whose dubs are more than half of those that are left. */
-    private static @Nullable AccountId most(Map<AccountId, Integer> counts, int left) {
-        for (var count : counts.entrySet()) {
-            if (count.getValue() * 2 > left) {
-                return count.getKey();
-            }
-        }
-        return null;
-    }
+        private static final int NOBODY = -1;
 
-    private static Pick takeNext(LinkedList<Pick> left, @Nullable AccountId neighbour, @Nullable AccountId most) {
-        var wanted = most == null || most.equals(neighbour) ? null : most;
-        var all = left.iterator();
-        while (all.hasNext()) {
-            var pick = all.next();
-            var author = pick.dub().author();
-            if (wanted == null ? !author.equals(neighbour) : author.equals(wanted)) {
-                all.remove();
-                return pick;
+        private final int[] authors;
+
+        /** The place that is left behind each, and at the end of the array the first. */
+        private final int[] next;
+
+        /** How many each author has left. */
+        private final int[] counts;
+
+        private final int greatest;
+        private int left;
+        private int neighbour = NOBODY;
+
+        Queue(List<Pick> ranked) {
+            left = ranked.size();
+            authors = new int[left];
+            next = new int[left + 1];
+            var numbers = new HashMap<AccountId, Integer>();
+            for (var place = 0; place < left; place++) {
+                var author = ranked.get(place).dub().author();
+                var known = numbers.putIfAbsent(author, numbers.size());
+                authors[place] = known == null ? numbers.size() - 1 : known;
+                next[place] = place + 1;
             }
+            next[left] = 0;
+            counts = new int[numbers.size()];
+            for (var author : authors) {
+                counts[author]++;
+            }
+            greatest = Arrays.stream(counts).max().orElse(0);
         }
-        return left.removeFirst();
+
+        /** The best by somebody else than the one before, or by whoever has more than half of what is left. */
+        int take() {
+            var most = most();
+            var wanted = most == neighbour ? NOBODY : most;
+            var end = authors.length;
+            var before = end;
+            for (var place = next[end]; place != end; place = next[place]) {
+                if (wanted == NOBODY ? authors[place] != neighbour : authors[place] == wanted) {
+                    return takeAfter(before);
+                }
+                before = place;
+            }
+            return takeAfter(end);
+        }
+
+        private int takeAfter(int before) {
+            var place = next[before];
+            next[before] = next[place];
+            neighbour = authors[place];
+            counts[neighbour]--;
+            left--;
+            return place;
+        }
+
+        /** As long as nobody can have more than half of what is left, nobody is looked for. */
+        private int most() {
+            if (greatest * 2 > left) {
+                for (var author = 0; author < counts.length; author++) {
+                    if (counts[author] * 2 > left) {
+                        return author;
+                    }
+                }
+            }
+            return NOBODY;
+        }
     }
 }

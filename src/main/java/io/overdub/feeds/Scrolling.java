@@ -31,10 +31,11 @@ class Scrolling {
 
     private static final long VERSION = 0xF000L;
 
-    /** Of what is the same for many, a first page may be so old. */
+    /** So old may the order be that a first page begins. */
     private static final Duration MEMORY = Duration.ofSeconds(3);
 
-    private static final int MOST_SHARED = 500;
+    /** In items, some 10 MB. */
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final Formulas formulas;
     private final FeedSessions sessions;
@@ -49,13 +50,18 @@ class Scrolling {
         this.ids = ids;
         this.begun = Caffeine.newBuilder()
                 .expireAfterWrite(MEMORY)
-                .maximumSize(MOST_SHARED)
+                .maximumWeight(MOST_REMEMBERED)
+                .weigher((String key, Begun some) -> 1 + some.all().size())
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 
-    /** An order as it was fixed. */
-    private record Begun(long session, RankerVersion ranker, List<Choice> all) {
+    /**
+     * An order as it was fixed.
+     *
+     * @param formula that was live then, whoever ranked in the end
+     */
+    private record Begun(long session, RankerVersion formula, RankerVersion ranker, List<Choice> all) {
 
         List<Line> lines(int from, int limit) {
             var end = Math.min(from + limit, all.size());
@@ -72,10 +78,18 @@ class Scrolling {
         return new Part<>(page.items(), page.next(), reading.order);
     }
 
+    /** The next first page of somebody's own feed is made anew, on this process; others may know the order for three seconds more. */
+    void forget(AccountId viewer, String feed) {
+        begun.invalidate(keyOf(feed, viewer.toString()));
+    }
+
+    private static String keyOf(String feed, String owner) {
+        return feed + "/" + owner;
+    }
+
     /** One request; it may need several stretches. */
     private final class Reading implements Pages.Source<Line> {
 
-        private final AccountId viewer;
         private final String owner;
         private final RankedFeed<?> feed;
         private Order order = Order.RANKED;
@@ -87,7 +101,6 @@ class Scrolling {
         private int found;
 
         Reading(AccountId viewer, RankedFeed<?> feed) {
-            this.viewer = viewer;
             this.owner = feed.sharedBy() == null ? viewer.toString() : feed.sharedBy();
             this.feed = feed;
         }
@@ -103,32 +116,35 @@ class Scrolling {
         }
 
         private Optional<Stretch<Line>> begin(Ranker ranker, int limit) {
-            var kept = owner.equals(viewer.toString()) ? rank(ranker, limit) : shared(ranker);
-            return kept.map(begun -> {
+            return remembered(ranker, limit).map(begun -> {
                 ranked = begun;
                 return goOn(new UUID(begun.session(), 0), limit);
             });
         }
 
-        /** Those who begin within the same seconds get the same order, which was made once. */
-        private Optional<Begun> shared(Ranker ranker) {
-            var key = feed.name() + "/" + owner + "/" + ranker.version();
+        /** Those who begin within the same seconds get the same order, which was made once: also who begins again. */
+        private Optional<Begun> remembered(Ranker ranker, int limit) {
+            var key = keyOf(feed.name(), owner);
             var known = begun.getIfPresent(key);
-            if (known != null) {
+            if (known != null && known.formula().equals(RankerVersion.of(ranker))) {
                 return Optional.of(known);
             }
-            var fresh = rank(ranker, 0);
-            fresh.ifPresent(some -> begun.put(key, some));
-            return fresh;
+            return rank(ranker, limit, key);
         }
 
-        /** Empty when it could not be kept, and one page is not all. */
-        private Optional<Begun> rank(Ranker ranker, int limit) {
+        /** Empty when it could not be kept, and one page is not all; then it is not remembered either, for nobody could read on. */
+        private Optional<Begun> rank(Ranker ranker, int limit, String key) {
             var session = ids.next().getLeastSignificantBits() & ~VERSION;
-            return feed.ranked(ranker, session)
-                    .filter(all ->
-                            all.choices().size() <= limit || sessions.keep(owner, session, all.by(), all.choices()))
-                    .map(all -> new Begun(session, all.by(), all.choices()));
+            var formula = RankerVersion.of(ranker);
+            var onePage = feed.sharedBy() == null ? limit : 0;
+            return feed.ranked(ranker, session).flatMap(all -> {
+                var fresh = new Begun(session, formula, all.by(), all.choices());
+                if (sessions.keep(owner, session, all.by(), all.choices())) {
+                    begun.put(key, fresh);
+                    return Optional.of(fresh);
+                }
+                return all.choices().size() <= onePage ? Optional.of(fresh) : Optional.<Begun>empty();
+            });
         }
 
         private Stretch<Line> goOn(UUID position, int limit) {

@@ -34,6 +34,10 @@ class Seen {
 
         static final Dubs NONE = new Dubs(Set.of());
 
+        boolean isEmpty() {
+            return marks.isEmpty();
+        }
+
         boolean has(DubId dub) {
             return marks.contains(mark(dub.value()));
         }
