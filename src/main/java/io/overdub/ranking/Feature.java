@@ -1,6 +1,7 @@
 package io.overdub.ranking;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,13 @@ public enum Feature {
             throw new IllegalArgumentException("No such feature: " + name);
         }
         return feature;
+    }
+
+    /** All of them, in their order. */
+    static List<Variable> variables() {
+        return Arrays.stream(values())
+                .map(feature -> new Variable(feature.wireName(), feature.certain(), feature.least, feature.greatest))
+                .toList();
     }
 
     static Set<String> names() {

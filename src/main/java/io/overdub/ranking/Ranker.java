@@ -51,8 +51,12 @@ public final class Ranker {
         return features;
     }
 
-    double defaultOf(Feature feature) {
-        return defaults[feature.ordinal()];
+    Set<String> names() {
+        return program.names();
+    }
+
+    double[] defaults() {
+        return defaults.clone();
     }
 
     /** Values of a candidate of which nothing is known yet: one for each feature, by its ordinal, NaN where it is absent. */
@@ -91,7 +95,7 @@ public final class Ranker {
         return Feature.of(name).ordinal();
     }
 
-    private static double presentable(double score) {
+    static double presentable(double score) {
         return Double.isFinite(score) ? score : -Double.MAX_VALUE;
     }
 

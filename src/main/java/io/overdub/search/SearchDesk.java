@@ -5,6 +5,8 @@ import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.Question;
+import io.overdub.search.index.RuleBook;
+import io.overdub.search.index.Rules;
 import io.overdub.search.index.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -24,6 +26,8 @@ class SearchDesk {
     private static final int SUGGESTIONS = 10;
     private static final Set<Kind> SUGGESTED = EnumSet.of(Kind.QUOTE, Kind.ACCOUNT, Kind.TAG);
 
+    private static final RuleBook RULES = RuleBook.of(Rules.STANDARD);
+
     private final SearchIndex index;
     private final Showcase showcase;
     private final Pages pages;
@@ -39,19 +43,21 @@ class SearchDesk {
             String query,
             Set<Kind> kinds,
             List<String> labels,
+            String language,
             @Nullable String cursor,
             int limit) {
-        var question = new Question(query, kinds, labels, viewer == null);
+        var question = new Question(query, kinds, labels, language, viewer == null);
         return pages.fill(
-                "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
+                "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + language + "/" + query,
                 cursor,
                 limit,
-                (before, some) -> index.find(question, before, some),
+                (before, some) -> index.find(question, RULES, before, some),
                 hits -> showcase.show(viewer, query, hits));
     }
 
-    Suggestions suggest(@Nullable AccountId viewer, String query) {
-        var hits = index.suggest(new Question(query, SUGGESTED, List.of(), viewer == null), SUGGESTED_HITS);
+    Suggestions suggest(@Nullable AccountId viewer, String query, String language) {
+        var question = new Question(query, SUGGESTED, List.of(), language, viewer == null);
+        var hits = index.suggest(question, RULES, SUGGESTED_HITS);
         var highlights = new Highlights(query);
         var seen = new HashSet<String>();
         return new Suggestions(showcase.show(viewer, query, hits).stream()

@@ -12,10 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,13 +65,15 @@ class SearchResource {
                     @Parameter(description = "Only quotes under this licence, in any case")
                     @Size(max = LONGEST_LICENCE) @Nullable String licence,
             @BeanParam PageQuery page,
-            @Context UriInfo address) {
+            @Context UriInfo address,
+            @Context HttpHeaders headers) {
         refuseUnknown(address);
         return desk.find(
                 viewer.orNull(),
                 query == null ? "" : query,
                 kinds(in),
                 labels(language, category, licence),
+                language == null ? languageOf(headers) : primary(language),
                 page.cursor(),
                 page.limit());
     }
@@ -77,8 +81,30 @@ class SearchResource {
     @GET
     @Path("/suggest")
     @Operation(summary = "What somebody may be about to type: titles of quotes, people and tags, at most ten")
-    public Suggestions suggest(@QueryParam("q") @Size(max = LONGEST) @Nullable String query) {
-        return desk.suggest(viewer.orNull(), query == null ? "" : query);
+    public Suggestions suggest(
+            @QueryParam("q") @Size(max = LONGEST) @Nullable String query, @Context HttpHeaders headers) {
+        return desk.suggest(viewer.orNull(), query == null ? "" : query, languageOf(headers));
+    }
+
+    /** The one that the client likes best; empty when it does not say, or says so in a way that nobody can read. */
+    private static String languageOf(HttpHeaders headers) {
+        var given = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        if (given == null || given.length() > LONGEST) {
+            return "";
+        }
+        try {
+            return Locale.LanguageRange.parse(given).stream()
+                    .map(range -> primary(range.getRange()))
+                    .filter(language -> !language.equals("*"))
+                    .findFirst()
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String primary(String language) {
+        return language.split("-", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private static void refuseUnknown(UriInfo address) {

@@ -12,7 +12,7 @@
  *
  * <p>Somebody whom the viewer mutes is found by what is typed, so that they can be unmuted, and is not among what is popular.
  */
-@AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes"})
+@AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes", "ranking"})
 @NullMarked
 package io.overdub.search;
 

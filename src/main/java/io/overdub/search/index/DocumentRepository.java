@@ -2,11 +2,14 @@ package io.overdub.search.index;
 
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,22 +28,24 @@ class DocumentRepository {
     private static final String ACTIVE = "state in ('building', 'live')";
     private static final String ONE = "id = ? and state = 'building'";
 
-    /** Words of titles weigh most, those of transcripts least; a document in which all is as typed is above one where something is meant. */
-    private static final String SCORE = """
-            (1000000 * (
-              ts_rank('{0.2, 0.35, 0.6, 1}', words, ?::tsquery)
-              + 0.5 * ts_rank('{0.2, 0.35, 0.6, 1}', words, ?::tsquery)
-              + 0.3 * ts_rank('{0.2, 0.35, 0.6, 1}', words, ?::tsquery)
-              + 0.8 * (words @@ ?::tsquery)::int
-              + 1.2 * (words @@ ?::tsquery)::int
-              + 0.003 * popularity))::bigint""";
-
     /** A document as a row. */
     record Row(
             Kind kind, String key, long version, String words, int popularity, String fingerprint, boolean deleted) {}
 
-    /** Where a document stands in its list. */
-    record Place(Kind kind, String key, long score, long seq) {}
+    /**
+     * Where a document stands in its list.
+     *
+     * @param popularity in the steps of {@link Fingerprints}
+     */
+    record Place(Kind kind, String key, long score, long seq, int popularity) {
+
+        Hit hit() {
+            return new Hit(kind, key);
+        }
+    }
+
+    /** @param parts of the score, by name */
+    record Explained(Place place, Map<String, Double> parts) {}
 
     private final Sql sql;
     private final Clock clock;
@@ -124,13 +129,13 @@ class DocumentRepository {
                 limit);
     }
 
-    List<Place> find(String wanted, Wanted by, long score, long seq, int limit) {
+    List<Place> find(String wanted, Wanted by, Weighing weighing, long score, long seq, int limit) {
         return sql.list(
-                "select kind, key, score, seq from (select kind, key, seq, " + SCORE
+                "select kind, key, score, seq, popularity from (select kind, key, seq, popularity, " + weighing.sum()
                         + " score from search.document where generation = " + LIVE
                         + " and words @@ ?::tsquery) found where (score, seq) < (?, ?)"
                         + " order by score desc, seq desc limit ?",
-                row -> new Place(Kind.fromStored(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4)),
+                DocumentRepository::place,
                 by.exact(),
                 by.begun(),
                 by.wide(),
@@ -142,19 +147,63 @@ class DocumentRepository {
                 limit);
     }
 
+    /** The first ones. */
+    List<Explained> explain(String wanted, Wanted by, Weighing weighing, int limit) {
+        var parts = weighing.parts();
+        return sql.list(
+                "select kind, key, (1000000 * (" + String.join(" + ", parts)
+                        + ") * factor)::bigint score, seq, popularity,"
+                        + String.join(", ", parts) + ", factor from (select kind, key, seq, popularity, "
+                        + weighing.each() + " from search.document where generation = " + LIVE
+                        + " and words @@ ?::tsquery) found order by score desc, seq desc limit ?",
+                row -> {
+                    var values = new LinkedHashMap<String, Double>();
+                    for (var i = 0; i < parts.size(); i++) {
+                        values.put(parts.get(i), row.getDouble(6 + i));
+                    }
+                    values.put("factor", row.getDouble(6 + parts.size()));
+                    return new Explained(place(row), values);
+                },
+                by.exact(),
+                by.begun(),
+                by.wide(),
+                by.phrase(),
+                by.named(),
+                wanted,
+                limit);
+    }
+
     /** @param filter null: all documents */
     List<Place> popular(@Nullable String filter, long popularity, long seq, int limit) {
         return sql.list(
-                "select kind, key, popularity, seq from search.document where generation = " + LIVE
+                "select kind, key, popularity, seq, popularity from search.document where generation = " + LIVE
                         + " and not deleted and (popularity, seq) < (?, ?)"
                         + " and (?::text is null or words @@ (?::text)::tsquery)"
                         + " order by popularity desc, seq desc limit ?",
-                row -> new Place(Kind.fromStored(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4)),
+                DocumentRepository::place,
                 Math.min(popularity, Integer.MAX_VALUE),
                 seq,
                 filter,
                 filter,
                 limit);
+    }
+
+    /** Those of these documents that are there and pass the filter. */
+    Set<Hit> among(Collection<Hit> hits, @Nullable String filter) {
+        return new HashSet<>(sql.list(
+                "select kind, key from search.document where generation = " + LIVE
+                        + " and (kind, key) in (select kind, key from unnest(?::text[], ?::text[]) wanted (kind, key))"
+                        + " and not deleted and (?::text is null or words @@ (?::text)::tsquery)",
+                row -> new Hit(Kind.fromStored(row.getString(1)), row.getString(2)),
+                hits.stream().map(hit -> hit.kind().stored()).toList(),
+                hits.stream().map(Hit::key).toList(),
+                filter,
+                filter));
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                Kind.fromStored(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4), row.getInt(5));
     }
 
     Map<String, Stored> look(Kind kind, Collection<String> keys) {

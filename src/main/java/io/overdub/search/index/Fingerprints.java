@@ -38,4 +38,9 @@ final class Fingerprints {
     static int level(long count) {
         return (int) Math.floor(8 * Math.log(1.0 + Math.max(0, count)) / Math.log(2));
     }
+
+    /** About the count that a level stands for. */
+    static double count(int level) {
+        return Math.round(Math.pow(2, level / 8.0)) - 1;
+    }
 }

@@ -24,12 +24,16 @@ public interface SearchIndex {
     /**
      * Documents that answer the question, the best first. When none has all its words, those that have some.
      *
+     * @param rules that hold for this question; the next may come with others, and then those hold at once
      * @param after the end of the stretch before; null at the first
      */
-    Stretch<Hit> find(Question question, @Nullable UUID after, int limit);
+    Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit);
 
     /** Documents of which a title or name has the words of the question, the best first. */
-    List<Hit> suggest(Question question, int limit);
+    List<Hit> suggest(Question question, RuleBook rules, int limit);
+
+    /** What {@link #find} answers at first, and how each hit got its place. */
+    List<Scored> explain(Question question, RuleBook rules, int limit);
 
     /** What the generation that answers knows of these; those that it does not know are not in the answer. */
     Map<String, Stored> look(Kind kind, Collection<String> keys);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,34 +47,84 @@ record Wanted(String all, String any, String exact, String begun, String wide, S
      * @param known words of documents that have a stem in common with one of the question's
      * @param weights where the words must be, such as {@code AB}; empty: anywhere
      */
-    static Wanted of(Question question, List<Words.Word> words, Collection<String> known, String weights) {
-        var last = words.size() - 1;
+    static Wanted of(
+            Question question, List<Words.Word> words, Collection<String> known, String weights, RuleBook rules) {
         var open = isOpen(question.text(), words);
-        List<String> typed = new ArrayList<>();
-        List<String> begun = new ArrayList<>();
-        List<String> wide = new ArrayList<>();
-        List<String> enough = new ArrayList<>();
-        for (var i = 0; i <= last; i++) {
+        List<Part> parts = new ArrayList<>();
+        for (var i = 0; i < words.size(); i++) {
             var word = words.get(i);
-            var begins = isBeginning(word, i == last && open);
-            typed.add(lexeme(word.folded(), weights, false));
-            begun.add(lexeme(word.folded(), weights, begins));
-            wide.add(alternatives(word, i == last && open, begins, known, weights));
-            if (word.folded().length() >= SHORTEST_ALONE || word.script() != Words.Script.SPACED) {
-                enough.add(wide.get(i));
-            }
+            var ends = i == words.size() - 1 && open;
+            var begins = isBeginning(word, ends);
+            parts.add(new Part(
+                    lexeme(word.folded(), weights, false),
+                    lexeme(word.folded(), weights, begins),
+                    alternatives(word, ends, begins, known, weights),
+                    (word.folded().length() >= SHORTEST_ALONE || word.script() != Words.Script.SPACED)
+                            && !rules.isStopWord(word.folded(), question.language()),
+                    !ends && rules.isStopWord(word.folded(), question.language())));
         }
         var filter = filter(question);
-        var some = enough.isEmpty() || words.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")";
+        var clauses = clauses(question, words, parts, weights, rules);
+        var needed = clauses.stream().filter(clause -> !clause.needless()).toList();
+        var enough = clauses.stream().filter(Part::alone).map(Part::wide).toList();
         var name = Lexemes.name(words);
         return new Wanted(
-                filter + "(" + String.join(AND, wide) + ")",
-                some,
-                String.join(OR, typed),
-                String.join(OR, begun),
-                String.join(OR, wide),
-                String.join(" <-> ", begun),
+                filter + joined(AND, needed.isEmpty() ? clauses : needed, Part::wide),
+                enough.isEmpty() || words.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
+                parts.stream().map(Part::typed).collect(Collectors.joining(OR)),
+                clauses.stream().map(Part::begun).collect(Collectors.joining(OR)),
+                clauses.stream().map(Part::wide).collect(Collectors.joining(OR)),
+                parts.stream().map(Part::begun).collect(Collectors.joining(" <-> ")),
                 name.isEmpty() ? "'='" : Lexemes.quoted(name));
+    }
+
+    /**
+     * A word of a question, or some in a row that have a synonym.
+     *
+     * @param alone whether a document that has only this may answer
+     * @param needless whether one without it may
+     */
+    private record Part(String typed, String begun, String wide, boolean alone, boolean needless) {}
+
+    private static String joined(String operator, List<Part> parts, Function<Part, String> form) {
+        return parts.stream().map(form).collect(Collectors.joining(operator, "(", ")"));
+    }
+
+    /** The words, those with a synonym or that too. */
+    private static List<Part> clauses(
+            Question question, List<Words.Word> words, List<Part> parts, String weights, RuleBook rules) {
+        List<Part> clauses = new ArrayList<>();
+        var at = 0;
+        while (at < parts.size()) {
+            var length = Math.min(RuleBook.LONGEST_SYNONYM, parts.size() - at);
+            List<List<String>> others = List.of();
+            for (; length > 0 && others.isEmpty(); length--) {
+                others = rules.synonymsOf(
+                        words.subList(at, at + length).stream()
+                                .map(Words.Word::folded)
+                                .toList(),
+                        question.language());
+            }
+            length++;
+            var some = parts.subList(at, at + length);
+            clauses.add(others.isEmpty() ? some.get(0) : withSynonyms(some, others, weights));
+            at += length;
+        }
+        return clauses;
+    }
+
+    private static Part withSynonyms(List<Part> some, List<List<String>> others, String weights) {
+        var synonyms = others.stream()
+                .map(other -> other.stream()
+                        .map(word -> lexeme(word, weights, false))
+                        .collect(Collectors.joining(" <-> ", "(", ")")))
+                .collect(Collectors.joining(OR));
+        return new Part(
+                joined(AND, some, Part::typed),
+                "(" + joined(AND, some, Part::begun) + OR + synonyms + ")",
+                "(" + joined(AND, some, Part::wide) + OR + synonyms + ")",
+                true,
+                false);
     }
 
     /** What a question asks for beside its words, as the beginning of a query; empty when nothing. */

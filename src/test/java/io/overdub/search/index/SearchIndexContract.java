@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.search.index.Outcome.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine keeps. Each test has documents of its own, which it knows by a label. */
 interface SearchIndexContract {
+
+    RuleBook STANDARD = RuleBook.of(Rules.STANDARD);
 
     SearchIndex index();
 
@@ -129,13 +132,113 @@ interface SearchIndexContract {
             var all = new ArrayList<String>();
             UUID after = null;
             do {
-                var stretch = index().find(run.question(query), after, 5);
+                var stretch = index().find(run.question(query), STANDARD, after, 5);
                 stretch.rows().forEach(hit -> all.add(hit.key()));
                 after = stretch.last() ? null : stretch.end();
             } while (after != null);
             assertThat(all).as(query).hasSize(23).doesNotHaveDuplicates();
         }
-        assertThat(index().suggest(run.question("leaf"), 5)).hasSize(5);
+        assertThat(index().suggest(run.question("leaf"), STANDARD, 5)).hasSize(5);
+    }
+
+    @Test
+    default void rules_hold_for_the_very_question_that_comes_with_them() {
+        var run = new Run(index());
+        run.write("title", 1, document("holiday", run, 3));
+        run.write("said", 1, spoken("holiday", run, 100));
+        run.write("film", 1, document("motion picture evening", run));
+        run.write("movie", 1, document("movie evening", run));
+        run.write("the", 1, document("evening of the owls", run));
+
+        assertThat(run.find("holiday")).containsExactly("title", "said");
+        var spokenFirst = rules("""
+                {"whole_title": 0, "weights": {"tag": {"fields": {"title": 0.1, "transcript": 1}}}}""");
+        assertThat(run.find("holiday", spokenFirst)).containsExactly("said", "title");
+        var popularFirst = rules("""
+                {"formulas": {"tag": {"score": "text + popularity"}}}""");
+        assertThat(run.find("holiday", popularFirst)).containsExactly("said", "title");
+
+        assertThat(run.find("movie evening")).containsExactly("movie");
+        var synonyms = rules("""
+                {"synonyms": [{"words": ["Movie", "motion picture"]}, {"language": "de", "words": ["owls", "holiday"]}]}""");
+        assertThat(run.find("movie evening", synonyms)).containsExactly("movie", "film");
+        assertThat(run.find("motion picture", synonyms)).containsExactly("film", "movie");
+        assertThat(run.find("owls", synonyms)).containsExactly("the");
+
+        assertThat(run.find("evening for owls")).startsWith("the").hasSize(3);
+        var stopWords = rules("""
+                {"stop_words": [{"language": "en", "words": ["for", "with"]}, {"language": "de", "words": ["owls"]}]}""");
+        assertThat(run.find("evening for owls", stopWords)).containsExactly("the");
+        assertThat(run.find("with ", stopWords)).isEmpty();
+    }
+
+    @Test
+    default void pins_come_first_once_and_what_is_hidden_does_not_come() {
+        var run = new Run(index());
+        for (var i = 0; i < 7; i++) {
+            run.write("n" + i, 1, document("rule bound", run, i));
+        }
+        run.write("other", "something else");
+        var pinned = rules("""
+                {"pins": [{"query": "RULE  bound", "hits": [{"kind": "tag", "key": "%s"}, {"kind": "tag", "key": "%s"},
+                  {"kind": "tag", "key": "nowhere"}, {"kind": "tag", "key": "%s"}]}],
+                 "hides": [{"kind": "tag", "key": "%s"}, {"query": "rule bound", "kind": "tag", "key": "%s"},
+                  {"query": "rule", "kind": "tag", "key": "%s"}]}""".formatted(
+                        run.key("other"), run.key("n2"), run.key("n4"), run.key("n4"), run.key("n5"), run.key("n6")));
+
+        for (var limit : List.of(1, 2, 3, 50)) {
+            assertThat(run.pages("rule bound", pinned, limit))
+                    .as("%d on a page", limit)
+                    .containsExactly("other", "n2", "n6", "n3", "n1", "n0");
+        }
+        assertThat(run.find("rule", pinned)).doesNotContain("n4", "n6").contains("n5", "n2");
+        assertThat(index().find(
+                                new Question("rule bound", EnumSet.of(Kind.TAG), List.of("run:none"), "en", true),
+                                pinned,
+                                null,
+                                10)
+                        .rows())
+                .isEmpty();
+        assertThat(index().suggest(run.question("rule bound"), pinned, 3))
+                .extracting(run::local)
+                .containsExactly("other", "n2", "n6");
+    }
+
+    @Test
+    default void a_formula_puts_the_first_ones_in_order_and_the_rest_follows() {
+        var run = new Run(index());
+        var many = Rules.WINDOW + 30;
+        var changes = new ArrayList<Change>();
+        for (var i = 0; i < many; i++) {
+            changes.add(new Change(
+                    Kind.TAG, run.key(String.valueOf(i)), Run.FAR, document("reordered", run, 1L << i * 20 / many)));
+        }
+        index().write(changes);
+        var backwards = rules("""
+                {"formulas": {"tag": {"score": "0 - popularity"}}}""");
+
+        var all = run.pages("reordered", backwards, 47);
+
+        assertThat(all).hasSize(many).doesNotHaveDuplicates();
+        var ranks = all.stream().map(key -> Integer.parseInt(key) * 20 / many).toList();
+        assertThat(ranks.subList(0, Rules.WINDOW)).isSorted();
+        assertThat(ranks.subList(Rules.WINDOW, many)).isSortedAccordingTo(Comparator.reverseOrder());
+        var explained = index().explain(run.question("reordered"), backwards, 10);
+        assertThat(explained).extracting(one -> run.local(one.hit())).isEqualTo(all.subList(0, 10));
+        assertThat(explained).allSatisfy(one -> {
+            assertThat(one.pinned()).isFalse();
+            assertThat(one.parts()).isNotEmpty();
+        });
+        assertThat(explained).extracting(Scored::score).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /** As the team writes them. */
+    private static RuleBook rules(String json) {
+        return RuleBook.of(WrittenRules.read(json));
+    }
+
+    private static Document spoken(String words, Run run, long popularity) {
+        return new Document(List.of("x"), List.of(), "", words, List.of(run.label()), true, popularity);
     }
 
     private static Document document(String title, Run run) {
@@ -178,13 +281,36 @@ interface SearchIndexContract {
         }
 
         Question question(String text) {
-            return new Question(text, EnumSet.allOf(Kind.class), List.of(label()), true);
+            return new Question(text, EnumSet.allOf(Kind.class), List.of(label()), "en", true);
         }
 
         List<String> find(String text) {
-            return index.find(question(text), null, 50).rows().stream()
-                    .map(hit -> hit.key().substring(name.length() + 1))
+            return find(text, STANDARD);
+        }
+
+        List<String> find(String text, RuleBook rules) {
+            return index.find(question(text), rules, null, 50).rows().stream()
+                    .map(this::local)
                     .toList();
+        }
+
+        List<String> pages(String text, RuleBook rules, int limit) {
+            var all = new ArrayList<String>();
+            UUID after = null;
+            do {
+                var stretch = index.find(question(text), rules, after, limit);
+                stretch.rows().forEach(hit -> all.add(local(hit)));
+                after = stretch.last() ? null : stretch.end();
+            } while (after != null);
+            return all;
+        }
+
+        String local(Hit hit) {
+            return hit.key().substring(name.length() + 1);
+        }
+
+        Hit hit(String local) {
+            return new Hit(Kind.TAG, key(local));
         }
     }
 }
