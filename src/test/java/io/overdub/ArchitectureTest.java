@@ -100,7 +100,7 @@ class ArchitectureTest {
             Map.entry("org.jspecify.annotations", EVERYWHERE),
             Map.entry("org.jboss.logging", EVERYWHERE),
             Map.entry("com.fasterxml.jackson.annotation", EVERYWHERE),
-            Map.entry("com.fasterxml.jackson", Set.of("kernel", "edge", "embedded.demo", "ranking")),
+            Map.entry("com.fasterxml.jackson", Set.of("kernel", "edge", "embedded.demo", "ranking", "search")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),

@@ -48,6 +48,11 @@ class AuthorisationMatrixTest {
             GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401
             POST /v1/admin/search/rebuild       /v1/admin/search/rebuild            403   403     403    403   202       401
+            GET /v1/admin/search/rules          /v1/admin/search/rules              403   403     403    403   200       401
+            PUT /v1/admin/search/rules          /v1/admin/search/rules              403   403     403    403   200       401
+            GET /v1/admin/search/rules/versions  /v1/admin/search/rules/versions    403   403     403    403   200       401
+            POST /v1/admin/search/rules/restore  /v1/admin/search/rules/restore     403   403     403    403   200       401
+            POST /v1/admin/search/preview       /v1/admin/search/preview            403   403     403    403   200       401
             GET /v1/search                      /v1/search?q=matrix                 200   200     200    200   200       200
             GET /v1/search/suggest              /v1/search/suggest?q=matrix         200   200     200    200   200       200
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
@@ -302,6 +307,9 @@ class AuthorisationMatrixTest {
                 case "POST /v1/admin/quotes/import" -> imported(true);
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
+                case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());
+                case "POST /v1/admin/search/rules/restore" -> Map.of("version", 1);
+                case "POST /v1/admin/search/preview" -> Map.of("query", "matrix", "rules", Map.of());
                 case "POST /v1/admin/ranking/preview" -> Map.of("viewer", owner.id(), "formula", formula());
                 case "PUT /v1/admin/trending/{kind}/{id}" -> Map.of("verdict", "frozen");
                 case "POST /v1/feeds/impressions" -> Map.of("contexts", List.of("made up"));

@@ -47,10 +47,6 @@ public final class Ranker {
         return features.contains(feature);
     }
 
-    Set<Feature> features() {
-        return features;
-    }
-
     Set<String> names() {
         return program.names();
     }

@@ -5,8 +5,6 @@ import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.Question;
-import io.overdub.search.index.RuleBook;
-import io.overdub.search.index.Rules;
 import io.overdub.search.index.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -26,14 +24,14 @@ class SearchDesk {
     private static final int SUGGESTIONS = 10;
     private static final Set<Kind> SUGGESTED = EnumSet.of(Kind.QUOTE, Kind.ACCOUNT, Kind.TAG);
 
-    private static final RuleBook RULES = RuleBook.of(Rules.STANDARD);
-
     private final SearchIndex index;
+    private final RulesInForce rules;
     private final Showcase showcase;
     private final Pages pages;
 
-    SearchDesk(SearchIndex index, Showcase showcase, Pages pages) {
+    SearchDesk(SearchIndex index, RulesInForce rules, Showcase showcase, Pages pages) {
         this.index = index;
+        this.rules = rules;
         this.showcase = showcase;
         this.pages = pages;
     }
@@ -47,17 +45,18 @@ class SearchDesk {
             @Nullable String cursor,
             int limit) {
         var question = new Question(query, kinds, labels, language, viewer == null);
+        var now = rules.now();
         return pages.fill(
                 "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + language + "/" + query,
                 cursor,
                 limit,
-                (before, some) -> index.find(question, RULES, before, some),
+                (before, some) -> index.find(question, now, before, some),
                 hits -> showcase.show(viewer, query, hits));
     }
 
     Suggestions suggest(@Nullable AccountId viewer, String query, String language) {
         var question = new Question(query, SUGGESTED, List.of(), language, viewer == null);
-        var hits = index.suggest(question, RULES, SUGGESTED_HITS);
+        var hits = index.suggest(question, rules.now(), SUGGESTED_HITS);
         var highlights = new Highlights(query);
         var seen = new HashSet<String>();
         return new Suggestions(showcase.show(viewer, query, hits).stream()

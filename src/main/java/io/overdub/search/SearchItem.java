@@ -3,6 +3,7 @@ package io.overdub.search;
 import io.overdub.accounts.Account;
 import io.overdub.dubs.Dub;
 import io.overdub.quotes.Quote;
+import io.overdub.search.index.Hit;
 import io.overdub.search.index.Kind;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,12 @@ record SearchItem(
 
     static SearchItem of(String tag, List<Highlight> highlights) {
         return new SearchItem(Kind.TAG, null, null, null, tag, highlights);
+    }
+
+    /** The document that it is shown for. */
+    Hit hit() {
+        var id = dub != null ? dub.id().value() : id();
+        return new Hit(kind, id == null ? String.valueOf(tag) : id.toString());
     }
 
     /** What it is called, as one line. */

@@ -10,6 +10,10 @@
  * <p>A document that the engine refuses is put aside with the reason, and the others are written. A job goes over everything in turn,
  * because counts move without telling, and mends what differs. A rebuild fills a second index beside the one that answers.
  *
+ * <p>How questions are answered is data: {@link io.overdub.search.index.Rules}, in versions that are only ever added. Each process keeps
+ * a copy of the ones that hold and reads again what is older than 2 s; while PostgreSQL is away the last good copy goes on. Rules that
+ * cannot hold are refused when they are saved.
+ *
  * <p>Somebody whom the viewer mutes is found by what is typed, so that they can be unmuted, and is not among what is popular.
  */
 @AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes", "ranking"})

@@ -48,7 +48,7 @@ class TrialTest {
         assertThat(ranker.score(values)).isEqualTo(0.25);
         values[Feature.FOLLOWING.ordinal()] = 1;
         assertThat(ranker.score(values)).isEqualTo(1);
-        assertThat(ranker.features()).containsExactlyInAnyOrder(Feature.LIKES, Feature.FOLLOWING);
+        assertThat(ranker.names()).containsExactlyInAnyOrder("likes", "following");
     }
 
     /** The trial is no proof: what slips through ranks last and breaks nothing. */

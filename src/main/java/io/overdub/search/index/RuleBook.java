@@ -6,7 +6,6 @@ import io.overdub.kernel.Refusal.Fault;
 import io.overdub.ranking.Formula;
 import io.overdub.ranking.Score;
 import io.overdub.ranking.Variable;
-import io.overdub.ranking.language.FormulaRefused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -43,7 +42,6 @@ public final class RuleBook {
     private final Map<String, Set<String>> stopWords = new HashMap<>();
     private final Map<Case, List<Hit>> pins = new HashMap<>();
     private final Map<Case, Set<Hit>> hides = new HashMap<>();
-    private final Set<String> blocked = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
 
     private final Weighing weighing;
@@ -70,9 +68,6 @@ public final class RuleBook {
         for (var i = 0; i < rules.hides().size(); i++) {
             book.readHide("hides[" + i + "]", rules.hides().get(i));
         }
-        for (var i = 0; i < rules.blockedWords().size(); i++) {
-            book.word("blocked_words[" + i + "]", rules.blockedWords().get(i)).ifPresent(book.blocked::add);
-        }
         if (!book.faults.isEmpty()) {
             throw new RulesRefused(List.copyOf(book.faults));
         }
@@ -95,7 +90,7 @@ public final class RuleBook {
     private void readFormula(Kind kind, Formula formula) {
         try {
             scores.put(kind, Score.of(formula, VARIABLES));
-        } catch (FormulaRefused e) {
+        } catch (Refusal e) {
             e.faults()
                     .forEach(fault ->
                             faults.add(new Fault("formulas." + kind.stored() + "." + fault.field(), fault.message())));
@@ -192,10 +187,6 @@ public final class RuleBook {
         return words.stream().map(Words.Word::folded).collect(Collectors.joining(" "));
     }
 
-    Rules rules() {
-        return rules;
-    }
-
     Weighing weighing() {
         return weighing;
     }
@@ -244,11 +235,6 @@ public final class RuleBook {
                     .forEach(other -> all.put(String.join(" ", other), other));
         }
         return List.copyOf(all.values());
-    }
-
-    /** Whether what was asked may be shown to others. */
-    public boolean isSpeakable(String query) {
-        return folded(query).stream().noneMatch(blocked::contains);
     }
 
     /** Whether a formula decides on some of these. */

@@ -19,8 +19,7 @@ class RuleBookTest {
                  "pins": [{"query": "…", "hits": [{"kind": "quote", "key": "7"}]},
                           {"query": "a", "hits": [{"kind": "tag", "key": "t"}, {"kind": "tag", "key": "t"}]},
                           {"query": "Á", "hits": [{"kind": "tag", "key": "t"}]}],
-                 "hides": [{"kind": "dub", "key": "x"}],
-                 "blocked_words": [""]}"""))
+                 "hides": [{"kind": "dub", "key": "x"}]}"""))
                 .containsExactly(
                         "weights.quote.fields",
                         "formulas.quote.score",
@@ -32,19 +31,9 @@ class RuleBookTest {
                         "pins[0].query",
                         "pins[1].hits",
                         "pins[2].query",
-                        "hides[0].key",
-                        "blocked_words[0]");
+                        "hides[0].key");
         assertThat(faults("""
                 {"synonyms": [{"words": ["Same", "SÁME"]}]}""")).containsExactly("synonyms[0].words");
-    }
-
-    @Test
-    void what_is_blocked_is_not_speakable_in_any_spelling() {
-        var book = RuleBook.of(WrittenRules.read("""
-                {"blocked_words": ["Dämlich"]}"""));
-
-        assertThat(book.isSpeakable("how DAMLICH!")).isFalse();
-        assertThat(book.isSpeakable("how damlichs")).isTrue();
     }
 
     private static List<String> faults(String json) {
