@@ -53,6 +53,10 @@ class AuthorisationMatrixTest {
             GET /v1/admin/search/rules/versions  /v1/admin/search/rules/versions    403   403     403    403   200       401
             POST /v1/admin/search/rules/restore  /v1/admin/search/rules/restore     403   403     403    403   200       401
             POST /v1/admin/search/preview       /v1/admin/search/preview            403   403     403    403   200       401
+            GET /v1/admin/search/queries        /v1/admin/search/queries?zero=true  403   403     403    403   200       401
+            GET /v1/search/trending             /v1/search/trending                 200   200     200    200   200       200
+            GET /v1/me/searches                 /v1/me/searches                     200   200     200    200   200       401
+            DELETE /v1/me/searches              /v1/me/searches                     204   204     204    204   204       401
             GET /v1/search                      /v1/search?q=matrix                 200   200     200    200   200       200
             GET /v1/search/suggest              /v1/search/suggest?q=matrix         200   200     200    200   200       200
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401

@@ -22,17 +22,22 @@ class SearchDesk {
     private static final int SUGGESTED_HITS = 24;
 
     private static final int SUGGESTIONS = 10;
+    private static final int TRENDING = 10;
     private static final Set<Kind> SUGGESTED = EnumSet.of(Kind.QUOTE, Kind.ACCOUNT, Kind.TAG);
 
     private final SearchIndex index;
     private final RulesInForce rules;
     private final Showcase showcase;
+    private final Ear ear;
+    private final TrendingQueries trends;
     private final Pages pages;
 
-    SearchDesk(SearchIndex index, RulesInForce rules, Showcase showcase, Pages pages) {
+    SearchDesk(SearchIndex index, RulesInForce rules, Showcase showcase, Ear ear, TrendingQueries trends, Pages pages) {
         this.index = index;
         this.rules = rules;
         this.showcase = showcase;
+        this.ear = ear;
+        this.trends = trends;
         this.pages = pages;
     }
 
@@ -46,12 +51,23 @@ class SearchDesk {
             int limit) {
         var question = new Question(query, kinds, labels, language, viewer == null);
         var now = rules.now();
-        return pages.fill(
+        Page<SearchItem> page = pages.fill(
                 "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + language + "/" + query,
                 cursor,
                 limit,
                 (before, some) -> index.find(question, now, before, some),
                 hits -> showcase.show(viewer, query, hits));
+        if (viewer != null && cursor == null) {
+            ear.hear(viewer, query, !page.items().isEmpty() || page.next() != null);
+        }
+        return page;
+    }
+
+    /** What many people ask for, without what nobody should read. */
+    Vogue vogue() {
+        var now = rules.now();
+        return new Vogue(
+                trends.top().stream().filter(now::isSpeakable).limit(TRENDING).toList());
     }
 
     Suggestions suggest(@Nullable AccountId viewer, String query, String language) {

@@ -107,6 +107,15 @@ class SearchResource {
         return language.split("-", 2)[0].toLowerCase(Locale.ROOT);
     }
 
+    @GET
+    @Path("/trending")
+    @Operation(
+            summary = "What many people search for just now",
+            description = "In lower case; only what enough different people asked for and found something with.")
+    public Vogue trending() {
+        return desk.vogue();
+    }
+
     private static void refuseUnknown(UriInfo address) {
         address.getQueryParameters().keySet().stream()
                 .filter(name -> !FILTERS.contains(name))

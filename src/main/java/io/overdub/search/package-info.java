@@ -14,6 +14,10 @@
  * a copy of the ones that hold and reads again what is older than 2 s; while PostgreSQL is away the last good copy goes on. Rules that
  * cannot hold are refused when they are saved.
  *
+ * <p>What people ask is heard beside the request ({@code Ear}). The last 20 questions of a person are theirs alone, for 180 days and
+ * until they forget them. What is asked is counted by day for 30 days without a word about who asked, for staff; others see of it only
+ * what many ask for.
+ *
  * <p>Somebody whom the viewer mutes is found by what is typed, so that they can be unmuted, and is not among what is popular.
  */
 @AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes", "ranking"})

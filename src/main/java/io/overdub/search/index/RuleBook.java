@@ -42,6 +42,7 @@ public final class RuleBook {
     private final Map<String, Set<String>> stopWords = new HashMap<>();
     private final Map<Case, List<Hit>> pins = new HashMap<>();
     private final Map<Case, Set<Hit>> hides = new HashMap<>();
+    private final Set<String> blocked = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
 
     private final Weighing weighing;
@@ -67,6 +68,9 @@ public final class RuleBook {
         }
         for (var i = 0; i < rules.hides().size(); i++) {
             book.readHide("hides[" + i + "]", rules.hides().get(i));
+        }
+        for (var i = 0; i < rules.blockedWords().size(); i++) {
+            book.word("blocked_words[" + i + "]", rules.blockedWords().get(i)).ifPresent(book.blocked::add);
         }
         if (!book.faults.isEmpty()) {
             throw new RulesRefused(List.copyOf(book.faults));
@@ -235,6 +239,11 @@ public final class RuleBook {
                     .forEach(other -> all.put(String.join(" ", other), other));
         }
         return List.copyOf(all.values());
+    }
+
+    /** Whether what somebody asked may be shown to others. */
+    public boolean isSpeakable(String query) {
+        return folded(query).stream().noneMatch(blocked::contains);
     }
 
     /** Whether a formula decides on some of these. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWords at most 20 lists
  * @param pins at most 200
  * @param hides at most 500
+ * @param blockedWords what is asked with one of them is never shown to others as something that people ask; at most 500
  */
 @Schema(name = "SearchRules")
 public record Rules(
@@ -48,7 +49,8 @@ public record Rules(
         @Size(max = 500) List<@Valid @NotNull Synonyms> synonyms,
         @Size(max = 20) List<@Valid @NotNull StopWords> stopWords,
         @Size(max = 200) List<@Valid @NotNull Pin> pins,
-        @Size(max = 500) List<@Valid @NotNull Hide> hides) {
+        @Size(max = 500) List<@Valid @NotNull Hide> hides,
+        @Size(max = 500) List<@NotNull @Size(min = 1, max = 64) String> blockedWords) {
 
     /** How many documents a formula puts in order; those behind follow by weights. */
     public static final int WINDOW = 200;
@@ -57,7 +59,7 @@ public record Rules(
     static final String LANGUAGE = "[A-Za-z]{2,8}";
 
     /** What holds until somebody says something else. */
-    public static final Rules STANDARD = new Rules(null, null, null, null, null, null, null, null, null);
+    public static final Rules STANDARD = new Rules(null, null, null, null, null, null, null, null, null, null);
 
     public Rules(
             @Nullable Map<Kind, Weights> weights,
@@ -68,7 +70,8 @@ public record Rules(
             @Nullable List<Synonyms> synonyms,
             @Nullable List<StopWords> stopWords,
             @Nullable List<Pin> pins,
-            @Nullable List<Hide> hides) {
+            @Nullable List<Hide> hides,
+            @Nullable List<String> blockedWords) {
         this.weights = completed(weights);
         this.phrase = phrase == null ? 0.8 : phrase;
         this.wholeTitle = wholeTitle == null ? 1.2 : wholeTitle;
@@ -78,6 +81,7 @@ public record Rules(
         this.stopWords = plain(stopWords);
         this.pins = plain(pins);
         this.hides = plain(hides);
+        this.blockedWords = plain(blockedWords);
     }
 
     /** A null among them is refused by validation, which must get to see it. */

@@ -19,7 +19,8 @@ class RuleBookTest {
                  "pins": [{"query": "…", "hits": [{"kind": "quote", "key": "7"}]},
                           {"query": "a", "hits": [{"kind": "tag", "key": "t"}, {"kind": "tag", "key": "t"}]},
                           {"query": "Á", "hits": [{"kind": "tag", "key": "t"}]}],
-                 "hides": [{"kind": "dub", "key": "x"}]}"""))
+                 "hides": [{"kind": "dub", "key": "x"}],
+                 "blocked_words": ["?"]}"""))
                 .containsExactly(
                         "weights.quote.fields",
                         "formulas.quote.score",
@@ -31,9 +32,19 @@ class RuleBookTest {
                         "pins[0].query",
                         "pins[1].hits",
                         "pins[2].query",
-                        "hides[0].key");
+                        "hides[0].key",
+                        "blocked_words[0]");
         assertThat(faults("""
                 {"synonyms": [{"words": ["Same", "SÁME"]}]}""")).containsExactly("synonyms[0].words");
+    }
+
+    @Test
+    void what_is_blocked_is_not_speakable_in_any_spelling() {
+        var book = RuleBook.of(WrittenRules.read("""
+                {"blocked_words": ["Dämlich"]}"""));
+
+        assertThat(book.isSpeakable("how DAMLICH!")).isFalse();
+        assertThat(book.isSpeakable("how damlichs")).isTrue();
     }
 
     private static List<String> faults(String json) {
