@@ -57,6 +57,10 @@ class AuthorisationMatrixTest {
             GET /v1/search/trending             /v1/search/trending                 200   200     200    200   200       200
             GET /v1/me/searches                 /v1/me/searches                     200   200     200    200   200       401
             DELETE /v1/me/searches              /v1/me/searches                     204   204     204    204   204       401
+            GET /v1/admin/search                /v1/admin/search?by=text&q=matrix   403   403     403    403   200       401
+            GET /v1/admin/search/log            /v1/admin/search/log                403   403     403    403   200       401
+            GET /v1/admin/search/quarantine     /v1/admin/search/quarantine         403   403     403    403   200       401
+            POST /v1/admin/search/quarantine/retry  /v1/admin/search/quarantine/retry  403  403  403    403   404       401
             GET /v1/search                      /v1/search?q=matrix                 200   200     200    200   200       200
             GET /v1/search/suggest              /v1/search/suggest?q=matrix         200   200     200    200   200       200
             POST /v1/admin/quotes/import        /v1/admin/quotes/import             403   403     403    200   200       401
@@ -311,6 +315,7 @@ class AuthorisationMatrixTest {
                 case "POST /v1/admin/quotes/import" -> imported(true);
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
+                case "POST /v1/admin/search/quarantine/retry" -> Map.of("kind", "tag", "key", "matrix");
                 case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());
                 case "POST /v1/admin/search/rules/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/search/preview" -> Map.of("query", "matrix", "rules", Map.of());

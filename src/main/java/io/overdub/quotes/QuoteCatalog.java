@@ -152,6 +152,11 @@ class QuoteCatalog implements Quotes {
                 .toList());
     }
 
+    @Override
+    public List<Quote> inAnyState(Collection<QuoteId> ids) {
+        return presented(quotes.withIds(valuesOf(ids)));
+    }
+
     private List<QuoteRow> here(List<QuoteRow> rows, @Nullable AccountId viewer) {
         if (rows.stream().allMatch(QuoteRow::isForEverywhere)) {
             return rows;

@@ -26,6 +26,9 @@ public interface Quotes {
      */
     List<Quote> shownOrScheduled(Collection<QuoteId> ids);
 
+    /** In whatever state, straight from the truth. For staff only: whoever asks writes down who wanted to know. */
+    List<Quote> inAnyState(Collection<QuoteId> ids);
+
     /**
      * What a dub keeps of the quote, straight from the truth. One that is published where the author is, or that is the author's
      * own and waits for its review.

@@ -18,6 +18,10 @@ final class UnfitQuestion extends Refusal {
         return new UnfitQuestion(parameter, "is no parameter of a search");
     }
 
+    static UnfitQuestion id() {
+        return new UnfitQuestion("q", "is no id");
+    }
+
     static UnfitQuestion kinds() {
         return new UnfitQuestion("in", "some of quotes, dubs, accounts and tags, with a comma in between");
     }

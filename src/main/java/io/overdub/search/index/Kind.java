@@ -18,7 +18,7 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Kind fromStored(String text) {
+    public static Kind fromStored(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }
