@@ -31,4 +31,7 @@ public interface Connections {
 
     /** How many follow this account, in this moment. */
     long countFollowersOf(AccountId followee);
+
+    /** The same of many at once; everyone asked for is in the answer. */
+    Map<AccountId, Long> countFollowersOf(Collection<AccountId> followees);
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the edges between people. */
@@ -248,6 +249,17 @@ class FollowGraph implements Connections {
     @Override
     public long countFollowersOf(AccountId followee) {
         return graph.tally(followee.value()).followers();
+    }
+
+    @Override
+    public Map<AccountId, Long> countFollowersOf(Collection<AccountId> followees) {
+        if (followees.isEmpty()) {
+            return Map.of();
+        }
+        return graph.tallies(followees.stream().map(AccountId::value).toList()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        tally -> new AccountId(tally.getKey()),
+                        tally -> tally.getValue().followers()));
     }
 
     /** What was done without our knowing whether it was told, is told (again). */

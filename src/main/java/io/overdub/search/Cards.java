@@ -96,10 +96,12 @@ class Cards {
         var found = accounts.current(ids).values().stream()
                 .filter(account -> !account.anonymous())
                 .toList();
+        var followers =
+                connections.countFollowersOf(found.stream().map(Account::id).toList());
         return found.stream()
                 .collect(toMap(
                         account -> account.id().toString(),
-                        account -> document(account, connections.countFollowersOf(account.id()))));
+                        account -> document(account, followers.getOrDefault(account.id(), 0L))));
     }
 
     private static Document document(Account account, long followers) {

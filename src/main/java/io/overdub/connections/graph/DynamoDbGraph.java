@@ -365,6 +365,15 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     @Override
+    public Map<UUID, Tally> tallies(Collection<UUID> accounts) {
+        var known = new HashMap<UUID, Tally>();
+        accounts.forEach(account -> known.put(account, new Tally(0, 0)));
+        var keys = known.keySet().stream().map(Items::tallyKey).toList();
+        found(keys, null).forEach(item -> known.put(Items.accountOf(item), DynamoDbTallies.tally(item)));
+        return known;
+    }
+
+    @Override
     public int reconcile() {
         return tallies.reconcile();
     }

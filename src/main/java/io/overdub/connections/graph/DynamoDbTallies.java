@@ -43,7 +43,10 @@ final class DynamoDbTallies {
     private record Drift(UUID account, Tally difference) {}
 
     Tally of(UUID account) {
-        var item = read(account);
+        return tally(read(account));
+    }
+
+    static Tally tally(Map<String, AttributeValue> item) {
         return new Tally(
                 Math.max(0, Items.count(item, Items.FOLLOWERS)), Math.max(0, Items.count(item, Items.FOLLOWEES)));
     }

@@ -5,6 +5,7 @@ import io.overdub.kernel.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ public interface Graph {
 
     /** Exact but for what happens in the same moment. */
     Tally tally(UUID account);
+
+    /** The same of a few hundred at most, read at once; everyone asked for is in the answer. */
+    Map<UUID, Tally> tallies(Collection<UUID> accounts);
 
     /**
      * Compares all tallies with the edges and mends those that drifted.

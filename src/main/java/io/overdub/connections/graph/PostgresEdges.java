@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -103,6 +104,10 @@ class PostgresEdges {
 
     Tally tally(UUID account) {
         return tallies.of(account);
+    }
+
+    Map<UUID, Tally> tallies(Collection<UUID> accounts) {
+        return tallies.of(accounts);
     }
 
     /**

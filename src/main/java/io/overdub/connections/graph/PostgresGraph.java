@@ -4,6 +4,7 @@ import io.overdub.kernel.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -83,6 +84,11 @@ final class PostgresGraph implements GraphEngine {
     @Override
     public Tally tally(UUID account) {
         return edges.tally(account);
+    }
+
+    @Override
+    public Map<UUID, Tally> tallies(Collection<UUID> accounts) {
+        return edges.tallies(accounts);
     }
 
     @Override

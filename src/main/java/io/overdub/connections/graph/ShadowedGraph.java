@@ -4,6 +4,7 @@ import io.overdub.kernel.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -102,6 +103,11 @@ final class ShadowedGraph implements Graph {
     @Override
     public Tally tally(UUID account) {
         return truth.tally(account);
+    }
+
+    @Override
+    public Map<UUID, Tally> tallies(Collection<UUID> accounts) {
+        return truth.tallies(accounts);
     }
 
     @Override

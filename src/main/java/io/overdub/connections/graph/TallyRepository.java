@@ -2,7 +2,10 @@ package io.overdub.connections.graph;
 
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Folded tallies, and the changes that are not folded yet. The sum of both is exact. */
@@ -44,6 +47,25 @@ class TallyRepository {
                 from (select followers, followees from connections.tally where account_id = ?
                       union all
                       select followers, followees from connections.tally_change where account_id = ?) parts""", row -> new Tally(Math.max(0, row.getLong(1)), Math.max(0, row.getLong(2))), account, account);
+    }
+
+    Map<UUID, Tally> of(Collection<UUID> accounts) {
+        var tallies = new HashMap<UUID, Tally>();
+        accounts.forEach(account -> tallies.put(account, new Tally(0, 0)));
+        sql.list(
+                        """
+                select account_id, sum(followers), sum(followees)
+                from (select account_id, followers, followees from connections.tally where account_id = any(?::uuid[])
+                      union all
+                      select account_id, followers, followees from connections.tally_change
+                      where account_id = any(?::uuid[])) parts
+                group by account_id""",
+                        row -> Map.entry(
+                                Sql.uuid(row, 1), new Tally(Math.max(0, row.getLong(2)), Math.max(0, row.getLong(3)))),
+                        accounts,
+                        accounts)
+                .forEach(tally -> tallies.put(tally.getKey(), tally.getValue()));
+        return tallies;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -313,6 +314,11 @@ abstract class GraphContract {
         assertThat(told).hasValue(30);
         assertThat(people(PeopleList.FOLLOWERS, star)).doesNotHaveDuplicates().hasSize(30);
         assertThat(graph().tally(star)).isEqualTo(new Tally(30, 0));
+        var fan = people(PeopleList.FOLLOWERS, star).get(0);
+        var stranger = ids.next();
+        assertThat(graph().tallies(List.of(star, fan, stranger, star)))
+                .isEqualTo(Map.of(star, new Tally(30, 0), fan, new Tally(0, 1), stranger, new Tally(0, 0)));
+        assertThat(graph().tallies(List.of())).isEmpty();
     }
 
     static void race(List<Runnable> steps) throws Exception {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who follows whom and who made what, in memory: the truth of a test. Something may happen each time after it was asked for dubs. */
@@ -125,6 +126,11 @@ final class Society implements Connections, Dubs {
         return follows.keySet().stream()
                 .filter(edge -> edge.followee().equals(followee))
                 .count();
+    }
+
+    @Override
+    public Map<AccountId, Long> countFollowersOf(Collection<AccountId> followees) {
+        return followees.stream().distinct().collect(Collectors.toMap(person -> person, this::countFollowersOf));
     }
 
     @Override
