@@ -1,6 +1,7 @@
 package io.overdub.edge;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -25,6 +26,7 @@ class ProblemAnswers {
     static final String SIGN_IN = "Send an access token as Authorization: Bearer …";
     static final String BAD_TOKEN = "The access token is not valid, or no longer";
     static final String FORBIDDEN = "This account may not do that";
+    static final String AWAY = "What would answer this is away; everything else works";
     static final String BUSY = "Too much is going on; try again shortly";
 
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
@@ -86,6 +88,12 @@ class ProblemAnswers {
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException forbidden, RoutingContext request) {
         return problems.answer(request, 403, "forbidden", FORBIDDEN);
+    }
+
+    @ServerExceptionMapper
+    public Response away(EngineAway away, RoutingContext request) {
+        LOG.warnf("Request %s: %s", request.request().path(), away.getMessage());
+        return problems.answer(request, 503, "engine_away", AWAY);
     }
 
     @ServerExceptionMapper

@@ -63,6 +63,14 @@ class ProblemsTest {
     }
 
     @Test
+    void an_engine_that_is_away_is_said_to_be() throws Exception {
+        var answer = wire.get("/test-edge/bugs/away");
+
+        Wire.problem(answer, 503, "engine_away");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
     void a_broken_unique_rule_is_a_conflict() throws Exception {
         Wire.problem(wire.get("/test-edge/bugs/unique"), 409, "conflict");
     }

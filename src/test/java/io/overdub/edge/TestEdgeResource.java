@@ -1,5 +1,6 @@
 package io.overdub.edge;
 
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.ext.web.RoutingContext;
@@ -142,6 +143,7 @@ class TestEdgeResource {
     public Note fail(@PathParam("kind") String kind) throws SQLException {
         switch (kind) {
             case "pool" -> throw new IllegalStateException("wrapped", new SQLException("Sorry, acquisition timeout!"));
+            case "away" -> throw new EngineAway("Search");
             case "unique" -> throw new SQLException("duplicate key", "23505");
             default -> throw new IllegalStateException("secret of " + getClass().getName());
         }
