@@ -97,10 +97,10 @@ class RulesInForce {
 
     private Copy read(Copy known, long now) {
         try {
-            var live = ledger.live();
-            return live.version() == known.version()
-                    ? new Copy(known.version(), known.book(), now)
-                    : new Copy(live.version(), compiled(live, known), now);
+            var version = ledger.liveVersion();
+            return version == known.version()
+                    ? new Copy(version, known.book(), now)
+                    : new Copy(version, compiled(version, known.book()), now);
         } catch (Sql.SqlFailed e) {
             LOG.warnf("The rules of before go on: %s", e.getMessage());
             return new Copy(known.version(), known.book(), now);
@@ -108,12 +108,14 @@ class RulesInForce {
     }
 
     /** Another release may know what this one does not: then what held before goes on. */
-    private static RuleBook compiled(RulesVersion live, Copy known) {
+    private RuleBook compiled(int version, RuleBook before) {
         try {
-            return RuleBook.of(live.rules());
+            return RuleBook.of(ledger.find(version).rules());
         } catch (Refusal e) {
-            LOG.errorf("Version %d of the rules of search cannot hold here: %s", live.version(), e.faults());
-            return known.book();
+            LOG.errorf("Version %d of the rules of search cannot hold here: %s", version, e.faults());
+        } catch (RulesRepository.OfTheFuture e) {
+            LOG.errorf("Version %d of the rules of search cannot be read here: %s", version, e.getMessage());
         }
+        return before;
     }
 }

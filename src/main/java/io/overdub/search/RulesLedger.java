@@ -26,6 +26,10 @@ class RulesLedger {
         this.clock = clock;
     }
 
+    int liveVersion() {
+        return rules.liveVersion();
+    }
+
     RulesVersion live() {
         return rules.live();
     }
@@ -42,9 +46,9 @@ class RulesLedger {
     /** A new version, which holds from now on; what holds already is not saved again. */
     @Transactional
     RulesVersion add(Rules wish, UUID author, String note) {
-        var live = rules.lockLive();
-        if (live.rules().equals(wish)) {
-            return live;
+        rules.lockLive();
+        if (rules.hold(wish)) {
+            return rules.live();
         }
         var version =
                 new RulesVersion(ids.next(), rules.newestVersion() + 1, true, wish, author, note, clock.instant());

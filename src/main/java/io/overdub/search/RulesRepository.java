@@ -35,11 +35,24 @@ class RulesRepository {
     }
 
     /** Those who change the rules wait for each other. */
-    RulesVersion lockLive() {
+    void lockLive() {
         sql.one("select 1 from search.rules_live for update", row -> row.getInt(1));
-        return live();
     }
 
+    /** Whether these hold already; false as well when nobody here can read what holds. */
+    boolean hold(Rules rules) {
+        try {
+            return live().rules().equals(rules);
+        } catch (OfTheFuture e) {
+            return false;
+        }
+    }
+
+    int liveVersion() {
+        return sql.one("select version from search.rules_live", row -> row.getInt(1));
+    }
+
+    /** @throws OfTheFuture */
     RulesVersion live() {
         return sql.one(ROWS + " where l.version is not null", this::version);
     }
@@ -96,11 +109,18 @@ class RulesRepository {
         }
     }
 
+    /** Another release has written what this one cannot read. */
+    static final class OfTheFuture extends RuntimeException {
+        OfTheFuture(JsonProcessingException cause) {
+            super(cause.getOriginalMessage(), cause);
+        }
+    }
+
     private Rules read(String text) {
         try {
             return json.readValue(text, Rules.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored rules were plain data when they were written", e);
+            throw new OfTheFuture(e);
         }
     }
 }

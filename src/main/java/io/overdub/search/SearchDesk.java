@@ -52,7 +52,7 @@ class SearchDesk {
         var question = new Question(query, kinds, labels, language, viewer == null);
         var now = rules.now();
         Page<SearchItem> page = pages.fill(
-                "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + language + "/" + query,
+                "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
                 cursor,
                 limit,
                 (before, some) -> index.find(question, now, before, some),

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.kernel.BrokenRows;
+import io.overdub.kernel.FlakySql;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Pages;
+import io.overdub.kernel.Sql;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,6 +33,24 @@ class RulesAdminHttpTest {
 
     @Inject
     RulesLedger ledger;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    BrokenRows brokenRows;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Ids ids;
 
     /** Another instance is what another process has. */
     @Test
@@ -113,6 +138,38 @@ class RulesAdminHttpTest {
         saves(admin, Map.of("hides", many)).statusCode(422).body("faults.field", hasItem("rules.hides"));
         saves(admin, Map.of("pins", List.of(Map.of("query", "q", "hits", List.of()))))
                 .statusCode(422);
+    }
+
+    @Test
+    void rules_of_before_go_on_while_the_database_is_away_and_where_new_ones_cannot_be_read() {
+        var admin = world.admin();
+        var live = admin.gets("/v1/admin/search/rules").<Integer>path("version");
+        var flaky = new FlakySql(database, brokenRows);
+        var elsewhere = new RulesInForce(
+                new RulesLedger(new RulesRepository(flaky.sql(), json), pages, ids, world.clock()), world.clock());
+        var held = elsewhere.now();
+
+        flaky.goAway();
+        world.clock().advance(Duration.ofSeconds(60));
+        assertThat(elsewhere.now()).isSameAs(held);
+        flaky.comeBack();
+        for (var unknown : List.of("{\"weights\": {\"song\": {}}}", "{\"synonyms\": [{\"words\": [\"alone\"]}]}")) {
+            var version = sql.one("select max(version) + 1 from search.rules", row -> row.getInt(1));
+            sql.update(
+                    "insert into search.rules (id, version, body, note, created_at) values (?, ?, ?::jsonb, '', now())",
+                    ids.next(),
+                    version,
+                    unknown);
+            sql.update("update search.rules_live set version = ?", version);
+            world.clock().advance(Duration.ofSeconds(2));
+            assertThat(elsewhere.now()).isSameAs(held);
+            given().get("/v1/search?q=anything").then().statusCode(200);
+        }
+        admin.request()
+                .body(Map.of("version", live))
+                .post("/v1/admin/search/rules/restore")
+                .then()
+                .statusCode(200);
     }
 
     @Test

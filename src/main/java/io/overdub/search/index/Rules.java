@@ -146,7 +146,10 @@ public record Rules(
         }
     }
 
-    /** Words, or up to three in a row, that mean the same: who asks for one finds all; 2 to 20. */
+    /**
+     * Words, or up to three in a row, that mean the same: who asks for one finds all; 2 to 20. Of a script without spaces up to four
+     * characters.
+     */
     @Schema(name = "SearchSynonyms")
     public record Synonyms(
             @Nullable @Pattern(regexp = LANGUAGE) String language,
