@@ -125,6 +125,27 @@ class ListsTest {
         assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 10);
     }
 
+    @Test
+    void a_search_asks_the_database_as_often_for_many_hits_as_for_few() {
+        var reader = world.person("reader");
+        var word = "l" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "zz";
+        world.person("author").publishes(world.quote(word), "#" + word, "public");
+        world.settle();
+        var lists = List.of("/v1/search?q=" + word, "/v1/search/suggest?q=" + word);
+        // The first search of a process reads the rules.
+        lists.forEach(list -> statementsFor(reader, list, 2));
+        var few = lists.stream().map(list -> mostStatementsFor(reader, list, 2)).toList();
+
+        for (var i = 0; i < 4; i++) {
+            world.person("author").publishes(world.quote(word + " " + i), word + " " + i + " #" + word + i, "public");
+        }
+        world.settle();
+
+        var many =
+                lists.stream().map(list -> mostStatementsFor(reader, list, 6)).toList();
+        assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 12);
+    }
+
     /** What work beside has just read (formulas, quotes) a request need not read: out of three, the one that had to read most. */
     private int mostStatementsFor(Person reader, String page, int atLeast) {
         return IntStream.range(0, 3)
