@@ -45,7 +45,7 @@ class DressRehearsal {
     private List<Line> lines(Question question, RuleBook book) {
         var scored = index.explain(question, book, SHOWN);
         var shown = showcase
-                .show(null, question.text(), scored.stream().map(Scored::hit).toList())
+                .show(null, question, book, scored.stream().map(Scored::hit).toList())
                 .stream()
                 .collect(toMap(SearchItem::hit, item -> item));
         var lines = new ArrayList<Line>();

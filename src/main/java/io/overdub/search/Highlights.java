@@ -6,8 +6,9 @@ import io.overdub.search.index.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Says where in a text the words of a query are, also those that are merely meant. */
+/** Says where in a text the words of a query are, also those that are merely meant, and their synonyms. */
 final class Highlights {
 
     private static final int LONGEST = 200;
@@ -15,9 +16,14 @@ final class Highlights {
 
     private final List<Word> asked;
     private final boolean open;
+    private final Set<String> synonyms;
 
-    /** @param query as typed: unless a space ends it, its last word may be the beginning of one */
-    Highlights(String query) {
+    /**
+     * @param query as typed: unless a space ends it, its last word may be the beginning of one
+     * @param synonyms words, folded, that are found for it as well
+     */
+    Highlights(String query, Set<String> synonyms) {
+        this.synonyms = synonyms;
         this.asked = Words.asked(query);
         this.open = !asked.isEmpty() && asked.get(asked.size() - 1).end() == query.length();
     }
@@ -53,6 +59,9 @@ final class Highlights {
     }
 
     private boolean isAsked(Word word) {
+        if (synonyms.contains(word.folded())) {
+            return true;
+        }
         for (var i = 0; i < asked.size(); i++) {
             if (isMeant(asked.get(i), i == asked.size() - 1 && open, word)) {
                 return true;

@@ -56,7 +56,7 @@ class SearchDesk {
                 cursor,
                 limit,
                 (before, some) -> index.find(question, now, before, some),
-                hits -> showcase.show(viewer, query, hits));
+                hits -> showcase.show(viewer, question, now, hits));
         if (viewer != null && cursor == null) {
             ear.hear(viewer, query, !page.items().isEmpty() || page.next() != null);
         }
@@ -72,10 +72,11 @@ class SearchDesk {
 
     Suggestions suggest(@Nullable AccountId viewer, String query, String language) {
         var question = new Question(query, SUGGESTED, List.of(), language, viewer == null);
-        var hits = index.suggest(question, rules.now(), SUGGESTED_HITS);
-        var highlights = new Highlights(query);
+        var now = rules.now();
+        var hits = index.suggest(question, now, SUGGESTED_HITS);
+        var highlights = new Highlights(query, now.synonymsIn(question));
         var seen = new HashSet<String>();
-        return new Suggestions(showcase.show(viewer, query, hits).stream()
+        return new Suggestions(showcase.show(viewer, question, now, hits).stream()
                 .map(item -> suggestion(item, highlights))
                 .filter(suggestion ->
                         suggestion.kind() == Kind.ACCOUNT || seen.add(suggestion.kind() + suggestion.text()))

@@ -16,6 +16,8 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.search.index.Hit;
 import io.overdub.search.index.Kind;
+import io.overdub.search.index.Question;
+import io.overdub.search.index.RuleBook;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,10 +49,10 @@ class Showcase {
         this.connections = connections;
     }
 
-    /** @param query empty when nobody asked for them: then those whom the viewer mutes are left out */
-    List<SearchItem> show(@Nullable AccountId viewer, String query, List<Hit> hits) {
-        var shown = look(viewer, hits, query.isBlank());
-        var highlights = new Highlights(query);
+    /** @param question with an empty text nobody asked for them: then those whom the viewer mutes are left out */
+    List<SearchItem> show(@Nullable AccountId viewer, Question question, RuleBook rules, List<Hit> hits) {
+        var shown = look(viewer, hits, question.text().isBlank());
+        var highlights = new Highlights(question.text(), rules.synonymsIn(question));
         var items = new ArrayList<SearchItem>();
         for (var hit : hits) {
             shown.item(hit, highlights).ifPresent(items::add);

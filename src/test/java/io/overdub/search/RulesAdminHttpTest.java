@@ -74,14 +74,16 @@ class RulesAdminHttpTest {
 
         var rules = Map.of(
                 "pins",
-                List.of(Map.of(
-                        "query",
-                        word,
-                        "hits",
-                        List.of(
-                                hit("quote", withdrawn),
-                                hit("quote", second),
-                                hit("quote", UUID.randomUUID().toString())))));
+                List.of(
+                        Map.of(
+                                "query",
+                                word,
+                                "hits",
+                                List.of(
+                                        hit("quote", withdrawn),
+                                        hit("quote", second),
+                                        hit("quote", UUID.randomUUID().toString()))),
+                        Map.of("language", "de", "query", word, "hits", List.of(hit("quote", first)))));
         var saved = saves(admin, rules)
                 .statusCode(200)
                 .body("live", equalTo(true))
@@ -92,6 +94,8 @@ class RulesAdminHttpTest {
                 .<Integer>path("version");
         assertThat(saved).isGreaterThan(before);
         assertThat(found(word)).containsExactly(second, first);
+        assertThat(found(word, "de-CH, de;q=0.9, en;q=0.8")).containsExactly(first, second);
+        assertThat(found(word, "*;q=x, -, ;")).containsExactly(second, first);
         saves(admin, rules).statusCode(200).body("version", equalTo(saved));
         world.clock().advance(Duration.ofSeconds(2));
         assertThat(elsewhere.now()).isNotSameAs(held);
@@ -198,6 +202,8 @@ class RulesAdminHttpTest {
         var word = word();
         var first = world.quote(word);
         var second = world.quote(word + " and more");
+        var other = word();
+        var third = world.quote("So " + other);
         world.settle();
         var version = world.admin().gets("/v1/admin/search/rules").<Integer>path("version");
 
@@ -214,6 +220,8 @@ class RulesAdminHttpTest {
                                 0.0,
                                 "hides",
                                 List.of(hit("quote", first)),
+                                "synonyms",
+                                List.of(Map.of("words", List.of(word, other))),
                                 "formulas",
                                 Map.of("quote", Map.of("score", "2 * text")))))
                 .post("/v1/admin/search/preview")
@@ -221,8 +229,10 @@ class RulesAdminHttpTest {
                 .statusCode(200)
                 .body("today.item.quote.id", equalTo(List.of(first, second)))
                 .body("today[0].parts.whole_title", equalTo(1.2f))
-                .body("draft.item.quote.id", equalTo(List.of(second)))
-                .body("draft.pinned", equalTo(List.of(false)))
+                .body("draft.item.quote.id", equalTo(List.of(second, third)))
+                .body("draft.pinned", equalTo(List.of(false, false)))
+                .body("draft[1].item.highlights[0].marks[0].start", equalTo(3))
+                .body("draft[1].item.highlights[0].marks[0].length", equalTo(other.length()))
                 .body("draft[0].parts.keySet()", hasItem("typed"))
                 .body("overlap_at10", equalTo(0.5f));
 
@@ -242,7 +252,12 @@ class RulesAdminHttpTest {
     }
 
     private static List<String> found(String query) {
-        return given().queryParam("q", query)
+        return found(query, "en");
+    }
+
+    private static List<String> found(String query, String language) {
+        return given().header("Accept-Language", language)
+                .queryParam("q", query)
                 .queryParam("in", "quotes")
                 .get("/v1/search")
                 .then()

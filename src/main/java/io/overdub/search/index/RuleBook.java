@@ -241,6 +241,21 @@ public final class RuleBook {
         return List.copyOf(all.values());
     }
 
+    /** Words, folded, of synonyms of what is asked: they are found for it as well. */
+    public Set<String> synonymsIn(Question question) {
+        if (synonyms.isEmpty()) {
+            return Set.of();
+        }
+        var words = Wanted.words(question).stream().map(Words.Word::folded).toList();
+        var found = new HashSet<String>();
+        for (var from = 0; from < words.size(); from++) {
+            for (var to = from + 1; to <= Math.min(words.size(), from + LONGEST_SYNONYM); to++) {
+                synonymsOf(words.subList(from, to), question.language()).forEach(found::addAll);
+            }
+        }
+        return found;
+    }
+
     /** Whether what somebody asked may be shown to others. */
     public boolean isSpeakable(String query) {
         return folded(query).stream().noneMatch(blocked::contains);
