@@ -85,7 +85,7 @@ class ListsTest {
         reader.likes(first.publishes(quote));
         world.settle();
         statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
-        var few = mostStatementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
+        var few = statementsFor(reader, "/v1/feeds/for-you?limit=1", 1);
 
         for (var i = 0; i < 6; i++) {
             var author = world.person("author");
@@ -94,7 +94,7 @@ class ListsTest {
         }
         world.settle();
         statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
-        var many = mostStatementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
+        var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2);
 
         assertThat(many).isEqualTo(few).isBetween(1, 15);
         var next = reader.gets("/v1/feeds/for-you?limit=1").<String>path("next");
@@ -111,7 +111,7 @@ class ListsTest {
         world.settle();
         var feeds = List.of("/v1/feeds/tags/" + tag, "/v1/feeds/quotes/" + quote);
         var few = feeds.stream()
-                .map(feed -> mostStatementsFor(reader, feed + "?limit=20", 1))
+                .map(feed -> statementsFor(reader, feed + "?limit=20", 1))
                 .toList();
 
         for (var i = 0; i < 5; i++) {
@@ -120,7 +120,7 @@ class ListsTest {
         world.settle();
 
         var many = feeds.stream()
-                .map(feed -> mostStatementsFor(reader, feed + "?limit=20", 6))
+                .map(feed -> statementsFor(reader, feed + "?limit=20", 6))
                 .toList();
         assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 10);
     }
@@ -134,27 +134,26 @@ class ListsTest {
         var lists = List.of("/v1/search?q=" + word, "/v1/search/suggest?q=" + word);
         // The first search of a process reads the rules.
         lists.forEach(list -> statementsFor(reader, list, 2));
-        var few = lists.stream().map(list -> mostStatementsFor(reader, list, 2)).toList();
+        var few = lists.stream().map(list -> statementsFor(reader, list, 2)).toList();
 
         for (var i = 0; i < 4; i++) {
             world.person("author").publishes(world.quote(word + " " + i), word + " " + i + " #" + word + i, "public");
         }
         world.settle();
 
-        var many =
-                lists.stream().map(list -> mostStatementsFor(reader, list, 6)).toList();
+        var many = lists.stream().map(list -> statementsFor(reader, list, 6)).toList();
         assertThat(many).isEqualTo(few).allMatch(statements -> statements <= 12);
     }
 
     /** What work beside has just read (formulas, quotes) a request need not read: out of three, the one that had to read most. */
-    private int mostStatementsFor(Person reader, String page, int atLeast) {
+    private int statementsFor(Person reader, String page, int atLeast) {
         return IntStream.range(0, 3)
-                .map(time -> statementsFor(reader, page, atLeast))
+                .map(time -> statementsOnce(reader, page, atLeast))
                 .max()
                 .orElseThrow();
     }
 
-    private int statementsFor(Person reader, String page, int atLeast) {
+    private int statementsOnce(Person reader, String page, int atLeast) {
         var request = UUID.randomUUID().toString();
         world.clock().advance(UNTIL_FORGOTTEN);
         // Whose token it is, is then known already.

@@ -179,13 +179,14 @@ public class RedisDoor implements RedisOptionsCustomizer {
         }
     }
 
-    private void welcome(Socket client) throws IOException {
-        synchronized (this) {
-            if (state == State.CROWDED) {
-                client.getOutputStream().write(TOO_MANY);
-                client.close();
-                return;
-            }
+    /** Whole or not at all: a link that came about behind a door that shuts would outlive that. */
+    private synchronized void welcome(Socket client) throws IOException {
+        if (state == State.CROWDED) {
+            client.getOutputStream().write(TOO_MANY);
+        }
+        if (state == State.CROWDED || state == State.SHUT) {
+            client.close();
+            return;
         }
         var link = new Link(client, behind(client));
         links.add(link);

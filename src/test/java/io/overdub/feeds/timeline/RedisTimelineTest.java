@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,12 @@ class RedisTimelineTest extends TimelineContract {
     @Override
     protected void engineGoesAway() throws IOException {
         world.redis().shut();
+    }
+
+    /** A process that has only just begun may have found it slow. */
+    @BeforeEach
+    void redisIsThere() {
+        engineComesBack();
     }
 
     @Override
