@@ -113,6 +113,8 @@ class AuthorisationMatrixTest {
             PUT /v1/me/follow-requests/{account_id}  /v1/me/follow-requests/<fresh>  404   404     404    404   404       401
             DELETE /v1/me/follow-requests/{account_id}  /v1/me/follow-requests/<fresh>  204  204  204    204   204       401
             GET /v1/me/relationships            /v1/me/relationships?account_id=<owner>  200  200  200   200   200       401
+            PUT /v1/me/devices/{installation_id}  /v1/me/devices/matrix-phone       204   204     204    204   204       401
+            DELETE /v1/me/devices/{installation_id}  /v1/me/devices/matrix-phone    204   204     204    204   204       401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
@@ -328,6 +330,18 @@ class AuthorisationMatrixTest {
                 case "POST /v1/auth/refresh" -> Map.of("refresh_token", "none");
                 case "POST /v1/dubs" -> Map.of("upload_id", owner.uploads(DemoMedia.VIDEO), "quote_id", quote);
                 case "PATCH /v1/dubs/{id}" -> Map.of("caption", "changed");
+                case "PUT /v1/me/devices/{installation_id}" ->
+                    Map.of(
+                            "platform",
+                            "android",
+                            "token",
+                            "matrix-" + UUID.randomUUID(),
+                            "language",
+                            "de",
+                            "time_zone",
+                            "Europe/Berlin",
+                            "build",
+                            1);
                 case "PATCH /v1/me" -> Map.of("biography", "changed");
                 case "POST /v1/quotes" -> ownQuote();
                 case "PUT /v1/admin/quotes/{id}/review" -> Map.of("decision", "approve");

@@ -1,6 +1,7 @@
 package io.overdub.accounts;
 
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,7 @@ class SessionBook {
     private final RefreshTokens tokens;
     private final LiveSessions live;
     private final AfterCommit afterCommit;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
@@ -31,12 +33,14 @@ class SessionBook {
             RefreshTokens tokens,
             LiveSessions live,
             AfterCommit afterCommit,
+            Outbox outbox,
             Ids ids,
             Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.live = live;
         this.afterCommit = afterCommit;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -101,7 +105,11 @@ class SessionBook {
 
     private boolean end(UUID account, UUID session) {
         afterCommit.run(() -> live.forget(session));
-        return sessions.end(session, account);
+        var ended = sessions.end(session, account);
+        if (ended) {
+            outbox.publish(new SessionEnded(session, new AccountId(account)));
+        }
+        return ended;
     }
 
     private Renewed renewed(SessionEntity session, Role role) {

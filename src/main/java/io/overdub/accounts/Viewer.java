@@ -37,7 +37,8 @@ public class Viewer {
         return identity.getAttribute(LiveSessions.SESSION);
     }
 
-    UUID currentSession() {
+    /** The session of the token that was sent; without one the request is refused with 401. */
+    public UUID currentSession() {
         var session = session();
         if (session == null) {
             throw new SignInRequired();

@@ -1,0 +1,56 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Keeps who can be reached where. */
+@ApplicationScoped
+class Devices {
+
+    /** More than a person carries; whoever registers more has scripted it. */
+    private static final int ALLOWED = 20;
+
+    /** As long as a session lives unused. */
+    private static final Duration MEMORY = Duration.ofDays(60);
+
+    private final DeviceRepository devices;
+    private final Ids ids;
+    private final Clock clock;
+
+    Devices(DeviceRepository devices, Ids ids, Clock clock) {
+        this.devices = devices;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Two accounts may show one token at once: one waits for the other, and who comes last has it. */
+    @Transactional
+    void register(
+            AccountId account, UUID session, String installation, Platform platform, String token, Traits traits) {
+        devices.lockToken(token);
+        var endpoint = devices.takeFromOthers(account, installation, platform, token);
+        devices.put(ids.next(), account, session, installation, platform, token, traits, endpoint, clock.instant());
+        devices.keepNewest(account, ALLOWED);
+    }
+
+    @Transactional
+    void unregister(AccountId account, String installation) {
+        devices.remove(account, installation);
+    }
+
+    @Transactional
+    void forgetSession(UUID session) {
+        devices.removeOfSession(session);
+    }
+
+    /** Some of those that were silent for too long; how many. */
+    @Transactional
+    int forgetSilent(int limit) {
+        return devices.removeSilent(clock.instant().minus(MEMORY), limit);
+    }
+}
