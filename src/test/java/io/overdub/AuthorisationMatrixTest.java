@@ -115,6 +115,12 @@ class AuthorisationMatrixTest {
             GET /v1/me/relationships            /v1/me/relationships?account_id=<owner>  200  200  200   200   200       401
             PUT /v1/me/devices/{installation_id}  /v1/me/devices/matrix-phone       204   204     204    204   204       401
             DELETE /v1/me/devices/{installation_id}  /v1/me/devices/matrix-phone    204   204     204    204   204       401
+            GET /v1/me/inbox                    /v1/me/inbox                        200   200     200    200   200       401
+            GET /v1/me/inbox/changes            /v1/me/inbox/changes?since=made-up  400   400     400    400   400       401
+            POST /v1/me/inbox/seen              /v1/me/inbox/seen                   400   400     400    400   400       401
+            GET /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
+            PUT /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
+            GET /v1/admin/push/captured         /v1/admin/push/captured             403   403     403    403   200       401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
@@ -342,6 +348,8 @@ class AuthorisationMatrixTest {
                             "Europe/Berlin",
                             "build",
                             1);
+                case "POST /v1/me/inbox/seen" -> Map.of("mark", "made up");
+                case "PUT /v1/me/notification-preferences" -> Map.of("kinds", List.of());
                 case "PATCH /v1/me" -> Map.of("biography", "changed");
                 case "POST /v1/quotes" -> ownQuote();
                 case "PUT /v1/admin/quotes/{id}/review" -> Map.of("decision", "approve");

@@ -18,6 +18,7 @@ import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,10 +68,17 @@ class FollowGraph implements Connections {
         }
         var outcome = graph.request(arrow);
         refuseIfBlocked(outcome);
+        // Also when it was there: whoever asked before may have been killed in between.
+        announce(new FollowRequested(follower, followee));
         // It may have been opened meanwhile, and those who waited accepted before this one came.
         if (outcome == Outcome.ADDED && !accounts.isPrivate(followee)) {
             acceptIfWaiting(followee, follower);
         }
+    }
+
+    @Transactional
+    void announce(FollowRequested request) {
+        outbox.publish(request);
     }
 
     /** Also takes back a request to follow. */

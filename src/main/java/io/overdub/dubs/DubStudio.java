@@ -80,6 +80,9 @@ class DubStudio {
         dubs.lockLiveOf(upload).filter(DubEntity::isProcessing).ifPresent(dub -> {
             dub.take(work);
             dubs.flush();
+            if (!dub.isProcessing()) {
+                outbox.publish(new FilmFinished(dub.id(), dub.author(), !dub.isPublished()));
+            }
             if (dub.isPublished()) {
                 announce(dub);
             }

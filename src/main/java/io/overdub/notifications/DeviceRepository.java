@@ -2,14 +2,22 @@ package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
+import io.overdub.notifications.push.Platform;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 class DeviceRepository {
+
+    private static final int LONGEST = 1024;
+    private static final String COLUMNS =
+            "select id, account_id, platform, token, endpoint, language from notifications.device";
 
     private final Sql sql;
 
@@ -40,8 +48,8 @@ class DeviceRepository {
                 .orElse(null);
     }
 
-    /** The endpoint stays while the platform does: its service is told of the new token there. */
-    void put(
+    /** The endpoint stays while the platform does: its service is told of the new token there. Answers the id that the device has. */
+    UUID put(
             UUID id,
             AccountId account,
             UUID session,
@@ -51,7 +59,7 @@ class DeviceRepository {
             Traits traits,
             @Nullable String endpoint,
             Instant now) {
-        sql.update(
+        return sql.one(
                 """
                 insert into notifications.device
                   (id, account_id, installation_id, session_id, platform, token, language, country, time_zone, build, tags,
@@ -62,7 +70,9 @@ class DeviceRepository {
                   language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,
                   build = excluded.build, tags = excluded.tags, seen_at = excluded.seen_at, dead_at = null,
                   endpoint = case when device.platform = excluded.platform
-                    then coalesce(device.endpoint, excluded.endpoint) else excluded.endpoint end""",
+                    then coalesce(device.endpoint, excluded.endpoint) else excluded.endpoint end
+                returning id""",
+                row -> Sql.uuid(row, 1),
                 id,
                 account.value(),
                 installation,
@@ -79,29 +89,93 @@ class DeviceRepository {
                 now);
     }
 
-    void keepNewest(AccountId account, int allowed) {
-        sql.update("""
+    /** What those that had to go were reached by. */
+    List<String> keepNewest(AccountId account, int allowed) {
+        return endpoints("""
                 delete from notifications.device where id in (
                   select id from (
                     select id, row_number() over (order by seen_at desc, id desc) place
                     from notifications.device where account_id = ?) ranked
-                  where place > ?)""", account.value(), allowed);
+                  where place > ?)
+                returning endpoint""", account.value(), allowed);
     }
 
-    void remove(AccountId account, String installation) {
-        sql.update(
-                "delete from notifications.device where account_id = ? and installation_id = ?",
+    List<String> remove(AccountId account, String installation) {
+        return endpoints(
+                "delete from notifications.device where account_id = ? and installation_id = ? returning endpoint",
                 account.value(),
                 installation);
     }
 
-    void removeOfSession(UUID session) {
-        sql.update("delete from notifications.device where session_id = ?", session);
+    List<String> removeOfSession(UUID session) {
+        return endpoints("delete from notifications.device where session_id = ? returning endpoint", session);
     }
 
-    int removeSilent(Instant before, int limit) {
-        return sql.update("""
+    private List<String> endpoints(String deletion, Object... arguments) {
+        return sql.list(deletion, row -> Optional.ofNullable(row.getString(1)), arguments).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The endpoint of each that is gone, if it had one. */
+    List<Optional<String>> removeSilent(Instant before, int limit) {
+        return sql.list("""
                 delete from notifications.device where id = any(array(
-                  select id from notifications.device where seen_at < ? limit ?))""", before, limit);
+                  select id from notifications.device where seen_at < ? limit ?))
+                returning endpoint""", row -> Optional.ofNullable(row.getString(1)), before, limit);
+    }
+
+    Optional<Device> find(UUID id) {
+        return sql.list(COLUMNS + " where id = ?", DeviceRepository::row, id).stream()
+                .findFirst();
+    }
+
+    /** The person's devices that work. */
+    List<Device> reachable(AccountId account) {
+        return sql.readable(
+                "notifications.device",
+                COLUMNS + " where account_id = ? and dead_at is null",
+                DeviceRepository::row,
+                account.value());
+    }
+
+    /** Unless it has shown another token meanwhile. */
+    void keepEndpoint(Device device, String endpoint) {
+        sql.update(
+                "update notifications.device set endpoint = ?, dead_at = null where id = ? and token = ?",
+                endpoint,
+                device.id(),
+                device.token());
+    }
+
+    /** Its token is dead, unless it has shown another one meanwhile. */
+    void bury(Device device, Instant at) {
+        sql.update(
+                "update notifications.device set dead_at = ? where id = ? and token = ?",
+                at,
+                device.id(),
+                device.token());
+    }
+
+    boolean hasEndpoint(String endpoint) {
+        return !sql.list(
+                        "select 1 from notifications.device where endpoint = ? limit 1", row -> row.getInt(1), endpoint)
+                .isEmpty();
+    }
+
+    List<String> endpointsOf(AccountId account) {
+        return endpoints(
+                "select endpoint from notifications.device where account_id = ? and endpoint is not null",
+                account.value());
+    }
+
+    private static Device row(ResultSet row) throws SQLException {
+        return new Device(
+                Sql.uuid(row, 1),
+                new AccountId(Sql.uuid(row, 2)),
+                Platform.fromStored(Sql.text(row, 3, LONGEST)),
+                Sql.text(row, 4, LONGEST),
+                Sql.textOrNull(row, 5, LONGEST),
+                Sql.text(row, 6, LONGEST));
     }
 }

@@ -2,6 +2,7 @@ package io.overdub.notifications;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.notifications.push.Platform;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -2,10 +2,14 @@ package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
+import io.overdub.notifications.push.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps who can be reached where. */
@@ -19,11 +23,13 @@ class Devices {
     private static final Duration MEMORY = Duration.ofDays(60);
 
     private final DeviceRepository devices;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    Devices(DeviceRepository devices, Ids ids, Clock clock) {
+    Devices(DeviceRepository devices, Outbox outbox, Ids ids, Clock clock) {
         this.devices = devices;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -34,23 +40,31 @@ class Devices {
             AccountId account, UUID session, String installation, Platform platform, String token, Traits traits) {
         devices.lockToken(token);
         var endpoint = devices.takeFromOthers(account, installation, platform, token);
-        devices.put(ids.next(), account, session, installation, platform, token, traits, endpoint, clock.instant());
-        devices.keepNewest(account, ALLOWED);
+        var id = devices.put(
+                ids.next(), account, session, installation, platform, token, traits, endpoint, clock.instant());
+        outbox.publish(new DevicePresented(id));
+        announce(devices.keepNewest(account, ALLOWED));
     }
 
     @Transactional
     void unregister(AccountId account, String installation) {
-        devices.remove(account, installation);
+        announce(devices.remove(account, installation));
     }
 
     @Transactional
     void forgetSession(UUID session) {
-        devices.removeOfSession(session);
+        announce(devices.removeOfSession(session));
+    }
+
+    private void announce(List<String> endpoints) {
+        outbox.publish(endpoints.stream().map(EndpointLeft::new).toArray(EndpointLeft[]::new));
     }
 
     /** Some of those that were silent for too long; how many. */
     @Transactional
     int forgetSilent(int limit) {
-        return devices.removeSilent(clock.instant().minus(MEMORY), limit);
+        var silent = devices.removeSilent(clock.instant().minus(MEMORY), limit);
+        announce(silent.stream().flatMap(Optional::stream).toList());
+        return silent.size();
     }
 }

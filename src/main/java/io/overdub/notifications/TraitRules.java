@@ -33,7 +33,7 @@ final class TraitRules {
         if (country != null && !COUNTRIES.contains(country)) {
             faults.add(new Fault("country", "is not an ISO 3166 code of two capital letters"));
         }
-        if (!ZONES.contains(timeZone)) {
+        if (!isZone(timeZone)) {
             faults.add(new Fault("time_zone", "is not a name of the IANA time zone database"));
         }
         var known = tags == null ? List.<String>of() : tags.stream().distinct().toList();
@@ -49,12 +49,16 @@ final class TraitRules {
         return new Traits(canonical, country, timeZone, build, known);
     }
 
-    static boolean isTag(String text) {
+    static boolean isZone(String name) {
+        return ZONES.contains(name);
+    }
+
+    private static boolean isTag(String text) {
         return TAG.matcher(text).matches();
     }
 
     /** In its canonical spelling, or null. */
-    static @Nullable String language(String typed) {
+    private static @Nullable String language(String typed) {
         try {
             var tag = new Locale.Builder().setLanguageTag(typed).build().toLanguageTag();
             return tag.length() > LONGEST_LANGUAGE || tag.startsWith("und") ? null : tag;

@@ -3,6 +3,7 @@ package io.overdub.quotes;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import io.overdub.uploads.Media;
 import io.overdub.uploads.MediaWork;
@@ -35,6 +36,7 @@ class EditorsDesk {
     private final Categories categories;
     private final Accounts accounts;
     private final Uploads uploads;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ class EditorsDesk {
             Categories categories,
             Accounts accounts,
             Uploads uploads,
+            Outbox outbox,
             Ids ids,
             Clock clock) {
         this.quotes = quotes;
@@ -55,6 +58,7 @@ class EditorsDesk {
         this.categories = categories;
         this.accounts = accounts;
         this.uploads = uploads;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -186,6 +190,9 @@ class EditorsDesk {
         }
         quote.review(decision, reason, editor, clock.instant());
         flush();
+        if (decision != Review.PENDING && !quote.isBy(editor)) {
+            outbox.publish(new QuoteJudged(new QuoteId(quote.id()), quote.maker(), decision == Review.APPROVED));
+        }
         return changed(quote);
     }
 

@@ -141,6 +141,10 @@ class QuoteEntity {
         return id;
     }
 
+    AccountId maker() {
+        return new AccountId(uploaderId);
+    }
+
     boolean isBy(AccountId account) {
         return uploaderId.equals(account.value());
     }

@@ -55,6 +55,7 @@ final class ProductionSettings {
                 any -> Optional.empty());
         check("feeds.timeline.adapter", "FEEDS_TIMELINE_ADAPTER", "it keeps home timelines", any -> Optional.empty());
         check("search.index.adapter", "SEARCH_INDEX_ADAPTER", "it finds what people type", any -> Optional.empty());
+        check("notifications.push.adapter", "NOTIFICATIONS_PUSH_ADAPTER", "it wakes phones", any -> Optional.empty());
         return List.copyOf(faults);
     }
 

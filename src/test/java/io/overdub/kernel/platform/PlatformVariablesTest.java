@@ -308,6 +308,7 @@ class PlatformVariablesTest {
         variables.put("CONNECTIONS_GRAPH_ADAPTER", "postgresql");
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
         variables.put("SEARCH_INDEX_ADAPTER", "postgresql");
+        variables.put("NOTIFICATIONS_PUSH_ADAPTER", "captured");
 
         var config = config("prod", true, variables);
 

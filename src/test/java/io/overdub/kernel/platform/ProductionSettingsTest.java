@@ -25,7 +25,8 @@ class ProductionSettingsTest {
             Map.entry("uploads.media.adapter", "auto"),
             Map.entry("feeds.timeline.adapter", "built-in"),
             Map.entry("connections.graph.adapter", "postgresql"),
-            Map.entry("search.index.adapter", "postgresql"));
+            Map.entry("search.index.adapter", "postgresql"),
+            Map.entry("notifications.push.adapter", "captured"));
 
     @Test
     void fit_settings_have_no_fault() {
@@ -45,7 +46,8 @@ class ProductionSettingsTest {
         "uploads.media.adapter, UPLOADS_MEDIA_ADAPTER",
         "connections.graph.adapter, CONNECTIONS_GRAPH_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER",
-        "search.index.adapter, SEARCH_INDEX_ADAPTER"
+        "search.index.adapter, SEARCH_INDEX_ADAPTER",
+        "notifications.push.adapter, NOTIFICATIONS_PUSH_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
         var faults = faults(Map.of(key, ""));
@@ -59,7 +61,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(12);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(13);
     }
 
     @ParameterizedTest

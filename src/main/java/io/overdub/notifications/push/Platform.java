@@ -1,10 +1,10 @@
-package io.overdub.notifications;
+package io.overdub.notifications.push;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Whose service wakes the device. */
-enum Platform {
+public enum Platform {
     @JsonProperty("ios")
     IOS,
     /** Built for development: Apple keeps its tokens apart. */
@@ -13,7 +13,11 @@ enum Platform {
     @JsonProperty("android")
     ANDROID;
 
-    String stored() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Platform fromStored(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,0 +1,120 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells people of things: in their inbox, and by a push unless they sleep or want none. */
+@ApplicationScoped
+class Herald {
+
+    private final InboxRepository inbox;
+    private final PersonRepository people;
+    private final HeldRepository held;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    Herald(InboxRepository inbox, PersonRepository people, HeldRepository held, Outbox outbox, Ids ids, Clock clock) {
+        this.inbox = inbox;
+        this.people = people;
+        this.held = held;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** May be repeated: whoever was told of it before is not told again. A fixed number of statements, however many people. */
+    @Transactional
+    void tell(News news, Collection<AccountId> to) {
+        var accounts = to.stream().map(AccountId::value).distinct().toList();
+        if (accounts.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        inbox.advance(accounts);
+        var told = inbox.tell(
+                news, accounts, accounts.stream().map(account -> ids.next()).toList(), now);
+        if (told.isEmpty()) {
+            return;
+        }
+        inbox.show(news, told, now);
+        push(news, told, now);
+    }
+
+    private void push(News news, List<InboxRepository.Told> told, Instant now) {
+        var items = told.stream()
+                .filter(InboxRepository.Told::fresh)
+                .collect(Collectors.toMap(InboxRepository.Told::account, InboxRepository.Told::item));
+        var due = people.reachable(items.keySet()).stream()
+                .filter(person -> person.wantsPushOf(news.kind()))
+                .filter(person -> !isHeld(news, person, itemOf(items, person), now))
+                .map(person -> new PushDue(
+                        ids.next(),
+                        person.account(),
+                        news.kind(),
+                        news.actor(),
+                        news.reason(),
+                        news.subject(),
+                        itemOf(items, person),
+                        now))
+                .toArray(PushDue[]::new);
+        outbox.publish(due);
+    }
+
+    private static UUID itemOf(Map<AccountId, UUID> items, Person person) {
+        return Objects.requireNonNull(items.get(person.account()));
+    }
+
+    private boolean isHeld(News news, Person person, UUID item, Instant now) {
+        var quiet = person.quiet();
+        var end = quiet == null ? null : quiet.endIfQuiet(now, person.zone());
+        if (end != null) {
+            held.hold(news, person.account(), item, end);
+        }
+        return end != null;
+    }
+
+    /** It is no longer so. What was told of it before stays told, so doing it again is no news. */
+    @Transactional
+    void withdraw(News news) {
+        for (var account : inbox.toldOf(news)) {
+            inbox.advance(List.of(account));
+            inbox.withdraw(news, account);
+        }
+    }
+
+    /** The same for one person, of what somebody did to them. */
+    @Transactional
+    void withdraw(News news, AccountId from) {
+        if (inbox.isCurrent(from, news)) {
+            inbox.advance(List.of(from.value()));
+            inbox.withdraw(news, from.value());
+        }
+    }
+
+    /** Some of what waited for the end of quiet hours; how many. Who set other hours meanwhile may wait again. */
+    @Transactional
+    int release(int limit) {
+        var now = clock.instant();
+        var due = held.takeDue(now, limit);
+        var persons = people.reachable(due.stream().map(PushDue::to).distinct().toList()).stream()
+                .collect(Collectors.toMap(Person::account, Function.identity()));
+        outbox.publish(due.stream()
+                .filter(push -> persons.containsKey(push.to()))
+                .filter(push -> !isHeld(push.news(), Objects.requireNonNull(persons.get(push.to())), push.item(), now))
+                .toArray(PushDue[]::new));
+        return due.size();
+    }
+}

@@ -1,0 +1,172 @@
+package io.overdub.notifications;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.overdub.accounts.Account;
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.connections.Connections;
+import io.overdub.connections.Standing;
+import io.overdub.dubs.Dub;
+import io.overdub.dubs.DubId;
+import io.overdub.dubs.Dubs;
+import io.overdub.quotes.Quote;
+import io.overdub.quotes.QuoteId;
+import io.overdub.quotes.Quotes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows people what they were told. Rows are shown as things stand now: without whoever is blocked, muted or gone, and not at all when
+ * nobody is left or the subject is gone.
+ */
+@ApplicationScoped
+class Inbox {
+
+    /** Of a row so many are looked at; some may have to be left out. */
+    private static final int CANDIDATES = 8;
+
+    private static final int NAMED = 3;
+    private static final int ROUNDS = 5;
+
+    private final InboxRepository rows;
+    private final Marks marks;
+    private final Accounts accounts;
+    private final Connections connections;
+    private final Dubs dubs;
+    private final Quotes quotes;
+
+    Inbox(InboxRepository rows, Marks marks, Accounts accounts, Connections connections, Dubs dubs, Quotes quotes) {
+        this.rows = rows;
+        this.marks = marks;
+        this.accounts = accounts;
+        this.connections = connections;
+        this.dubs = dubs;
+        this.quotes = quotes;
+    }
+
+    InboxPage list(AccountId viewer, @Nullable String cursor, int limit) {
+        var standing = rows.standing(viewer);
+        var before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : marks.open(viewer, cursor);
+        var items = new ArrayList<InboxItem>();
+        var last = false;
+        for (var round = 0; round < ROUNDS && items.size() < limit && !last; round++) {
+            var wanted = limit - items.size();
+            var found = rows.before(viewer, before, wanted);
+            items.addAll(shown(viewer, found, standing.seenTo()));
+            last = found.size() < wanted;
+            before = found.isEmpty() ? before : found.get(found.size() - 1).position();
+        }
+        return new InboxPage(
+                items,
+                last ? null : marks.seal(viewer, before),
+                marks.seal(viewer, standing.position()),
+                rows.unread(viewer, standing.seenTo()));
+    }
+
+    InboxChanges changes(AccountId viewer, String since, int limit) {
+        var after = marks.open(viewer, since);
+        var standing = rows.standing(viewer);
+        var found = rows.after(viewer, after, limit);
+        var items = shown(viewer, found, standing.seenTo());
+        var there = items.stream().map(InboxItem::id).collect(toSet());
+        var more = found.size() == limit;
+        // Up to where it was before the rows were read: what came in between comes again.
+        var reached = more ? found.get(found.size() - 1).position() : Math.max(after, standing.position());
+        return new InboxChanges(
+                items,
+                found.stream()
+                        .map(InboxRepository.Row::id)
+                        .filter(id -> !there.contains(id))
+                        .toList(),
+                marks.seal(viewer, reached),
+                more,
+                rows.unread(viewer, standing.seenTo()));
+    }
+
+    /** Everything up to the mark. */
+    void see(AccountId viewer, String mark) {
+        rows.see(viewer, marks.open(viewer, mark));
+    }
+
+    private List<InboxItem> shown(AccountId viewer, List<InboxRepository.Row> found, long seenTo) {
+        var live = found.stream().filter(row -> row.people() > 0).toList();
+        if (live.isEmpty()) {
+            return List.of();
+        }
+        var surroundings = surroundings(viewer, live);
+        return live.stream()
+                .map(row -> surroundings.item(row, row.position() <= seenTo))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live) {
+        var actors = rows.actors(live.stream().map(InboxRepository.Row::id).toList(), CANDIDATES);
+        var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
+        return new Surroundings(
+                actors,
+                accounts.find(everybody),
+                connections.standings(viewer, everybody),
+                dubs.visibleTo(
+                        viewer,
+                        subjects(live, Kind.About.DUB).stream().map(DubId::new).toList()),
+                quotes.find(
+                        subjects(live, Kind.About.QUOTE).stream()
+                                .map(QuoteId::new)
+                                .toList(),
+                        viewer));
+    }
+
+    private static List<UUID> subjects(List<InboxRepository.Row> live, Kind.About about) {
+        return live.stream()
+                .filter(row -> row.kind().about() == about)
+                .map(InboxRepository.Row::subject)
+                .distinct()
+                .toList();
+    }
+
+    /** Everything that the rows of one page mention. */
+    private record Surroundings(
+            Map<UUID, List<AccountId>> actors,
+            Map<AccountId, Account> accounts,
+            Map<AccountId, Standing> standings,
+            Map<DubId, Dub> dubs,
+            Map<QuoteId, Quote> quotes) {
+
+        @Nullable InboxItem item(InboxRepository.Row row, boolean seen) {
+            var dub = dubs.get(new DubId(row.subject()));
+            var quote = quotes.get(new QuoteId(row.subject()));
+            // What the editors said is told also when the quote is not shown to anybody.
+            if (row.kind().about() == Kind.About.DUB && dub == null
+                    || row.kind() == Kind.QUOTE_DUBBED && quote == null) {
+                return null;
+            }
+            if (row.kind().isAnswer()) {
+                return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, seen, row.at());
+            }
+            var candidates = actors.getOrDefault(row.id(), List.of());
+            var welcome = candidates.stream().filter(this::isWelcome).toList();
+            if (welcome.isEmpty()) {
+                return null;
+            }
+            var named = welcome.stream()
+                    .limit(NAMED)
+                    .map(accounts::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            var others = row.people() - (candidates.size() - welcome.size()) - named.size();
+            return new InboxItem(row.id(), row.kind(), named, Math.max(others, 0), dub, quote, seen, row.at());
+        }
+
+        private boolean isWelcome(AccountId actor) {
+            var standing = standings.getOrDefault(actor, Standing.STRANGER);
+            return accounts.containsKey(actor) && !standing.blocked() && !standing.muted();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of inboxes, and what they were made of. */
+@Singleton
+class InboxRepository {
+
+    static final String ITEM = "notifications.item";
+
+    private static final int LONGEST_KIND = 32;
+
+    private final Sql sql;
+
+    InboxRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param fresh whether they hear of it for the first time */
+    record Told(AccountId account, UUID item, boolean fresh) {}
+
+    /** @param people how many did it; none when it was taken back */
+    record Row(UUID id, Kind kind, UUID subject, long people, long position, Instant at) {}
+
+    record Standing(long position, long seenTo) {}
+
+    /** Takes the next position of each, and holds it until the commit; in an order, so that nobody waits in a circle. */
+    void advance(Collection<UUID> accounts) {
+        sql.update("""
+                insert into notifications.person (account_id, position)
+                select account_id, 1 from unnest(?::uuid[]) wanted (account_id) order by account_id
+                on conflict (account_id) do update set position = person.position + 1""", accounts);
+    }
+
+    /** Those to whom it is news. @param items an id for each account, in case that its row is a new one */
+    List<Told> tell(News news, List<UUID> accounts, List<UUID> items, Instant at) {
+        return sql.list(
+                """
+                insert into notifications.news (account_id, kind, actor, reason, item_id, at)
+                select w.account_id, ?, ?::uuid, ?::uuid, coalesce(i.id, w.item_id), ?::timestamptz
+                from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
+                join notifications.person p on p.account_id = w.account_id
+                left join notifications.item i
+                  on i.account_id = w.account_id and i.kind = ? and i.subject = ? and not ? = any(p.silenced)
+                on conflict (account_id, kind, actor, reason) do update
+                set withdrawn = false, at = excluded.at, item_id = excluded.item_id where news.withdrawn
+                returning account_id, item_id, xmax = 0""",
+                row -> new Told(new AccountId(Sql.uuid(row, 1)), Sql.uuid(row, 2), row.getBoolean(3)),
+                news.kind().stored(),
+                news.actorOrNobody(),
+                news.reason(),
+                at,
+                accounts,
+                items,
+                news.kind().stored(),
+                news.subject(),
+                Silence.inbox(news.kind()));
+    }
+
+    /** In the inboxes of those of them who want that. */
+    void show(News news, List<Told> told, Instant at) {
+        sql.update(
+                """
+                insert into notifications.item (id, account_id, kind, subject, people, position, at)
+                select w.item_id, p.account_id, ?, ?::uuid, 1, p.position, ?::timestamptz
+                from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
+                join notifications.person p on p.account_id = w.account_id and not ? = any(p.silenced)
+                on conflict (account_id, kind, subject) do update
+                set people = item.people + 1, position = excluded.position, at = excluded.at""",
+                news.kind().stored(),
+                news.subject(),
+                at,
+                told.stream().map(one -> one.account().value()).toList(),
+                told.stream().map(Told::item).toList(),
+                Silence.inbox(news.kind()));
+    }
+
+    /** Who was told of it. */
+    List<UUID> toldOf(News news) {
+        return sql.list(
+                """
+                select account_id from notifications.news
+                where actor = ? and kind = ? and reason = ? and not withdrawn""", row -> Sql.uuid(row, 1), news.actorOrNobody(), news.kind().stored(), news.reason());
+    }
+
+    void withdraw(News news, UUID account) {
+        sql.update("""
+                with gone as (
+                  update notifications.news set withdrawn = true
+                  where account_id = ? and kind = ? and actor = ? and reason = ? and not withdrawn returning item_id)
+                update notifications.item
+                set people = people - 1, position = (select position from notifications.person where account_id = ?)
+                where id in (select item_id from gone)""", account, news.kind().stored(), news.actorOrNobody(), news.reason(), account);
+    }
+
+    boolean isCurrent(AccountId to, News news) {
+        return !sql.list(
+                        """
+                        select 1 from notifications.news
+                        where account_id = ? and kind = ? and actor = ? and reason = ? and not withdrawn""",
+                        row -> row.getInt(1),
+                        to.value(),
+                        news.kind().stored(),
+                        news.actorOrNobody(),
+                        news.reason())
+                .isEmpty();
+    }
+
+    /** How many did it; 0 when there is no such row. */
+    long people(UUID item) {
+        return sql.list("select people from notifications.item where id = ?", row -> row.getLong(1), item).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Newest first. */
+    List<Row> before(AccountId account, long position, int limit) {
+        return sql.readable(ITEM, """
+                select id, kind, subject, people, position, at from notifications.item
+                where account_id = ? and position < ? and people > 0 order by position desc limit ?""", InboxRepository::row, account.value(), position, limit);
+    }
+
+    /** What changed, in its order; rows without people are gone. */
+    List<Row> after(AccountId account, long position, int limit) {
+        return sql.readable(ITEM, """
+                select id, kind, subject, people, position, at from notifications.item
+                where account_id = ? and position > ? order by position limit ?""", InboxRepository::row, account.value(), position, limit);
+    }
+
+    /** Of each row those who did it last. */
+    Map<UUID, List<AccountId>> actors(Collection<UUID> items, int each) {
+        var actors = new HashMap<UUID, List<AccountId>>();
+        sql.list("""
+                        select w.id, n.actor from unnest(?::uuid[]) w (id) cross join lateral (
+                          select actor from notifications.news
+                          where item_id = w.id and not withdrawn order by at desc limit ?) n""", row -> Map.entry(Sql.uuid(row, 1), new AccountId(Sql.uuid(row, 2))), items, each)
+                .forEach(one -> actors.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
+                        .add(one.getValue()));
+        return actors;
+    }
+
+    Standing standing(AccountId account) {
+        return sql
+                .list(
+                        "select position, seen_to from notifications.person where account_id = ?",
+                        row -> new Standing(row.getLong(1), row.getLong(2)),
+                        account.value())
+                .stream()
+                .findFirst()
+                .orElse(new Standing(0, 0));
+    }
+
+    long unread(AccountId account, long seenTo) {
+        return sql.one(
+                "select count(*) from notifications.item where account_id = ? and position > ? and people > 0",
+                row -> row.getLong(1),
+                account.value(),
+                seenTo);
+    }
+
+    void see(AccountId account, long position) {
+        sql.update("""
+                update notifications.person set seen_to = greatest(seen_to, least(position, ?))
+                where account_id = ?""", position, account.value());
+    }
+
+    int forgetItems(Instant before, int limit) {
+        return sql.update("""
+                delete from notifications.item where id = any(array(
+                  select id from notifications.item where at < ? limit ?))""", before, limit);
+    }
+
+    int forgetNews(Instant before, int limit) {
+        return sql.update("""
+                delete from notifications.news where ctid = any(array(
+                  select ctid from notifications.news where at < ? limit ?))""", before, limit);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var kind = Sql.text(row, 2, LONGEST_KIND);
+        return new Row(
+                Sql.uuid(row, 1),
+                Kind.fromStored(kind).orElseThrow(() -> new SQLException("no kind is called " + kind)),
+                Sql.uuid(row, 3),
+                Sql.number(row, 4, 0),
+                Sql.number(row, 5, 0),
+                Sql.instant(row, 6));
+    }
+}

@@ -1,0 +1,12 @@
+package io.overdub.notifications;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+@ConfigMapping(prefix = "notifications")
+interface NotificationsConfig {
+
+    /** Pushes to one person in one of their days, unless they say otherwise; answers to what they did come on top. */
+    @WithDefault("30")
+    int dailyCap();
+}

@@ -1,0 +1,146 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.Account;
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.kernel.EngineAway;
+import io.overdub.notifications.push.Message;
+import io.overdub.notifications.push.Push;
+import io.overdub.notifications.push.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings pushes to devices: each to each device once. That it is sent is written down before it is, so after a crash in between nobody
+ * knows whether it was, and it stays so; what the service did surely not take is tried again.
+ */
+@ApplicationScoped
+class Postman {
+
+    /** What could not be sent for so long is no news any more; the inbox has it. */
+    private static final Duration FRESH = Duration.ofHours(6);
+
+    private static final Duration LIFE = Duration.ofDays(1);
+
+    private final Push push;
+    private final Endpoints endpoints;
+    private final DeviceRepository devices;
+    private final DeliveryRepository deliveries;
+    private final PersonRepository people;
+    private final InboxRepository inbox;
+    private final Tact tact;
+    private final Accounts accounts;
+    private final NotificationsConfig config;
+    private final Clock clock;
+
+    Postman(
+            Push push,
+            Endpoints endpoints,
+            DeviceRepository devices,
+            DeliveryRepository deliveries,
+            PersonRepository people,
+            InboxRepository inbox,
+            Tact tact,
+            Accounts accounts,
+            NotificationsConfig config,
+            Clock clock) {
+        this.push = push;
+        this.endpoints = endpoints;
+        this.devices = devices;
+        this.deliveries = deliveries;
+        this.people = people;
+        this.inbox = inbox;
+        this.tact = tact;
+        this.accounts = accounts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @throws EngineAway when the service takes nothing now; what it took before is not sent again */
+    void deliver(PushDue due) {
+        var now = clock.instant();
+        var person = people.reachable(List.of(due.to())).stream().findFirst();
+        if (person.isEmpty()
+                || now.isAfter(due.at().plus(FRESH))
+                || !person.get().wantsPushOf(due.kind())
+                || !tact.allows(due.to(), due.news())
+                || !isAdmitted(due, person.get())) {
+            return;
+        }
+        var actor =
+                due.actor() == null ? null : accounts.find(List.of(due.actor())).get(due.actor());
+        var others = Math.max(inbox.people(due.item()) - 1, 0);
+        for (var device : devices.reachable(due.to())) {
+            send(due, device, message(due, device, actor, others));
+        }
+    }
+
+    private boolean isAdmitted(PushDue due, Person person) {
+        var cap = person.dailyCap() == null ? config.dailyCap() : person.dailyCap();
+        var today = LocalDate.ofInstant(clock.instant(), person.zone());
+        return deliveries.admit(
+                due.push(), due.to(), today, due.kind().isAnswer() ? Integer.MAX_VALUE : cap, clock.instant());
+    }
+
+    private void send(PushDue due, Device device, Message message) {
+        if (!deliveries.begin(due.push(), device.id(), clock.instant())) {
+            return;
+        }
+        var receipt = Receipt.AWAY;
+        try {
+            receipt = handOver(device, message);
+        } finally {
+            if (receipt == Receipt.BUSY || receipt == Receipt.AWAY) {
+                deliveries.takeBack(due.push(), device.id());
+            } else {
+                deliveries.settle(due.push(), device.id(), receipt);
+            }
+        }
+        if (receipt == Receipt.BUSY || receipt == Receipt.AWAY) {
+            throw new EngineAway("The push service");
+        }
+    }
+
+    private Receipt handOver(Device device, Message message) {
+        var endpoint = device.endpoint();
+        if (endpoint != null) {
+            var receipt = push.send(device.platform(), endpoint, message);
+            if (receipt == Receipt.DEAD) {
+                devices.bury(device, clock.instant());
+            }
+            if (receipt != Receipt.GONE) {
+                return receipt;
+            }
+        }
+        // The service has not heard of it yet, or has forgotten it.
+        return endpoints
+                .present(device)
+                .map(fresh -> push.send(device.platform(), fresh, message))
+                .orElse(Receipt.DEAD);
+    }
+
+    private static Message message(PushDue due, Device device, @Nullable Account actor, long others) {
+        var name = actor == null ? "" : actor.displayName();
+        return new Message(
+                due.push().toString(),
+                due.kind().stored(),
+                "Overdub",
+                Wording.of(due.kind(), device.language(), name, others),
+                link(due, due.actor()),
+                due.item().toString(),
+                LIFE,
+                true);
+    }
+
+    private static String link(PushDue due, @Nullable AccountId actor) {
+        return switch (due.kind().about()) {
+            case DUB -> "overdub://dubs/" + due.subject();
+            case QUOTE -> "overdub://quotes/" + due.subject();
+            case NOTHING -> actor == null ? "overdub://inbox" : "overdub://accounts/" + actor;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.overdub.notifications.push;
+
+import io.overdub.kernel.External;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends pushes to devices. Safe for many threads. */
+@External
+public interface Push {
+
+    /**
+     * Says that a device has just shown this token, so that it is alive, whatever was known of it. May be repeated.
+     *
+     * @param endpoint what it was reached by until now, if anything
+     * @return what it is reached by; empty when the service holds that this is no token
+     * @throws io.overdub.kernel.EngineAway when the service is not to be had
+     */
+    Optional<String> present(Platform platform, String token, @Nullable String endpoint);
+
+    /**
+     * Nobody will send anything there any more. May be repeated.
+     *
+     * @throws io.overdub.kernel.EngineAway when the service is not to be had
+     */
+    void retire(String endpoint);
+
+    /** Sends once: no try is repeated here. Does not throw for anything that the service does. */
+    Receipt send(Platform platform, String endpoint, Message message);
+}

@@ -1,0 +1,289 @@
+package io.overdub.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.dubs.DubId;
+import io.overdub.dubs.FilmFinished;
+import io.overdub.kernel.Outbox;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class InboxTest {
+
+    @Inject
+    World world;
+
+    @Inject
+    SendHeld sendHeld;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void who_likes_the_same_is_one_row_and_is_told_once() {
+        var quote = world.quote("Inbox");
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        hasPhone(ada, "ada-phone");
+        hasPhone(ada, "ada-tablet");
+        var dub = ada.publishes(quote);
+        world.settle();
+        var start = inbox(ada);
+        assertThat(start.getList("items")).isEmpty();
+
+        bob.likes(dub);
+        world.settle();
+        unlikes(bob, dub);
+        world.settle();
+        assertThat(inbox(ada).getList("items")).isEmpty();
+        bob.likes(dub);
+        cid.likes(dub);
+        ada.likes(dub);
+        world.settle();
+
+        var row = inbox(ada);
+        assertThat(row.getList("items.kind")).containsExactly("like");
+        assertThat(row.getString("items[0].dub.id")).isEqualTo(dub);
+        assertThat(row.getList("items[0].people.id")).containsExactlyInAnyOrder(bob.id(), cid.id());
+        assertThat(row.getInt("items[0].others")).isZero();
+        assertThat(row.getLong("unread")).isEqualTo(1);
+        var pushes = pushes(ada);
+        assertThat(pushes.getList("items.topic")).hasSize(4).containsOnly("like");
+        assertThat(List.copyOf(pushes.<String>getList("items.push_id")).stream().distinct())
+                .hasSize(2);
+        assertThat(pushes.<String>getList("items.body"))
+                .contains(bob.username() + " gefällt dein Dub")
+                .contains(cid.username() + " und einer weiteren Person gefällt dein Dub");
+        assertThat(pushes.<String>getList("items.collapse_key")).containsOnly(row.getString("items[0].id"));
+
+        seen(ada, row.getString("mark"));
+        assertThat(inbox(ada).getLong("unread")).isZero();
+        assertThat(inbox(ada).getBoolean("items[0].seen")).isTrue();
+        unlikes(cid, dub);
+        world.settle();
+        var changed = changes(ada, start.getString("mark"));
+        assertThat(changed.getList("items[0].people.id")).containsExactly(bob.id());
+        assertThat(changed.getBoolean("more")).isFalse();
+        var last = changed.getString("mark");
+        assertThat(changes(ada, last).getList("items")).isEmpty();
+        ada.blocks(bob);
+        assertThat(inbox(ada).getList("items")).isEmpty();
+        assertThat(changes(ada, row.getString("mark")).getList("removed"))
+                .containsExactly(row.getString("items[0].id"));
+        bob.gets("/v1/me/inbox/changes?since=" + last).then().statusCode(400).body("code", equalTo("bad_cursor"));
+        assertThat(pushes(ada).getList("items")).hasSize(4);
+    }
+
+    @Test
+    void follows_requests_dubs_and_answers_reach_those_whom_they_concern() {
+        var editor = world.staff("editor");
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        for (var person : List.of(ada, bob, cid)) {
+            hasPhone(person, "only-phone");
+        }
+        ada.goesPrivate();
+        bob.follows(ada);
+        cid.follows(ada);
+        bob.follows(ada);
+        world.settle();
+        assertThat(inbox(ada).getList("items.kind")).containsExactly("follow_request");
+        assertThat(inbox(ada).getList("items[0].people.id")).containsExactlyInAnyOrder(bob.id(), cid.id());
+        ada.accepts(bob);
+        ada.accepts(cid);
+        world.settle();
+        assertThat(inbox(ada).getList("items.kind")).containsExactly("follow");
+        bob.unfollows(ada);
+        ada.goesPublic();
+        bob.follows(ada);
+        world.settle();
+        assertThat(pushes(ada).<String>getList("items.topic"))
+                .containsExactlyInAnyOrder("follow_request", "follow_request", "follow", "follow");
+
+        cid.mutes(ada);
+        var quote = ada.request()
+                .body(Map.of(
+                        "upload_id",
+                        ada.uploadsNewSound(),
+                        "title",
+                        "Mine",
+                        "language",
+                        "en",
+                        "attribution",
+                        "me",
+                        "licence",
+                        "own work",
+                        "rights",
+                        "declared"))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        editor.request()
+                .body(Map.of("decision", "approve"))
+                .put("/v1/admin/quotes/" + quote + "/review")
+                .then()
+                .statusCode(200);
+        var dub = ada.publishes(quote);
+        bob.publishes(quote);
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        outbox.publish(new FilmFinished(DubId.fromString(dub), AccountId.fromString(ada.id()), false)));
+        world.settle();
+
+        assertThat(inbox(ada).<String>getList("items.kind"))
+                .containsExactlyInAnyOrder("follow", "quote_approved", "quote_dubbed", "dub_ready");
+        assertThat(pushes(bob).getList("items.topic")).containsExactly("new_dub");
+        assertThat(pushes(bob).getString("items[0].link")).isEqualTo("overdub://dubs/" + dub);
+        assertThat(pushes(cid).getList("items")).isEmpty();
+        assertThat(inbox(bob).getList("items[0].people.id")).containsExactly(ada.id());
+        assertThat(inbox(cid).getList("items")).isEmpty();
+
+        ada.request().delete("/v1/dubs/" + dub).then().statusCode(204);
+        assertThat(inbox(bob).getList("items")).isEmpty();
+        var all = ada.pages("/v1/me/inbox?limit=1", "items.kind");
+        assertThat(all).containsExactlyInAnyOrder("follow", "quote_approved", "quote_dubbed");
+    }
+
+    @Test
+    void wishes_quiet_hours_and_the_cap_hold_pushes_back_but_not_the_inbox() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        hasPhone(ada, "ada-phone");
+        var dub = ada.publishes(world.quote("Quiet"));
+        var now = LocalTime.now(clock.withZone(ZoneOffset.UTC));
+        wishes(
+                ada,
+                List.of(),
+                Map.of("from", hhmm(now.minusHours(1)), "until", hhmm(now.plusHours(2)), "time_zone", "UTC"),
+                null);
+
+        bob.likes(dub);
+        cid.follows(ada);
+        world.settle();
+        sendHeld.run();
+        world.settle();
+        assertThat(inbox(ada).<String>getList("items.kind")).containsExactlyInAnyOrder("like", "follow");
+        assertThat(pushes(ada).getList("items")).isEmpty();
+        ada.blocks(bob);
+        wishes(ada, List.of(), null, null);
+        sendHeld.run();
+        world.settle();
+        assertThat(pushes(ada).getList("items.topic")).containsExactly("follow");
+
+        wishes(ada, List.of(Map.of("kind", "like", "push", false, "inbox", true)), null, 1);
+        cid.likes(dub);
+        world.person("dan").follows(ada);
+        world.settle();
+        assertThat(pushes(ada).getList("items")).hasSize(1);
+        assertThat(inbox(ada).getList("items")).hasSize(2);
+        wishes(ada, List.of(Map.of("kind", "follow", "push", true, "inbox", false)), null, 1000);
+        world.person("eve").follows(ada);
+        world.settle();
+        assertThat(pushes(ada).<String>getList("items.topic")).containsExactly("follow", "follow");
+        assertThat(inbox(ada).getList("items.find{it.kind == 'follow'}.people")).hasSize(2);
+
+        var kinds = ada.gets("/v1/me/notification-preferences").jsonPath();
+        assertThat(kinds.getBoolean("kinds.find{it.kind == 'follow'}.inbox")).isFalse();
+        assertThat(kinds.getBoolean("kinds.find{it.kind == 'like'}.push")).isTrue();
+        assertThat(tries(ada, List.of(), Map.of("from", "07:00", "until", "07:00"), null))
+                .isEqualTo(422);
+        assertThat(tries(ada, List.of(), Map.of("from", "24:00", "until", "07:00"), null))
+                .isEqualTo(422);
+        assertThat(tries(ada, List.of(), Map.of("from", "23:00", "until", "07:00", "time_zone", "Mars"), null))
+                .isEqualTo(422);
+        assertThat(tries(ada, List.of(), null, 1001)).isEqualTo(422);
+    }
+
+    private static String hhmm(LocalTime time) {
+        return "%02d:%02d".formatted(time.getHour(), time.getMinute());
+    }
+
+    private static void wishes(
+            Person person, List<?> kinds, @Nullable Map<String, String> quiet, @Nullable Integer cap) {
+        assertThat(tries(person, kinds, quiet, cap)).isEqualTo(200);
+    }
+
+    private static int tries(Person person, List<?> kinds, @Nullable Map<String, String> quiet, @Nullable Integer cap) {
+        var body = new java.util.HashMap<String, Object>(Map.of("kinds", kinds));
+        body.put("quiet_hours", quiet);
+        body.put("daily_cap", cap);
+        return person.request()
+                .body(body)
+                .put("/v1/me/notification-preferences")
+                .statusCode();
+    }
+
+    private static void hasPhone(Person person, String installation) {
+        person.request()
+                .body(Map.of(
+                        "platform",
+                        "ios",
+                        "token",
+                        "token-" + UUID.randomUUID(),
+                        "language",
+                        "de-DE",
+                        "time_zone",
+                        "Europe/Berlin",
+                        "build",
+                        3))
+                .put("/v1/me/devices/" + installation)
+                .then()
+                .statusCode(204);
+    }
+
+    private static void unlikes(Person person, String dub) {
+        person.request().delete("/v1/dubs/" + dub + "/like").then().statusCode(204);
+    }
+
+    private static void seen(Person person, String mark) {
+        person.request()
+                .body(Map.of("mark", mark))
+                .post("/v1/me/inbox/seen")
+                .then()
+                .statusCode(204);
+    }
+
+    private static JsonPath inbox(Person person) {
+        return person.gets("/v1/me/inbox").then().statusCode(200).extract().jsonPath();
+    }
+
+    private static JsonPath changes(Person person, String since) {
+        return person.gets("/v1/me/inbox/changes?since=" + since)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private JsonPath pushes(Person person) {
+        return world.admin()
+                .gets("/v1/admin/push/captured?limit=50&account_id=" + person.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
