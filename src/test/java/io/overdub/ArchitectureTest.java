@@ -100,7 +100,9 @@ class ArchitectureTest {
             Map.entry("org.jspecify.annotations", EVERYWHERE),
             Map.entry("org.jboss.logging", EVERYWHERE),
             Map.entry("com.fasterxml.jackson.annotation", EVERYWHERE),
-            Map.entry("com.fasterxml.jackson", Set.of("kernel", "edge", "embedded.demo", "ranking", "search")),
+            Map.entry(
+                    "com.fasterxml.jackson",
+                    Set.of("kernel", "edge", "embedded.demo", "ranking", "search", "notifications.push")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),
@@ -138,9 +140,11 @@ class ArchitectureTest {
             Map.entry("org.tukaani.xz", Set.of("embedded")),
             Map.entry("redis.embedded", Set.of("embedded")),
             Map.entry(
-                    "software.amazon.awssdk", Set.of("uploads.storage", "connections.graph", "feeds.recommendations")),
+                    "software.amazon.awssdk",
+                    Set.of("uploads.storage", "connections.graph", "feeds.recommendations", "notifications.push")),
             Map.entry("software.amazon.awssdk.services.dynamodb", Set.of("connections.graph", "feeds.recommendations")),
             Map.entry("software.amazon.awssdk.services.s3", Set.of("uploads.storage")),
+            Map.entry("software.amazon.awssdk.services.sns", Set.of("notifications.push")),
             // The embedded store says in these what it is asked.
             Map.entry("software.amazon.awssdk.services.s3.model", Set.of("uploads.storage", "embedded")));
 

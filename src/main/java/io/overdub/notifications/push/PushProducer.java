@@ -1,18 +1,26 @@
 package io.overdub.notifications.push;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 @Singleton
 class PushProducer {
 
     private final PushConfig config;
     private final CapturedRepository captured;
+    private final SnsClient client;
+    private final ObjectMapper json;
 
-    PushProducer(PushConfig config, CapturedRepository captured) {
+    PushProducer(PushConfig config, CapturedRepository captured, SnsClient client, ObjectMapper json) {
         this.config = config;
         this.captured = captured;
+        this.client = client;
+        this.json = json;
     }
 
     @Produces
@@ -21,6 +29,24 @@ class PushProducer {
     Push push() {
         return switch (config.adapter()) {
             case CAPTURED -> new CapturedPush(captured);
+            case SNS ->
+                new SnsPush(
+                        SnsPush.withoutRetries(client),
+                        applications(),
+                        new Payloads(json, config.sns().topic().orElse(null)));
         };
+    }
+
+    private Map<Platform, String> applications() {
+        var sns = config.sns();
+        var applications = new EnumMap<Platform, String>(Platform.class);
+        sns.ios().ifPresent(arn -> applications.put(Platform.IOS, arn));
+        sns.iosSandbox().ifPresent(arn -> applications.put(Platform.IOS_SANDBOX, arn));
+        sns.android().ifPresent(arn -> applications.put(Platform.ANDROID, arn));
+        if (applications.isEmpty()) {
+            throw new IllegalStateException(
+                    "notifications.push.adapter=sns needs notifications.push.sns.ios, .ios-sandbox or .android");
+        }
+        return applications;
     }
 }
