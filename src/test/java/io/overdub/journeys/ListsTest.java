@@ -67,15 +67,15 @@ class ListsTest {
                 "/v1/accounts/" + reader.id() + "/dubs",
                 "/v1/accounts/" + reader.id() + "/followers",
                 "/v1/accounts/" + reader.id() + "/following")) {
-            var shorter = mostStatementsFor(reader, list + "?limit=1", 1);
-            var longer = mostStatementsFor(reader, list + "?limit=20", 2);
+            var shorter = statementsFor(reader, list + "?limit=1", 1);
+            var longer = statementsFor(reader, list + "?limit=20", 2);
 
             assertThat(longer).as(list).isEqualTo(shorter).isBetween(1, 6);
         }
         // Where it stands, the rows, who did it, how they stand to the reader (2), the dubs, what is unread, and
         // accounts and quotes anew.
-        var inbox = mostStatementsFor(reader, "/v1/me/inbox?limit=1", 1);
-        assertThat(mostStatementsFor(reader, "/v1/me/inbox?limit=20", 2))
+        var inbox = statementsFor(reader, "/v1/me/inbox?limit=1", 1);
+        assertThat(statementsFor(reader, "/v1/me/inbox?limit=20", 2))
                 .isEqualTo(inbox)
                 .isBetween(1, 9);
     }
