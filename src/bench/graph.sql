@@ -96,8 +96,8 @@ on conflict do nothing;
 update dubs.dub set likes = (select count(*) from dubs.dub_like where dub_id = id);
 insert into quotes.usage (quote_id, uses) select quote_id, count(*) from dubs.dub group by quote_id;
 insert into connections.tally (account_id, followers, followees)
-select id, (select count(*) from connections.follow where followee_id = id), (select count(*) from connections.follow where follower_id = id)
-from bench.person on conflict (account_id) do nothing;
+select p.id, (select count(*) from connections.follow where followee_id = p.id), (select count(*) from connections.follow where follower_id = p.id)
+from bench.person p on conflict (account_id) do nothing;
 insert into quotes.change (quote_id, position, changed_at, languages)
 select id, nextval('quotes.change_position'), published_at, array[language] from quotes.quote order by id;
 vacuum (analyze, freeze);
