@@ -36,11 +36,19 @@ import org.jspecify.annotations.Nullable;
  * each timeline has the dub or the mark, and where it has both, what is merged is a set.
  *
  * <p>A timeline knows all dubs there are; or, with a mark {@code !cut <dub>}, all down to this one, and PostgreSQL knows more. Taking
- * dubs away therefore never makes it look complete.
+ * dubs away therefore never makes it look complete. Whoever reads beyond the end has it moved down by some pages at a time, until dubs that come
+ * cut the timeline again: so deep pages cost what others do.
  */
 class RedisTimeline implements Timeline {
 
     private static final int BATCH = 1_000;
+
+    /** In dubs: ten pages. */
+    private static final int AHEAD = 200;
+
+    /** In capacities: a timeline that has grown beyond grows no more, however far somebody reads. */
+    private static final int LONGEST = 5;
+
     private static final String LIFE_SECONDS = "43200";
     private static final String ROOM = "feeds";
     private static final String CUT = "!cut ";
@@ -95,6 +103,14 @@ class RedisTimeline implements Timeline {
                 end
               end
             end
+            return 1""");
+
+    /** Moves the end of a timeline further down; not that of one that was cut or built anew meanwhile, nor beyond some length. */
+    private static final Script EXTEND = Script.of("""
+            if redis.call('ZCARD', KEYS[1]) > tonumber(ARGV[3]) then return 0 end
+            if redis.call('ZREM', KEYS[1], '!cut ' .. ARGV[1]) == 0 then return 0 end
+            for i = 4, #ARGV do redis.call('ZADD', KEYS[1], 0, ARGV[i]) end
+            if ARGV[2] ~= '' then redis.call('ZADD', KEYS[1], 0, '!cut ' .. ARGV[2]) end
             return 1""");
 
     private static final Script REMOVE = Script.of("""
@@ -191,7 +207,7 @@ class RedisTimeline implements Timeline {
         if (insist(EXISTS, List.of(key(reader)), List.of()).toInteger() == 1) {
             var members = new ArrayList<String>();
             members.add(LARGE + author);
-            newestBy(author).forEach(dub -> members.add(dub.toString()));
+            dubs.newestBy(List.of(author), null, longest() + AHEAD).forEach(dub -> members.add(dub.toString()));
             remove(List.of(reader), members);
         }
     }
@@ -293,6 +309,10 @@ class RedisTimeline implements Timeline {
         }
     }
 
+    private int longest() {
+        return limits.capacity() * LONGEST;
+    }
+
     private List<DubId> newestBy(AccountId author) {
         return dubs.newestBy(List.of(author), null, limits.capacity());
     }
@@ -347,9 +367,23 @@ class RedisTimeline implements Timeline {
         all.removeIf(id -> NEWEST_FIRST.compare(id, cut) > 0);
         if (all.size() < limit) {
             var end = before == null || NEWEST_FIRST.compare(new DubId(before), cut) < 0 ? cut.value() : before;
-            all.addAll(truth.newest(reader, end, limit - all.size()));
+            all.addAll(
+                    end.equals(cut.value())
+                            ? further(reader, cut, limit - all.size())
+                            : truth.newest(reader, end, limit - all.size()));
         }
         return all;
+    }
+
+    /** What was hidden or unfollowed since PostgreSQL was asked may come onto the timeline once more; readers leave it out. */
+    private List<DubId> further(AccountId reader, DubId cut, int limit) {
+        var asked = Math.max(limit, AHEAD);
+        var more = truth.newest(reader, cut.value(), asked);
+        var end = more.size() < asked ? "" : more.get(asked - 1).toString();
+        var arguments = new ArrayList<>(List.of(cut.toString(), end, Integer.toString(longest())));
+        more.forEach(dub -> arguments.add(dub.toString()));
+        redis.run(EXTEND, List.of(key(reader)), arguments);
+        return more.subList(0, Math.min(limit, more.size()));
     }
 
     private static List<DubId> newestOf(Collection<DubId> some, Collection<DubId> others, int limit) {

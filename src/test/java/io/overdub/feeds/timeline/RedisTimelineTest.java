@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,25 @@ class RedisTimelineTest extends TimelineContract {
         var found = all(timeline, reader);
         assertThat(found).doesNotHaveDuplicates().contains(hers);
         assertThat(found).containsExactlyElementsOf(society.timelineOf(reader));
+    }
+
+    @Test
+    void whoever_reads_on_beyond_the_end_has_postgresql_asked_once_for_many_pages() {
+        var timeline = timeline(new RedisTimeline.Limits(100, 100, 10), society);
+        var author = society.person();
+        var dubs = new ArrayList<DubId>();
+        for (var i = 0; i < 280; i++) {
+            dubs.add(0, society.dubBy(author));
+        }
+        var reader = society.person();
+        society.follows(reader, author);
+        timeline.newest(reader, null, 20);
+        var asked = new AtomicInteger();
+        society.meanwhile(asked::incrementAndGet);
+
+        assertThat(all(timeline, reader)).containsExactlyElementsOf(dubs);
+
+        assertThat(asked).hasValue(1);
     }
 
     /** Authors cross the limit both ways, timelines are cut, lost and built in between: nothing is missing and nothing comes twice. */
