@@ -28,11 +28,6 @@ class TellFollowers implements StepwiseSubscriber<DubPublished> {
     }
 
     @Override
-    public String orderedBy(DubPublished event) {
-        return event.author().toString();
-    }
-
-    @Override
     public @Nullable String step(DubPublished event, @Nullable String reached) {
         if (captions.of(List.of(event.dub())).isEmpty()) {
             return null;
