@@ -15,7 +15,7 @@ public class Drain {
 
     public void settle() {
         try {
-            relay.settle(Duration.ofSeconds(20));
+            relay.settle(Duration.ofSeconds(60));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the outbox settled", e);
