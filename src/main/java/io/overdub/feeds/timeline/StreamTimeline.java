@@ -120,15 +120,17 @@ class StreamTimeline implements Timeline {
         try {
             var dubs = new LinkedHashSet<DubId>();
             var page = stream.ranked(reader, method, null, limit);
-            dubs.addAll(page.dubs());
-            while (page.next() != null && dubs.size() < limit) {
+            // A page with nothing new is the end, whatever it says: under scores that change all may come again and
+            // again.
+            while (dubs.addAll(page.dubs()) && page.next() != null && dubs.size() < limit) {
                 page = stream.ranked(reader, method, page.next(), limit - dubs.size());
-                dubs.addAll(page.dubs());
             }
             count("stream");
             return Optional.of(new RankedByEngine("stream/" + method, List.copyOf(dubs)));
-        } catch (EngineAway | StreamRefused | IllegalArgumentException e) {
+        } catch (StreamRefused e) {
             LOG.warnf("Stream does not rank by %s: %s", method, e.getMessage());
+            return Optional.empty();
+        } catch (EngineAway | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

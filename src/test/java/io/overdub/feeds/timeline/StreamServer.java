@@ -41,6 +41,10 @@ final class StreamServer implements AutoCloseable {
 
     static final String KEY = "key4tests";
     static final String METHOD = "oldest_first";
+
+    /** Never comes to its end: each page is the first one, and says that there is another. */
+    static final String ENDLESS = "endless";
+
     private static final String NO_METHOD = "no such ranking";
     static final String SECRET = "a secret that only tests know";
 
@@ -314,8 +318,8 @@ final class StreamServer implements AutoCloseable {
             if (query.containsKey("id_lt")) {
                 throw new Refused(400, 4, "id_lt has no meaning under a score");
             }
-            all.subList(0, Math.min(all.size(), Integer.parseInt(query.getOrDefault("offset", "0"))))
-                    .clear();
+            var offset = isEndless(query.get("ranking")) ? "0" : query.getOrDefault("offset", "0");
+            all.subList(0, Math.min(all.size(), Integer.parseInt(offset))).clear();
         } else if (query.containsKey("offset")) {
             throw new Refused(400, 4, "an offset where an id would be a place that stays");
         }
@@ -337,6 +341,9 @@ final class StreamServer implements AutoCloseable {
                         .put("foreign_id", kept.key().substring(0, kept.key().indexOf('@')))
                         .put("time", kept.time() + "000")
                         .put("verb", "publish"));
+        if (isEndless(query.getOrDefault("ranking", ""))) {
+            return answer.put("next", "/api/v1.0/feed/?offset=" + limit);
+        }
         return answer.put(
                 "next",
                 all.size() > limit
@@ -455,10 +462,10 @@ final class StreamServer implements AutoCloseable {
     /** Pages go on after the activity that the token names, whatever came meanwhile. */
     private ObjectNode read(String feed, int limit, JsonNode next, String view) throws Refused {
         var all = view.isEmpty() ? newestFirst(feed) : ranked(feed, view, 16);
-        if (next != null && !view.isEmpty()) {
+        if (next != null && !view.isEmpty() && !isEndless(view)) {
             var last = new String(Base64.getDecoder().decode(next.asText()), UTF_8);
             all.removeIf(kept -> kept.time().compareTo(last) <= 0);
-        } else if (next != null) {
+        } else if (next != null && view.isEmpty()) {
             var last = new String(Base64.getDecoder().decode(next.asText()), UTF_8);
             all.removeIf(kept -> kept.time().compareTo(last) >= 0);
         }
@@ -467,7 +474,9 @@ final class StreamServer implements AutoCloseable {
         all.stream()
                 .limit(limit)
                 .forEach(kept -> activities.addObject().put("id", kept.id()).put("type", "dub"));
-        if (all.size() > limit) {
+        if (isEndless(view)) {
+            answer.put("next", "bmV4dA==");
+        } else if (all.size() > limit) {
             var token =
                     Base64.getEncoder().encodeToString(all.get(limit - 1).time().getBytes(UTF_8));
             answer.put("next", token);
@@ -528,12 +537,16 @@ final class StreamServer implements AutoCloseable {
 
     /** By the one formula that this application has at Stream: the oldest first. */
     private List<Activity> ranked(String feed, String method, int codeWithoutIt) throws Refused {
-        if (!method.equals(METHOD)) {
+        if (!Set.of(METHOD, ENDLESS).contains(method)) {
             throw new Refused(400, codeWithoutIt, NO_METHOD);
         }
         var all = newestFirst(feed);
         Collections.reverse(all);
         return all;
+    }
+
+    private static boolean isEndless(String method) {
+        return method.equals(ENDLESS);
     }
 
     private static void named(String feed) throws Refused {

@@ -113,6 +113,19 @@ abstract class StreamTimelineTest extends TimelineContract {
     }
 
     @Test
+    void an_order_that_stream_never_ends_is_taken_once() {
+        var author = society.person();
+        var reader = reader(author);
+        var dubs = List.of(publishes(author), publishes(author), publishes(author));
+        var endless = timeline(Duration.ZERO, 100_000, server.address(path()), StreamServer.ENDLESS);
+        var calls = server.calls();
+
+        assertThat(endless.ranked(reader, 50).orElseThrow().dubs()).containsExactlyElementsOf(dubs);
+        assertThat(endless.ranked(society.person(), 50).orElseThrow().dubs()).isEmpty();
+        assertThat(server.calls() - calls).isEqualTo(3);
+    }
+
+    @Test
     void what_stream_will_never_take_is_told_with_its_code() {
         var refusing = TimelineProducer.stream(
                 new Settings(version(), server.address(path()), OptionalInt.of(100_000), Optional.empty()),
