@@ -3,6 +3,7 @@ package io.overdub.search;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -126,8 +127,7 @@ class Ear {
             var countable = heard.stream().filter(Heard::isCountable).toList();
             queries.count(countable, clock.instant());
             trends.count(countable.stream().filter(Heard::found).toList());
-        } catch (RuntimeException e) {
-            // Thrown from here, anything would end the habit for good.
+        } catch (Sql.SqlFailed e) {
             missed.increment(heard.size());
             LOG.warnf("%d searches were not written down: %s", heard.size(), e.getMessage());
         }
