@@ -232,10 +232,11 @@ class OutboxRelay {
         }
     }
 
-    /** Who has done a step and is not through goes to the end of the line. */
+    /** Who has done a step and is not through goes to the end of the line, before those of the same key; who failed leaves with them. */
     private void work(List<OutboxRepository.Row> batch) {
         var line = new ArrayDeque<>(batch);
         var done = new ArrayList<Long>();
+        var left = new ArrayList<OutboxRepository.Row>();
         EngineAway away = takeTogether(line, done);
         while (!line.isEmpty() && !stopping && away == null) {
             var row = line.remove();
@@ -246,7 +247,11 @@ class OutboxRelay {
                 } else if (outcome.reached() != null) {
                     finish(done);
                     outbox.advance(row.position(), outcome.reached());
+                    var behind = leaveLine(row, line);
                     line.add(row.reaching(outcome.reached()));
+                    line.addAll(behind);
+                } else {
+                    left.addAll(leaveLine(row, line));
                 }
             } catch (EngineAway e) {
                 line.addFirst(row);
@@ -254,12 +259,19 @@ class OutboxRelay {
             }
         }
         finish(done);
-        var left = line.stream().map(OutboxRepository.Row::position).toList();
+        left.addAll(line);
+        var positions = left.stream().map(OutboxRepository.Row::position).toList();
         if (away != null) {
-            rest(batch.get(0).subscriber(), left, away);
-        } else if (!left.isEmpty()) {
-            outbox.release(left);
+            rest(batch.get(0).subscriber(), positions, away);
+        } else if (!positions.isEmpty()) {
+            outbox.release(positions);
         }
+    }
+
+    private static List<OutboxRepository.Row> leaveLine(OutboxRepository.Row row, Deque<OutboxRepository.Row> line) {
+        var behind = line.stream().filter(row::isOrderedWith).toList();
+        line.removeAll(behind);
+        return behind;
     }
 
     /** Leaves in the line what is to be offered one by one: everything, for most subscribers. */

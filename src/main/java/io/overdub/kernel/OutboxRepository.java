@@ -26,32 +26,54 @@ class OutboxRepository {
             String subscriber,
             String event,
             String payload,
+            @Nullable String orderKey,
             int attempts,
             @Nullable String reached) {
 
         Row reaching(String further) {
-            return new Row(position, subscriber, event, payload, attempts, further);
+            return new Row(position, subscriber, event, payload, orderKey, attempts, further);
+        }
+
+        boolean isOrderedWith(Row other) {
+            return orderKey != null && orderKey.equals(other.orderKey);
         }
     }
 
     record Health(long waiting, long oldestSeconds, long parked) {}
 
+    /** So many of one order key are claimed at once, lest each costs a claim of its own. */
+    private static final int RUN = 50;
+
     /**
      * Claiming a row already schedules its next try, so a crash needs no clean-up and no transaction spans the work. Of rows with an
-     * order key only the first that is left can be claimed; parked rows count, which is what keeps the order. The 0 keeps PostgreSQL
-     * from looking for them by position, which leads through all that is dead and not vacuumed yet.
+     * order key only the first that is left can be claimed, and with it those right behind it, up to the first that waits for a later try;
+     * parked rows count, which is what keeps the order. Who holds the first of a key holds the key: the others need no lock. Firsts go
+     * before what is behind them. The 0 keeps PostgreSQL from looking for them by position, which leads through all that is dead and not
+     * vacuumed yet.
      */
     private static final String CLAIM = """
-            update kernel.outbox set attempts = attempts + 1, due_at = ?
-            where position in (
-              select position from kernel.outbox candidate
+            with first as (
+              select position, subscriber, order_key from kernel.outbox candidate
               where parked_at is null and due_at <= ? and subscriber = any(?::text[])
                 and (order_key is null or not exists (
                   select 1 from kernel.outbox earlier
                   where earlier.subscriber = candidate.subscriber and earlier.order_key = candidate.order_key
                     and earlier.position + 0 < candidate.position))
-              order by position limit ? for update skip locked)
-            returning position, subscriber, event, payload, attempts, reached""";
+              order by position limit ? for update skip locked),
+            behind as (
+              select next.position, row_number() over in_order depth, bool_and(next.ready) over in_order ready
+              from first cross join lateral (
+                select position, parked_at is null and due_at <= ? ready from kernel.outbox next
+                where next.subscriber = first.subscriber and next.order_key = first.order_key and next.position > first.position
+                order by position limit ?) next
+              where first.order_key is not null
+              window in_order as (partition by first.position order by next.position))
+            update kernel.outbox set attempts = attempts + 1, due_at = ?
+            where position in (
+              select position from (
+                select position, 0 depth from first union all select position, depth from behind where ready) found
+              order by depth, position limit ?)
+            returning position, subscriber, event, payload, order_key, attempts, reached""";
 
     private final Sql sql;
     private final Clock clock;
@@ -89,11 +111,15 @@ class OutboxRepository {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        row.getInt(5),
-                        row.getString(6)),
-                now.plus(lease),
+                        row.getString(5),
+                        row.getInt(6),
+                        row.getString(7)),
                 now,
                 subscribers,
+                limit,
+                now,
+                RUN - 1,
+                now.plus(lease),
                 limit);
         claimed.sort(Comparator.comparingLong(Row::position));
         return claimed;

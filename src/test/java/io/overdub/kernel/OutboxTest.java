@@ -33,9 +33,13 @@ class OutboxTest {
 
         final Map<String, Queue<Integer>> heard = new ConcurrentHashMap<>();
         final Map<String, Integer> failures = new ConcurrentHashMap<>();
+        final Map<String, Integer> failsAt = new ConcurrentHashMap<>();
 
         @Override
         public void on(Happened event) {
+            if (failsAt.remove(event.story(), event.number())) {
+                throw new IllegalStateException("not this one now");
+            }
             if (failures.merge(event.story(), -1, Integer::sum) >= 0) {
                 throw new IllegalStateException("not now");
             }
@@ -281,6 +285,51 @@ class OutboxTest {
             assertThat(listener.heard.get(each))
                     .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
         }
+    }
+
+    @Test
+    void what_waits_in_one_order_is_claimed_together_up_to_who_waits_for_a_later_try() {
+        var nobody = List.of("test.nobody." + story);
+        QuarkusTransaction.requiringNew()
+                .run(() -> rows.add(IntStream.range(0, 5)
+                        .mapToObj(number -> new OutboxRepository.Fresh(nobody.get(0), "test.happened", "{}", story))
+                        .toList()));
+        var all = positionsOf(rows.claim(nobody, 10, OutboxRelay.LEASE));
+        assertThat(all).hasSize(5);
+        assertThat(rows.claim(nobody, 10, OutboxRelay.LEASE)).isEmpty();
+
+        rows.release(all);
+        assertThat(positionsOf(rows.claim(nobody, 2, OutboxRelay.LEASE))).isEqualTo(all.subList(0, 2));
+        rows.release(all.subList(0, 2));
+        rows.retry(all.get(2), clock.instant().plusSeconds(60), "not now");
+        assertThat(positionsOf(rows.claim(nobody, 10, OutboxRelay.LEASE))).isEqualTo(all.subList(0, 2));
+        rows.done(all.subList(0, 2));
+        assertThat(rows.claim(nobody, 10, OutboxRelay.LEASE)).isEmpty();
+        rows.park(all.get(2), "never");
+        assertThat(rows.claim(nobody, 10, OutboxRelay.LEASE)).isEmpty();
+        rows.done(all);
+    }
+
+    private static List<Long> positionsOf(List<OutboxRepository.Row> claimed) {
+        return claimed.stream().map(OutboxRepository.Row::position).toList();
+    }
+
+    @Test
+    void what_fails_in_the_middle_of_many_in_one_order_is_the_next_to_come() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (var number = 0; number < 100; number++) {
+                outbox.publish(new Happened(story, number));
+            }
+        });
+        listener.failsAt.put(story, 30);
+        drain.settle();
+        assertThat(listener.heard.get(story)).hasSize(30);
+
+        clock.advance(Duration.ofMinutes(1));
+        drain.settle();
+
+        assertThat(listener.heard.get(story))
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
     }
 
     @Test
