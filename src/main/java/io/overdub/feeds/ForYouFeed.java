@@ -82,7 +82,7 @@ class ForYouFeed {
         public Optional<Ranked> ranked(Ranker ranker, long session) {
             var choice = personalised ? shortlist.of(viewer) : shortlist.withoutTaste(viewer);
             var known = known();
-            var fresh = known.isEmpty() ? choice : choice.without(known::has);
+            var fresh = known.isEmpty() ? choice : choice.without(dub -> known.has(dub.value()));
             return Optional.of(Ranked.by(ranker, Pick.choices(ranking.order(fresh, ranker, session))));
         }
 
@@ -91,14 +91,14 @@ class ForYouFeed {
             var known = known();
             var found = Stretch.of(candidates.newest(before, limit + 1), limit, DubId::value);
             var fresh = found.rows().stream()
-                    .filter(dub -> !known.has(dub))
+                    .filter(dub -> !known.has(dub.value()))
                     .map(dub -> new Choice(dub.value(), Reason.NEWEST))
                     .toList();
             return new Stretch<>(fresh, found.end(), found.last());
         }
 
-        private Seen.Dubs known() {
-            return personalised ? seen.by(viewer) : Seen.Dubs.NONE;
+        private Marks known() {
+            return personalised ? seen.by(viewer) : Marks.NONE;
         }
 
         @Override

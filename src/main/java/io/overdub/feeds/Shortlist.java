@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * dubs, and those of people whom they mute or block, are not among them; the latter are rules and no taste, so that holds without
  * personalisation too.
  *
- * <p>What is known of the viewer may be three seconds old. Whoever shows a dub asks again whether this viewer may see it, and wants to.
+ * <p>What is known of the viewer may be half a minute old, save for what the people whom they follow made. Whoever shows a dub asks again whether this viewer may see it, and wants to.
  */
 @ApplicationScoped
 class Shortlist {
@@ -39,10 +39,10 @@ class Shortlist {
     private static final int FOLLOWEES = 2_000;
     private static final int QUOTES = 20;
     private static final int SUGGESTED = 10;
-    private static final Duration MEMORY = Duration.ofSeconds(3);
+    private static final Duration MEMORY = Duration.ofSeconds(30);
 
-    /** In ids, some 10 MB. */
-    private static final int MOST_KNOWN = 100_000;
+    /** In bytes; those who came least lately go first. */
+    private static final int MOST_KNOWN = 10_000_000;
 
     record Entry(Candidate dub, Reason reason) {}
 
@@ -52,7 +52,7 @@ class Shortlist {
      */
     record Choice(
             List<Entry> entries,
-            Set<AccountId> followees,
+            Marks followees,
             Taste taste,
             @Nullable AccountId asks) {
 
@@ -63,7 +63,7 @@ class Shortlist {
         /** Whose dub came from the timeline is followed, however many others are. */
         boolean follows(Entry entry) {
             return entry.reason() == Reason.FOLLOWING
-                    || followees.contains(entry.dub().author());
+                    || followees.has(entry.dub().author().value());
         }
 
         Choice without(Predicate<DubId> known) {
@@ -74,16 +74,15 @@ class Shortlist {
         }
     }
 
-    /** What decides which dubs may interest somebody. */
-    private record Interests(
-            List<DubId> timeline,
-            Taste taste,
-            List<QuoteId> suggested,
-            Set<AccountId> followees,
-            Set<AccountId> avoided) {
+    /** What decides which dubs may interest somebody, whatever the people whom they follow made. */
+    private record Interests(Taste taste, List<QuoteId> suggested, Marks followees, Marks avoided) {
 
+        /** In bytes, roughly: entries of maps, ids, marks. */
         int size() {
-            return timeline.size() + taste.likesGiven().size() + followees.size() + avoided.size();
+            return 200
+                    + 80 * taste.likesGiven().size()
+                    + 40 * (taste.quotes().size() + suggested.size())
+                    + Long.BYTES * (followees.size() + avoided.size());
         }
     }
 
@@ -118,11 +117,8 @@ class Shortlist {
     }
 
     Choice of(AccountId viewer) {
-        return personal(viewer, known.get(viewer, this::interests));
-    }
-
-    private Interests interests(AccountId viewer) {
-        return interests(viewer, timeline.newest(viewer, null, OF_FOLLOWEES).rows());
+        var newest = timeline.newest(viewer, null, OF_FOLLOWEES).rows();
+        return personal(viewer, newest, known.get(viewer, this::interests));
     }
 
     /** Only what the people whom the viewer follows made: the newest of it. */
@@ -132,42 +128,45 @@ class Shortlist {
                 .stream()
                 .map(dub -> new Entry(dub, Reason.FOLLOWING))
                 .toList();
-        return new Choice(entries, Set.of(), candidates.tasteOf(viewer, QUOTES), viewer);
+        return new Choice(entries, Marks.NONE, candidates.tasteOf(viewer, QUOTES), viewer);
     }
 
     /** What {@link #of} gives, for an onlooker: nothing is built for the viewer, who may never have read a feed. */
     Choice unnoticedBy(AccountId viewer) {
         var newest = dubs.newestBy(connections.followedBy(viewer, FOLLOWEES), null, OF_FOLLOWEES);
-        return personal(viewer, interests(viewer, newest));
+        return personal(viewer, newest, interests(viewer));
     }
 
-    private Interests interests(AccountId viewer, List<DubId> following) {
+    private Interests interests(AccountId viewer) {
         var circle = connections.circleOf(viewer);
         var suggested = recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
         return new Interests(
-                following,
                 candidates.tasteOf(viewer, QUOTES),
                 suggested.subList(0, Math.min(SUGGESTED, suggested.size())),
-                Set.copyOf(circle.followees()),
-                Set.copyOf(circle.avoided()));
+                marks(circle.followees()),
+                marks(circle.avoided()));
+    }
+
+    private static Marks marks(List<AccountId> people) {
+        return Marks.of(people.stream().mapToLong(person -> Marks.of(person.value())));
     }
 
     /** Nothing that the viewer has done decides what is in it. */
     Choice withoutTaste(AccountId viewer) {
         var circle = connections.circleOf(viewer);
-        var list = new Listing(viewer, Set.copyOf(circle.avoided()));
+        var list = new Listing(viewer, marks(circle.avoided()));
         list.addAll(shared.popular());
-        return new Choice(list.entries, Set.of(), Taste.NONE, null);
+        return new Choice(list.entries, Marks.NONE, Taste.NONE, null);
     }
 
     /** These, whoever looks. */
     static Choice among(List<Candidate> found, Reason reason) {
-        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Set.of(), Taste.NONE, null);
+        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Marks.NONE, Taste.NONE, null);
     }
 
-    private Choice personal(AccountId viewer, Interests interests) {
+    private Choice personal(AccountId viewer, List<DubId> following, Interests interests) {
         var list = new Listing(viewer, interests.avoided());
-        list.addAll(shared.withIds(interests.timeline()), Reason.FOLLOWING);
+        list.addAll(shared.withIds(following), Reason.FOLLOWING);
         list.addAll(shared.newestOf(interests.taste().quotes()), Reason.YOUR_QUOTES);
         list.addAll(shared.newestOf(interests.suggested()), Reason.SIMILAR_QUOTES);
         list.addAll(shared.popular());
@@ -178,11 +177,11 @@ class Shortlist {
     private static final class Listing {
 
         private final AccountId viewer;
-        private final Set<AccountId> avoided;
+        private final Marks avoided;
         private final Set<DubId> listed = new HashSet<>();
         private final List<Entry> entries = new ArrayList<>();
 
-        Listing(AccountId viewer, Set<AccountId> avoided) {
+        Listing(AccountId viewer, Marks avoided) {
             this.viewer = viewer;
             this.avoided = avoided;
         }
@@ -205,7 +204,7 @@ class Shortlist {
         }
 
         private boolean isWanted(Candidate dub) {
-            return !dub.author().equals(viewer) && !avoided.contains(dub.author());
+            return !dub.author().equals(viewer) && !avoided.has(dub.author().value());
         }
     }
 }

@@ -53,8 +53,8 @@ class ForYouFeedTest {
 
     private static final String FEED = "/v1/feeds/for-you";
 
-    /** What is popular is remembered for 3 s, who is who for 2 s. */
-    private static final Duration MEMORY = Duration.ofSeconds(4);
+    /** What is known of a reader is remembered for 30 s, what is popular for 3 s, who is who for 2 s. */
+    private static final Duration MEMORY = Duration.ofSeconds(31);
 
     private static final Script FORGET_SESSIONS = Script.of("""
             local sessions = redis.call('KEYS', 'feeds:order:' .. ARGV[1] .. ':*')
@@ -500,10 +500,10 @@ class ForYouFeedTest {
         var viewer = new AccountId(UUID.fromString(reader.id()));
         var later = new TestClock();
         later.advance(Duration.between(later.instant(), world.clock().instant()).plus(Duration.ofDays(14)));
-        assertThat(new Seen(seenRepository, later).by(viewer).has(DubId.fromString(seen.get(0))))
+        assertThat(new Seen(seenRepository, later).by(viewer).has(UUID.fromString(seen.get(0))))
                 .isTrue();
         later.advance(Duration.ofDays(1));
-        assertThat(new Seen(seenRepository, later).by(viewer).has(DubId.fromString(seen.get(0))))
+        assertThat(new Seen(seenRepository, later).by(viewer).has(UUID.fromString(seen.get(0))))
                 .isFalse();
     }
 
