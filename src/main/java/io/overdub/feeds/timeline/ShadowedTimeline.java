@@ -7,6 +7,7 @@ import io.overdub.dubs.DubId;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Stretch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -53,6 +54,17 @@ class ShadowedTimeline implements Timeline {
     @Override
     public Optional<RankedByEngine> ranked(AccountId reader, int limit) {
         return timeline.ranked(reader, limit);
+    }
+
+    @Override
+    public boolean weighs() {
+        return timeline.weighs() || shadow.weighs();
+    }
+
+    @Override
+    public void weigh(Map<DubId, Long> likes) {
+        timeline.weigh(likes);
+        tell(() -> shadow.weigh(likes));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.overdub.dubs.DubId;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.External;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ interface StreamApi {
 
     /** @param authors at most {@link #MOST} */
     void followAll(AccountId reader, List<AccountId> authors);
+
+    /** Whether {@link #weigh} does anything. */
+    boolean weighs();
+
+    /**
+     * Sets the attribute {@code popularity} that ranking methods can read. Activities that are not there are left out.
+     *
+     * @param likes of at most {@link #MOST} dubs
+     */
+    void weigh(Map<DubId, Long> likes);
 
     /** With all that came through it. */
     void unfollow(AccountId reader, AccountId author);

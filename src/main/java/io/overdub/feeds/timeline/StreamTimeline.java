@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -132,6 +133,21 @@ class StreamTimeline implements Timeline {
             return Optional.empty();
         } catch (EngineAway | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Only methods of v2 read it, and only where one ranks. */
+    @Override
+    public boolean weighs() {
+        return method != null && stream.weighs();
+    }
+
+    @Override
+    public void weigh(Map<DubId, Long> likes) {
+        var dubs = List.copyOf(likes.keySet());
+        for (var from = 0; from < dubs.size(); from += StreamApi.MOST) {
+            stream.weigh(dubs.subList(from, Math.min(dubs.size(), from + StreamApi.MOST)).stream()
+                    .collect(Collectors.toMap(dub -> dub, likes::get)));
         }
     }
 

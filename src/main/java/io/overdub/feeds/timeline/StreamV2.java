@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamV2 implements StreamApi {
 
+    private static final Logger LOG = Logger.getLogger(StreamV2.class);
     private static final String AUTHOR = "user";
     private static final String READER = "timeline";
     private static final String DUB = "dub:";
@@ -115,8 +118,45 @@ final class StreamV2 implements StreamApi {
     }
 
     private static StreamV2Client.Activity activity(DubId dub, AccountId author) {
-        return new StreamV2Client.Activity(
-                AUTHOR + ":" + author, "publish", DUB + dub, DUB + dub, TIME.format(Ids.issuedAt(dub.value())));
+        return new StreamV2Client.Activity(AUTHOR + ":" + author, "publish", DUB + dub, DUB + dub, time(dub));
+    }
+
+    @Override
+    public boolean weighs() {
+        return true;
+    }
+
+    /** One that is gone refuses all that come with it, so then each comes alone. */
+    @Override
+    public void weigh(Map<DubId, Long> likes) {
+        var changes = likes.entrySet().stream()
+                .map(dub -> new StreamV2Client.Change(
+                        DUB + dub.getKey(), time(dub.getKey()), new StreamV2Client.Attributes(dub.getValue())))
+                .toList();
+        try {
+            change(changes);
+        } catch (StreamRefused someAreGone) {
+            for (var change : changes) {
+                changeIfThere(change);
+            }
+        }
+    }
+
+    private void changeIfThere(StreamV2Client.Change change) {
+        try {
+            change(List.of(change));
+        } catch (StreamRefused gone) {
+            LOG.debugf("Stream does not weigh %s: %s", change.foreignId(), gone.getMessage());
+        }
+    }
+
+    private void change(List<StreamV2Client.Change> changes) {
+        var allowed = token("activities", "write", "*");
+        calls.make(StreamBudget.Kind.MANY, () -> client.change(allowed, key, new StreamV2Client.Changes(changes)));
+    }
+
+    private static String time(DubId dub) {
+        return TIME.format(Ids.issuedAt(dub.value()));
     }
 
     @Override

@@ -68,6 +68,12 @@ interface StreamV2Client {
             @QueryParam("activity_copy_limit") int copyLimit,
             List<Edge> edges);
 
+    @POST
+    @Path("activity/")
+    @Repeatable("it sets what is to be, and adds nothing")
+    RestResponse<Answer> change(
+            @HeaderParam("Authorization") String token, @QueryParam("api_key") String key, Changes changes);
+
     @DELETE
     @Path("feed/{slug}/{id}/{foreign_id}/")
     RestResponse<Answer> remove(
@@ -101,6 +107,12 @@ interface StreamV2Client {
     record Activity(String actor, String verb, String object, String foreignId, String time) {}
 
     record Activities(List<Activity> activities) {}
+
+    record Changes(List<Change> changes) {}
+
+    record Change(String foreignId, String time, Attributes set) {}
+
+    record Attributes(long popularity) {}
 
     record Follow(String target, int activityCopyLimit) {}
 

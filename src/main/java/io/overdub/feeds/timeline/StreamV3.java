@@ -6,6 +6,7 @@ import io.overdub.kernel.EngineAway;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds v3. The id of an activity is that of its dub; its place in time is when Stream got it. */
@@ -89,6 +90,17 @@ final class StreamV3 implements StreamApi {
 
     private StreamV3Client.Follow following(AccountId reader, AccountId author) {
         return new StreamV3Client.Follow(READER + ":" + reader, AUTHOR + ":" + author, copyLimit);
+    }
+
+    /** There Stream makes popularity of what people do in it, and takes no number of others for it. */
+    @Override
+    public boolean weighs() {
+        return false;
+    }
+
+    @Override
+    public void weigh(Map<DubId, Long> likes) {
+        // Nothing to tell.
     }
 
     @Override

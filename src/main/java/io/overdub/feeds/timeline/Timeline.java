@@ -6,6 +6,7 @@ import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.External;
 import io.overdub.kernel.Stretch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public interface Timeline {
     default Optional<RankedByEngine> ranked(AccountId reader, int limit) {
         return Optional.empty();
     }
+
+    /** Whether the engine has formulas of its own that want to know how many like a dub. Memory only. */
+    default boolean weighs() {
+        return false;
+    }
+
+    /** Tells it how many like each of these dubs by now; those that it does not have are left out. */
+    default void weigh(Map<DubId, Long> likes) {}
 
     /** @param by what the engine calls the formula, which it changes without telling */
     record RankedByEngine(String by, List<DubId> dubs) {}

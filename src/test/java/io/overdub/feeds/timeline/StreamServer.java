@@ -42,6 +42,9 @@ final class StreamServer implements AutoCloseable {
     static final String KEY = "key4tests";
     static final String METHOD = "oldest_first";
 
+    /** Of v2: the most popular first, and of those equally popular the newest. */
+    static final String POPULAR = "most_popular";
+
     /** Never comes to its end: each page is the first one, and says that there is another. */
     static final String ENDLESS = "endless";
 
@@ -104,6 +107,7 @@ final class StreamServer implements AutoCloseable {
     private final Map<String, Integer> calls = new HashMap<>();
     private final Map<String, TreeMap<String, Activity>> feeds = new HashMap<>();
     private final Map<String, Set<String>> follows = new LinkedHashMap<>();
+    private final Map<String, Long> popularity = new HashMap<>();
     private final long now;
     private int clock;
 
@@ -290,6 +294,12 @@ final class StreamServer implements AutoCloseable {
             }
             return JSON.createObjectNode();
         }
+        if (method.equals("POST") && path.equals("/api/v1.0/activity/")) {
+            permit(claims, "activities", "write", "*");
+            only(query, Set.of());
+            fields(body, Set.of("changes"));
+            return change(body.get("changes"));
+        }
         if (method.equals("DELETE") && follow.matches()) {
             permit(claims, "follower", "delete", follow.group(1) + follow.group(2));
             only(query, Set.of());
@@ -297,6 +307,26 @@ final class StreamServer implements AutoCloseable {
             return JSON.createObjectNode();
         }
         throw new Refused(404, 16, "no such call");
+    }
+
+    /** All of them or none. */
+    private ObjectNode change(JsonNode changes) throws Refused {
+        if (changes.size() > 100) {
+            throw new Refused(400, 4, "more than 100 changes");
+        }
+        var numbers = new HashMap<String, Long>();
+        for (var change : changes) {
+            fields(change, Set.of("foreign_id", "time", "set"));
+            fields(change.get("set"), Set.of("popularity"));
+            var key =
+                    change.get("foreign_id").asText() + "@" + change.get("time").asText();
+            if (feeds.values().stream().noneMatch(feed -> feed.containsKey(key))) {
+                throw new Refused(404, 13, "no such activity");
+            }
+            numbers.put(key, change.get("set").get("popularity").asLong());
+        }
+        popularity.putAll(numbers);
+        return JSON.createObjectNode();
     }
 
     private ObjectNode addV2(String feed, JsonNode body) throws Refused {
@@ -537,6 +567,11 @@ final class StreamServer implements AutoCloseable {
 
     /** By the one formula that this application has at Stream: the oldest first. */
     private List<Activity> ranked(String feed, String method, int codeWithoutIt) throws Refused {
+        if (method.equals(POPULAR)) {
+            var all = newestFirst(feed);
+            all.sort(Comparator.comparing(activity -> -popularity.getOrDefault(activity.key(), 0L)));
+            return all;
+        }
         if (!Set.of(METHOD, ENDLESS).contains(method)) {
             throw new Refused(400, codeWithoutIt, NO_METHOD);
         }

@@ -357,7 +357,7 @@ abstract class StreamTimelineTest extends TimelineContract {
         return timeline(firstPageLife, callsPerMinute, address, StreamServer.METHOD);
     }
 
-    private Timeline timeline(Duration firstPageLife, int callsPerMinute, URI address, @Nullable String method) {
+    protected Timeline timeline(Duration firstPageLife, int callsPerMinute, URI address, @Nullable String method) {
         var settings = new Settings(version(), address, OptionalInt.of(callsPerMinute), Optional.of(firstPageLife));
         return new StreamTimeline(
                 TimelineProducer.stream(settings, redis, clock),
