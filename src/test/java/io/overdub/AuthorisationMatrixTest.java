@@ -121,6 +121,11 @@ class AuthorisationMatrixTest {
             GET /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
             PUT /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
             GET /v1/admin/push/captured         /v1/admin/push/captured             403   403     403    403   200       401
+            GET /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
+            PUT /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
+            GET /v1/admin/push/broadcasts       /v1/admin/push/broadcasts           403   403     403    403   200       401
+            GET /v1/admin/push/broadcasts/{id}  /v1/admin/push/broadcasts/<owner>   403   403     403    403   404       401
+            PUT /v1/admin/push/broadcasts/{id}/state  /v1/admin/push/broadcasts/<owner>/state  403  403  403  403  404  401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
@@ -324,6 +329,8 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/search/quarantine/retry" -> Map.of("kind", "tag", "key", "matrix");
+                case "PUT /v1/admin/push/dial" -> Map.of("pushes_per_second", 5000);
+                case "PUT /v1/admin/push/broadcasts/{id}/state" -> Map.of("state", "paused");
                 case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());
                 case "POST /v1/admin/search/rules/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/search/preview" -> Map.of("query", "matrix", "rules", Map.of());

@@ -6,7 +6,9 @@ import io.overdub.notifications.push.Receipt;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** What became of pushes. */
@@ -16,6 +18,9 @@ class DeliveryRepository {
     private static final UUID ALL_DEVICES = new UUID(0, 0);
 
     private final Sql sql;
+
+    /** @param cap how many pushes may go to this person today */
+    record Allowance(AccountId account, LocalDate today, int cap) {}
 
     DeliveryRepository(Sql sql) {
         this.sql = sql;
@@ -57,6 +62,40 @@ class DeliveryRepository {
                 cap,
                 push,
                 ALL_DEVICES);
+    }
+
+    /**
+     * The same for many people: those to whom it may go. They are locked in an order, so that nobody waits in a circle.
+     *
+     * @param push of all of them
+     */
+    Set<AccountId> admit(UUID push, Collection<Allowance> people, Instant now) {
+        return Set.copyOf(sql.list(
+                """
+                with wanted as (
+                  select p.account_id, w.today::date today, p.pushed_on is distinct from w.today::date or p.pushed < w.cap fits
+                  from unnest(?::uuid[], ?::text[], ?::bigint[]) w (account_id, today, cap)
+                  join notifications.person p on p.account_id = w.account_id order by p.account_id for update of p),
+                asked as (
+                  insert into notifications.delivery (push_id, device_id, outcome, at)
+                  select ?::uuid, account_id, case when fits then 'admitted' else 'capped' end, ?::timestamptz from wanted
+                  on conflict do nothing returning device_id, outcome),
+                counted as (
+                  update notifications.person p
+                  set pushed = case when p.pushed_on = w.today then p.pushed + 1 else 1 end, pushed_on = w.today
+                  from wanted w join asked a on a.device_id = w.account_id and a.outcome = 'admitted'
+                  where p.account_id = w.account_id)
+                select device_id from asked where outcome = 'admitted'
+                union select device_id from notifications.delivery
+                where push_id = ? and device_id = any(?::uuid[]) and outcome = 'admitted'""",
+                row -> new AccountId(Sql.uuid(row, 1)),
+                people.stream().map(one -> one.account().value()).toList(),
+                people.stream().map(one -> one.today().toString()).toList(),
+                people.stream().map(one -> (long) one.cap()).toList(),
+                push,
+                now,
+                push,
+                people.stream().map(one -> one.account().value()).toList()));
     }
 
     /** False when it was sent to this device before, or may have been. */

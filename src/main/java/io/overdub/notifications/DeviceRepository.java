@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,6 +138,23 @@ class DeviceRepository {
                 COLUMNS + " where account_id = ? and dead_at is null",
                 DeviceRepository::row,
                 account.value());
+    }
+
+    /** The devices of all these people that work. */
+    List<UUID> reachable(Collection<AccountId> accounts) {
+        return sql.list(
+                "select id from notifications.device where account_id = any(?::uuid[]) and dead_at is null order by id",
+                row -> Sql.uuid(row, 1),
+                accounts.stream().map(AccountId::value).toList());
+    }
+
+    /** Those that work. */
+    List<Device> find(Collection<UUID> ids) {
+        return sql.readable(
+                "notifications.device",
+                COLUMNS + " where id = any(?::uuid[]) and dead_at is null",
+                DeviceRepository::row,
+                ids);
     }
 
     /** Unless it has shown another token meanwhile. */

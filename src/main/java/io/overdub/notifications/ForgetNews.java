@@ -19,12 +19,19 @@ class ForgetNews implements Job {
     private final InboxRepository inbox;
     private final DeliveryRepository deliveries;
     private final CapturedRepository captured;
+    private final BroadcastRepository broadcasts;
     private final Clock clock;
 
-    ForgetNews(InboxRepository inbox, DeliveryRepository deliveries, CapturedRepository captured, Clock clock) {
+    ForgetNews(
+            InboxRepository inbox,
+            DeliveryRepository deliveries,
+            CapturedRepository captured,
+            BroadcastRepository broadcasts,
+            Clock clock) {
         this.inbox = inbox;
         this.deliveries = deliveries;
         this.captured = captured;
+        this.broadcasts = broadcasts;
         this.clock = clock;
     }
 
@@ -40,6 +47,7 @@ class ForgetNews implements Job {
                         + inbox.forgetNews(now.minus(INBOX), BATCH)
                         + deliveries.forget(now.minus(PUSHES), BATCH)
                         + captured.forget(now.minus(PUSHES), BATCH)
+                        + broadcasts.forget(now.minus(INBOX), BATCH)
                 > 0) {
             continue;
         }

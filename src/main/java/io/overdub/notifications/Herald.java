@@ -22,14 +22,23 @@ class Herald {
     private final InboxRepository inbox;
     private final PersonRepository people;
     private final HeldRepository held;
+    private final Broadcasts broadcasts;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    Herald(InboxRepository inbox, PersonRepository people, HeldRepository held, Outbox outbox, Ids ids, Clock clock) {
+    Herald(
+            InboxRepository inbox,
+            PersonRepository people,
+            HeldRepository held,
+            Broadcasts broadcasts,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.inbox = inbox;
         this.people = people;
         this.held = held;
+        this.broadcasts = broadcasts;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -69,8 +78,17 @@ class Herald {
                         news.subject(),
                         itemOf(items, person),
                         now))
-                .toArray(PushDue[]::new);
-        outbox.publish(due);
+                .toList();
+        send(due);
+    }
+
+    /** What is told to many goes out by itself: nobody's like waits behind a million followers. */
+    private void send(List<PushDue> due) {
+        outbox.publish(due.stream().filter(push -> !push.kind().isForMany()).toArray(PushDue[]::new));
+        due.stream()
+                .filter(push -> push.kind().isForMany())
+                .collect(Collectors.groupingBy(PushDue::news, Collectors.mapping(PushDue::to, Collectors.toList())))
+                .forEach(broadcasts::send);
     }
 
     private static UUID itemOf(Map<AccountId, UUID> items, Person person) {
@@ -111,10 +129,10 @@ class Herald {
         var due = held.takeDue(now, limit);
         var persons = people.reachable(due.stream().map(PushDue::to).distinct().toList()).stream()
                 .collect(Collectors.toMap(Person::account, Function.identity()));
-        outbox.publish(due.stream()
+        send(due.stream()
                 .filter(push -> persons.containsKey(push.to()))
                 .filter(push -> !isHeld(push.news(), Objects.requireNonNull(persons.get(push.to())), push.item(), now))
-                .toArray(PushDue[]::new));
+                .toList());
         return due.size();
     }
 }

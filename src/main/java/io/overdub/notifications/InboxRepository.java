@@ -117,6 +117,19 @@ class InboxRepository {
                 .isEmpty();
     }
 
+    /** Those of many of whom the same holds. */
+    List<AccountId> current(Collection<AccountId> to, News news) {
+        return sql.list(
+                """
+                select account_id from notifications.news
+                where account_id = any(?::uuid[]) and kind = ? and actor = ? and reason = ? and not withdrawn""",
+                row -> new AccountId(Sql.uuid(row, 1)),
+                to.stream().map(AccountId::value).toList(),
+                news.kind().stored(),
+                news.actorOrNobody(),
+                news.reason());
+    }
+
     /** How many did it; 0 when there is no such row. */
     long people(UUID item) {
         return sql.list("select people from notifications.item where id = ?", row -> row.getLong(1), item).stream()

@@ -54,6 +54,11 @@ enum Kind {
         return this == DUB_READY || this == DUB_FAILED || this == QUOTE_APPROVED || this == QUOTE_REJECTED;
     }
 
+    /** Of one fact told to many: their pushes go out by broadcast and never before what concerns somebody alone. */
+    boolean isForMany() {
+        return this == NEW_DUB;
+    }
+
     String stored() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,4 +9,8 @@ interface NotificationsConfig {
     /** Pushes to one person in one of their days, unless they say otherwise; answers to what they did come on top. */
     @WithDefault("30")
     int dailyCap();
+
+    /** Parcels of broadcasts that one process works on at once. With each more, one more part of 20 may be repeated when it is killed. */
+    @WithDefault("1")
+    int lanes();
 }

@@ -1,6 +1,7 @@
 package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +22,13 @@ record Person(
 
     boolean wantsPushOf(Kind kind) {
         return !silenced.contains(Silence.push(kind));
+    }
+
+    boolean isQuiet(Instant now) {
+        return quiet != null && quiet.endIfQuiet(now, zone) != null;
+    }
+
+    int capOr(int everybodys) {
+        return dailyCap == null ? everybodys : dailyCap;
     }
 }

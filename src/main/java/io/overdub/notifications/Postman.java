@@ -80,7 +80,7 @@ class Postman {
     }
 
     private boolean isAdmitted(PushDue due, Person person) {
-        var cap = person.dailyCap() == null ? config.dailyCap() : person.dailyCap();
+        var cap = person.capOr(config.dailyCap());
         var today = LocalDate.ofInstant(clock.instant(), person.zone());
         return deliveries.admit(
                 due.push(), due.to(), today, due.kind().isAnswer() ? Integer.MAX_VALUE : cap, clock.instant());

@@ -7,8 +7,11 @@ import io.overdub.connections.Standing;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whether somebody may be told of something now: both are there, nothing stands between them, and it is still so. */
 @ApplicationScoped
@@ -41,6 +44,18 @@ class Tact {
             case QUOTE_DUBBED -> sees(to, news.reason());
             case QUOTE_APPROVED, QUOTE_REJECTED -> true;
         };
+    }
+
+    /** Those of many who may be told now. */
+    Set<AccountId> allowed(Collection<AccountId> to, News news) {
+        var actor = news.actor();
+        if (actor == null || !isThere(actor)) {
+            return Set.of();
+        }
+        var current = inbox.current(to, news);
+        return accounts.find(current).keySet().stream()
+                .filter(person -> !isUnwelcome(person, actor) && sees(person, news.subject()))
+                .collect(Collectors.toSet());
     }
 
     /** Blocked by either, or muted. */

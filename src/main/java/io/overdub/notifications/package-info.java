@@ -13,6 +13,10 @@
  *
  * <p>Whether it still holds is asked before each push and before each row is shown: blocks, mutes and deletions hold at once, whatever
  * was written down before. A push is written down for each device before it is sent: a crash may lose one, and none comes twice.
+ *
+ * <p>What many are told of one fact goes out as a broadcast, in parcels of at most 300 devices, by a crew of its own: it waits for the dial
+ * and can be paused and cancelled, and nobody's like waits for it. A part of 20 is written down after it was sent: a crash repeats at most
+ * that part, which replaces itself on the phones, and misses nobody.
  */
 @AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes"})
 @NullMarked

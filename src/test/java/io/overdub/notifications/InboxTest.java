@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +37,9 @@ class InboxTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    FanoutCrew crew;
 
     @Test
     void who_likes_the_same_is_one_row_and_is_told_once() {
@@ -94,7 +98,7 @@ class InboxTest {
     }
 
     @Test
-    void follows_requests_dubs_and_answers_reach_those_whom_they_concern() {
+    void follows_requests_dubs_and_answers_reach_those_whom_they_concern() throws InterruptedException {
         var editor = world.staff("editor");
         var ada = world.person("ada");
         var bob = world.person("bob");
@@ -151,6 +155,7 @@ class InboxTest {
                 .run(() ->
                         outbox.publish(new FilmFinished(DubId.fromString(dub), AccountId.fromString(ada.id()), false)));
         world.settle();
+        crew.settle(Duration.ofMinutes(1));
 
         assertThat(inbox(ada).<String>getList("items.kind"))
                 .containsExactlyInAnyOrder("follow", "quote_approved", "quote_dubbed", "dub_ready");

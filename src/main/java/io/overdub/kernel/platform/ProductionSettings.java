@@ -56,6 +56,11 @@ final class ProductionSettings {
         check("feeds.timeline.adapter", "FEEDS_TIMELINE_ADAPTER", "it keeps home timelines", any -> Optional.empty());
         check("search.index.adapter", "SEARCH_INDEX_ADAPTER", "it finds what people type", any -> Optional.empty());
         check("notifications.push.adapter", "NOTIFICATIONS_PUSH_ADAPTER", "it wakes phones", any -> Optional.empty());
+        check(
+                "notifications.fanout.adapter",
+                "NOTIFICATIONS_FANOUT_ADAPTER",
+                "it sends pushes to many",
+                any -> Optional.empty());
         return List.copyOf(faults);
     }
 

@@ -309,6 +309,7 @@ class PlatformVariablesTest {
         variables.put("FEEDS_TIMELINE_ADAPTER", "built-in");
         variables.put("SEARCH_INDEX_ADAPTER", "postgresql");
         variables.put("NOTIFICATIONS_PUSH_ADAPTER", "captured");
+        variables.put("NOTIFICATIONS_FANOUT_ADAPTER", "in-process");
 
         var config = config("prod", true, variables);
 

@@ -26,7 +26,8 @@ class ProductionSettingsTest {
             Map.entry("feeds.timeline.adapter", "built-in"),
             Map.entry("connections.graph.adapter", "postgresql"),
             Map.entry("search.index.adapter", "postgresql"),
-            Map.entry("notifications.push.adapter", "captured"));
+            Map.entry("notifications.push.adapter", "captured"),
+            Map.entry("notifications.fanout.adapter", "in-process"));
 
     @Test
     void fit_settings_have_no_fault() {
@@ -47,7 +48,8 @@ class ProductionSettingsTest {
         "connections.graph.adapter, CONNECTIONS_GRAPH_ADAPTER",
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER",
         "search.index.adapter, SEARCH_INDEX_ADAPTER",
-        "notifications.push.adapter, NOTIFICATIONS_PUSH_ADAPTER"
+        "notifications.push.adapter, NOTIFICATIONS_PUSH_ADAPTER",
+        "notifications.fanout.adapter, NOTIFICATIONS_FANOUT_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
         var faults = faults(Map.of(key, ""));
@@ -61,7 +63,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(13);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(14);
     }
 
     @ParameterizedTest

@@ -1,0 +1,159 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
+import io.overdub.kernel.Stretch;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Pushes to many, and how far they have come. */
+@Singleton
+class BroadcastRepository {
+
+    private static final UUID NEWEST = new UUID(-1, -1);
+    private static final int LONGEST = 32;
+    private static final long MILLION = 1_000_000;
+
+    private static final String ROWS = """
+            select b.id, b.kind, b.reason, b.state, b.started_at, b.ended_at, b.listed,
+              b.delivered + p.delivered, b.suppressed + p.suppressed, b.failed + p.failed, b.dead + p.dead, b.unknown + p.unknown
+            from notifications.broadcast b cross join lateral (
+              select coalesce(sum(delivered), 0) delivered, coalesce(sum(suppressed), 0) suppressed,
+                coalesce(sum(failed), 0) failed, coalesce(sum(dead), 0) dead, coalesce(sum(unknown), 0) unknown
+              from notifications.parcel where broadcast_id = b.id) p""";
+
+    private final Sql sql;
+
+    BroadcastRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    record Due(UUID id, Broadcast.State state, News news) {}
+
+    /** The broadcast of this news, which has so many devices more; one that was done runs again. */
+    UUID grow(UUID id, News news, int devices, Instant now) {
+        var actor = news.actor();
+        return sql.one(
+                """
+                insert into notifications.broadcast (id, kind, actor, reason, subject, state, listing, listed, started_at, served_at)
+                values (?, ?, ?::uuid, ?, ?, 'running', false, ?, ?, ?)
+                on conflict (kind, reason) do update set listed = broadcast.listed + excluded.listed, ended_at = null,
+                  state = case broadcast.state when 'done' then 'running' else broadcast.state end
+                returning id""",
+                row -> Sql.uuid(row, 1),
+                id,
+                news.kind().stored(),
+                actor == null ? null : actor.value(),
+                news.reason(),
+                news.subject(),
+                devices,
+                now,
+                now);
+    }
+
+    /** The one that was served least lately of those that have something due; nobody else takes of it until the commit. */
+    Optional<Due> lockDue(Instant now) {
+        return sql.list("""
+                        select b.id, b.state, b.kind, b.actor, b.reason, b.subject from notifications.broadcast b
+                        where b.state in ('running', 'cancelled')
+                          and exists (select 1 from notifications.parcel where broadcast_id = b.id and due_at <= ?)
+                        order by b.served_at limit 1 for update of b""", BroadcastRepository::due, now).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    void served(UUID id, Instant now) {
+        sql.update("update notifications.broadcast set served_at = ? where id = ?", now, id);
+    }
+
+    void add(UUID id, Tally tally) {
+        sql.update("""
+                update notifications.broadcast set delivered = delivered + ?, suppressed = suppressed + ?, failed = failed + ?,
+                  dead = dead + ?, unknown = unknown + ? where id = ?""", tally.delivered(), tally.suppressed(), tally.failed(), tally.dead(), tally.unknown(), id);
+    }
+
+    /** If nothing is left of it. */
+    void end(UUID id, Instant now) {
+        sql.update("""
+                update notifications.broadcast set ended_at = ?, state = case state when 'running' then 'done' else state end
+                where id = ? and state in ('running', 'cancelled') and not listing
+                  and not exists (select 1 from notifications.parcel where broadcast_id = ?)""", now, id, id);
+    }
+
+    Optional<Broadcast> find(UUID id, Instant now) {
+        return sql.list(ROWS + " where b.id = ?", row -> row(row, now), id).stream()
+                .findFirst();
+    }
+
+    Stretch<Broadcast> newest(@Nullable UUID before, int limit, Instant now) {
+        return sql.stretch(
+                "notifications.broadcast",
+                limit,
+                ROWS + " where b.id < ? order by b.id desc limit ?",
+                row -> row(row, now),
+                before == null ? NEWEST : before);
+    }
+
+    /** False when it is in none of these states. */
+    boolean turn(UUID id, Broadcast.State state, List<Broadcast.State> from) {
+        return sql.update(
+                        "update notifications.broadcast set state = ? where id = ? and state = any(?::text[])",
+                        state.stored(),
+                        id,
+                        from.stream().map(Broadcast.State::stored).toList())
+                > 0;
+    }
+
+    int forget(Instant before, int limit) {
+        return sql.update("""
+                delete from notifications.broadcast where id = any(array(
+                  select id from notifications.broadcast where ended_at < ? limit ?))""", before, limit);
+    }
+
+    private static Optional<Due> due(ResultSet row) throws SQLException {
+        var actor = row.getObject(4, UUID.class);
+        var id = Sql.uuid(row, 1);
+        var state = Broadcast.State.fromStored(Sql.text(row, 2, LONGEST));
+        var reason = Sql.uuid(row, 5);
+        var subject = Sql.uuid(row, 6);
+        return Kind.fromStored(Sql.text(row, 3, LONGEST))
+                .map(kind -> new Due(
+                        id, state, new News(kind, actor == null ? null : new AccountId(actor), reason, subject)));
+    }
+
+    private static Broadcast row(ResultSet row, Instant now) throws SQLException {
+        var kind = Sql.text(row, 2, LONGEST);
+        var state = Broadcast.State.fromStored(Sql.text(row, 4, LONGEST));
+        var began = Sql.instant(row, 5);
+        var ended = Sql.instantOrNull(row, 6);
+        var settled = row.getLong(8) + row.getLong(9) + row.getLong(10);
+        var waiting = Math.max(0, row.getLong(7) - settled);
+        var millis = Duration.between(began, ended == null ? now : ended).toMillis();
+        var speed = millis <= 0 ? 0 : settled * 1000.0 / millis;
+        return new Broadcast(
+                Sql.uuid(row, 1),
+                Kind.fromStored(kind).orElseThrow(() -> new SQLException("no kind is called " + kind)),
+                Sql.uuid(row, 3),
+                state,
+                began,
+                ended,
+                settled + waiting,
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12),
+                waiting,
+                Math.round(speed * 10) / 10.0,
+                state == Broadcast.State.RUNNING && speed > 0 && waiting / speed < MILLION
+                        ? now.plusMillis((long) (waiting / speed * 1000))
+                        : null);
+    }
+}

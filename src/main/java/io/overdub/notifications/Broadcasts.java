@@ -1,0 +1,186 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
+import io.overdub.kernel.Refusal;
+import io.overdub.notifications.fanout.Batch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is to go out to many, and hands it out parcel by parcel. */
+@ApplicationScoped
+class Broadcasts {
+
+    /** So long after a process was killed somebody else takes up its parcels; while it lives, it renews in time. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    /** With the pauses in between some six hours; after that it is no news any more. */
+    private static final int MOST_TRIES = 45;
+
+    private final BroadcastRepository rows;
+    private final ParcelRepository parcels;
+    private final DeviceRepository devices;
+    private final DialRepository dial;
+    private final Pages pages;
+    private final Ids ids;
+    private final Clock clock;
+
+    Broadcasts(
+            BroadcastRepository rows,
+            ParcelRepository parcels,
+            DeviceRepository devices,
+            DialRepository dial,
+            Pages pages,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.parcels = parcels;
+        this.devices = devices;
+        this.dial = dial;
+        this.pages = pages;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Lets these people hear of it on all their devices, in their turn. */
+    @Transactional
+    void send(News news, Collection<AccountId> to) {
+        var targets = devices.reachable(to);
+        if (targets.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var broadcast = rows.grow(ids.next(), news, targets.size(), now);
+        for (var from = 0; from < targets.size(); from += Batch.MOST) {
+            var some = targets.subList(from, Math.min(from + Batch.MOST, targets.size()));
+            parcels.add(ids.next(), broadcast, some, 0, now);
+        }
+    }
+
+    /** Something to work on, of the broadcast whose turn it is. */
+    @Transactional
+    Optional<Parcel> take() {
+        var now = clock.instant();
+        var due = rows.lockDue(now);
+        due.ifPresent(broadcast -> rows.served(broadcast.id(), now));
+        return due.flatMap(broadcast -> parcels.take(broadcast, ids.next(), now, now.plus(LEASE)));
+    }
+
+    void renew(Collection<UUID> leases) {
+        parcels.renew(leases, clock.instant().plus(LEASE));
+    }
+
+    void release(Parcel parcel) {
+        parcels.release(parcel, clock.instant());
+    }
+
+    /**
+     * A part is settled but for those that the service did not take; they are tried again, later and later, until they are given up.
+     *
+     * @return false when the parcel is somebody else's by now, who will repeat the part
+     */
+    @Transactional
+    boolean settle(Parcel parcel, int part, Tally tally, List<UUID> again) {
+        var now = clock.instant();
+        var lost = !again.isEmpty() && parcel.tries() >= MOST_TRIES;
+        var counted = lost ? tally.plus(new Tally(0, 0, again.size(), 0, 0)) : tally;
+        if (!parcels.settle(parcel, part, counted, now.plus(LEASE))) {
+            return false;
+        }
+        if (!again.isEmpty() && !lost) {
+            parcels.add(
+                    ids.next(), parcel.broadcast(), again, parcel.tries() + 1, now.plus(pauseAfter(parcel.tries())));
+        }
+        return true;
+    }
+
+    /** 1 s, 2 s, 4 s … */
+    private static Duration pauseAfter(int tries) {
+        var pause = Duration.ofSeconds(1L << Math.min(tries, 20));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** All its parts are settled. */
+    @Transactional
+    void finish(Parcel parcel) {
+        var tally = parcels.remove(parcel);
+        if (tally != null) {
+            rows.add(parcel.broadcast(), tally);
+            rows.end(parcel.broadcast(), clock.instant());
+        }
+    }
+
+    Page<Broadcast> newest(@Nullable String cursor, int limit) {
+        return pages.fill(
+                "notifications/broadcasts",
+                cursor,
+                limit,
+                (before, some) -> rows.newest(before, some, clock.instant()),
+                found -> found);
+    }
+
+    /** @throws Refusal 404 {@code broadcast_not_found} */
+    Broadcast show(UUID id) {
+        return rows.find(id, clock.instant()).orElseThrow(BroadcastNotFound::new);
+    }
+
+    /** @throws Refusal 404 {@code broadcast_not_found}; 409 {@code broadcast_over}; 422 for what comes by itself */
+    @Transactional
+    Broadcast turn(UUID id, Broadcast.State wanted) {
+        var from = switch (wanted) {
+            case RUNNING, PAUSED -> List.of(Broadcast.State.RUNNING, Broadcast.State.PAUSED);
+            case CANCELLED -> List.of(Broadcast.State.RUNNING, Broadcast.State.PAUSED, Broadcast.State.CANCELLED);
+            case DONE -> throw new NotYours();
+        };
+        if (!rows.turn(id, wanted, from)) {
+            throw show(id).state() == Broadcast.State.CANCELLED
+                    ? new BroadcastOver("It was cancelled")
+                    : new BroadcastOver("It is done");
+        }
+        // What was under way when it was paused may have been the last.
+        rows.end(id, clock.instant());
+        return show(id);
+    }
+
+    Dial dial() {
+        return dial.read();
+    }
+
+    Dial turn(int perSecond, AccountId by) {
+        dial.set(perSecond, by, clock.instant());
+        return dial.read();
+    }
+
+    private static final class BroadcastNotFound extends Refusal {
+        BroadcastNotFound() {
+            super(Kind.NOT_FOUND, "broadcast_not_found", "There is no such broadcast");
+        }
+    }
+
+    private static final class BroadcastOver extends Refusal {
+        BroadcastOver(String detail) {
+            super(Kind.CONFLICT, "broadcast_over", detail);
+        }
+    }
+
+    private static final class NotYours extends Refusal {
+        NotYours() {
+            super(
+                    Kind.INVALID,
+                    "unfit_state",
+                    "A broadcast is done by itself",
+                    List.of(new Fault("state", "is running, paused or cancelled")));
+        }
+    }
+}
