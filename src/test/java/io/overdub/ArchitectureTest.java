@@ -103,6 +103,7 @@ class ArchitectureTest {
             Map.entry(
                     "com.fasterxml.jackson",
                     Set.of("kernel", "edge", "embedded.demo", "ranking", "search", "notifications.push")),
+            Map.entry("com.aayushatharva.brotli4j", Set.of("edge.cache")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),
@@ -155,6 +156,7 @@ class ArchitectureTest {
 
     /** Levers that only tests pull. */
     private static final Set<String> LEVERS = Set.of(
+            "io.overdub.edge.cache.Answers.open(boolean)",
             "io.overdub.kernel.OutboxRelay.settle(java.time.Duration)",
             "io.overdub.uploads.WorkCrew.settle(java.time.Duration)",
             "io.overdub.notifications.FanoutCrew.settle(java.time.Duration)");

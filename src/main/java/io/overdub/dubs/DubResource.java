@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.Idempotent;
 import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.UploadId;
@@ -57,6 +58,7 @@ class DubResource {
     @GET
     @Path("/{id}")
     @PermitAll
+    @Cached(tags = {ForgetDubAnswers.ALL, ForgetDubAnswers.ONE + "{id}"})
     public Dub show(@PathParam("id") DubId id) {
         return shelf.show(viewer.orNull(), id);
     }

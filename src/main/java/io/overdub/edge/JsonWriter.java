@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.edge.cache.Answer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
@@ -41,12 +42,20 @@ class JsonWriter extends ServerMessageBodyWriter.AllWriteableMessageBodyWriter {
             var request = answer.unwrap(RoutingContext.class);
             var tag = EntityTag.of(body);
             request.response().headers().set(HttpHeaders.ETAG, tag);
+            keep(body, tag, request);
             if (EntityTag.isListed(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
                 sendNotModified(answer, request);
                 return;
             }
         }
         context.serverResponse().end(body);
+    }
+
+    private static void keep(byte[] body, String tag, RoutingContext request) {
+        var making = CacheFilter.making(request);
+        if (making != null) {
+            making.finish(new Answer(body, tag, MediaType.APPLICATION_JSON + ";charset=UTF-8"));
+        }
     }
 
     private static boolean isOk(ResteasyReactiveRequestContext answer) {

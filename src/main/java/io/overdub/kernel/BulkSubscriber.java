@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface BulkSubscriber<E extends DomainEvent> extends Subscriber<E> {
 
-    /** @param events at least one, in the order of their publication; no two of them have the same order key */
+    /** @param events at least one, in the order of their publication; also those of one order key */
     void onAll(List<E> events);
 
     @Override

@@ -1,5 +1,6 @@
 package io.overdub.quotes;
 
+import io.overdub.edge.Cached;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ class CategoryResource {
 
     @GET
     @PermitAll
+    @Cached(audience = Cached.Audience.EVERYONE, seconds = 5)
     public Shelves all() {
         return new Shelves(categories.all());
     }

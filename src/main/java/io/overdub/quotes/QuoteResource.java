@@ -3,6 +3,7 @@ package io.overdub.quotes;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.Idempotent;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
@@ -49,6 +50,7 @@ class QuoteResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 30, tags = ForgetQuoteAnswers.ALL)
     @Operation(
             summary = "The catalogue",
             description =
@@ -67,6 +69,7 @@ class QuoteResource {
     @GET
     @Path("/{id}")
     @PermitAll
+    @Cached(seconds = 30, tags = ForgetQuoteAnswers.ONE + "{id}")
     public Quote show(@PathParam("id") QuoteId id, @QueryParam("market") @Country @Nullable String market) {
         return catalog.show(id, viewer.orNull(), market, viewer.is(Roles.EDITOR));
     }

@@ -132,6 +132,50 @@ class TestEdgeResource {
         return note(name);
     }
 
+    /** Says each time how often it was asked. */
+    @GET
+    @Path("/cached/{id}")
+    @Cached(tags = "test:{id}")
+    public Note cached(@PathParam("id") String id) {
+        return count(id);
+    }
+
+    @GET
+    @Path("/cached-for-all/{id}")
+    @Cached(audience = Cached.Audience.EVERYONE, tags = "test:{id}")
+    public Note cachedForAll(@PathParam("id") String id) {
+        return count(id);
+    }
+
+    @GET
+    @Path("/cached-slowly/{id}")
+    @Cached(tags = "test:{id}")
+    public Note cachedSlowly(@PathParam("id") String id) throws InterruptedException {
+        var note = count(id);
+        gate.pass();
+        return note;
+    }
+
+    @GET
+    @Path("/cached-refusals/{id}")
+    @Cached(tags = "test:{id}")
+    public Note cachedRefusal(@PathParam("id") String id) throws InterruptedException {
+        count(id);
+        gate.pass();
+        throw new Refused(Refusal.Kind.NOT_FOUND);
+    }
+
+    private Note count(String id) {
+        var times = effects.computeIfAbsent(id, text -> new AtomicInteger()).incrementAndGet();
+        return new Note(id + " " + times + " " + "long enough to be packed ".repeat(100));
+    }
+
+    @GET
+    @Path("/times/{id}")
+    public int times(@PathParam("id") String id) {
+        return effects.getOrDefault(id, new AtomicInteger()).get();
+    }
+
     @GET
     @Path("/refusals/{kind}")
     public Note refuse(@PathParam("kind") String kind) {

@@ -1,0 +1,24 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.PrivacySet;
+import io.overdub.edge.AnswerCache;
+import io.overdub.kernel.StableName;
+import io.overdub.kernel.Subscriber;
+import jakarta.inject.Singleton;
+
+/** An author became private, or ceased to be. Whose a dub is does not stand in its address, so all of them are asked for anew. */
+@Singleton
+@StableName("dubs.forget_answers_of")
+class ForgetAnswersOf implements Subscriber<PrivacySet> {
+
+    private final AnswerCache cache;
+
+    ForgetAnswersOf(AnswerCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public void on(PrivacySet event) {
+        cache.forget(ForgetDubAnswers.ALL);
+    }
+}

@@ -1,0 +1,58 @@
+package io.overdub.edge;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.overdub.edge.cache.Answer;
+import io.overdub.edge.cache.Answers;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Answers from what is {@link Cached}, on the event loop: after the limits, which count these requests like others. */
+@Singleton
+class CacheDoor {
+
+    /** Behind {@link RouteLimits}. */
+    private static final int AFTER_LIMITS = 40;
+
+    private final Answers answers;
+
+    CacheDoor(Answers answers) {
+        this.answers = answers;
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::answer, AFTER_LIMITS);
+    }
+
+    private void answer(RoutingContext request) {
+        var known = request.request().method().equals(HttpMethod.GET)
+                ? answers.find(request.request().uri(), isSignedIn(request))
+                : null;
+        if (known == null) {
+            request.next();
+        } else {
+            send(known, request);
+        }
+    }
+
+    static boolean isSignedIn(RoutingContext request) {
+        return request.request().headers().contains(HttpHeaderNames.AUTHORIZATION);
+    }
+
+    static void send(Answer answer, RoutingContext request) {
+        var response = request.response();
+        response.headers().set(HttpHeaderNames.ETAG, answer.tag());
+        if (EntityTag.isListed(request.request().getHeader(HttpHeaderNames.IF_NONE_MATCH), answer.tag())) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        var form = answer.form(request.request().getHeader(HttpHeaderNames.ACCEPT_ENCODING));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                .set(HttpHeaderNames.CONTENT_ENCODING, form.encoding());
+        response.end(Buffer.buffer(form.bytes()));
+    }
+}

@@ -1,0 +1,159 @@
+package io.overdub.edge.cache;
+
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Which answers have ended, on all processes. Each tag has a place, and what ends by it raises the number there; tags that share a place
+ * end each other's answers, which costs nothing but making them again. What others say is read from Redis several times a second, as a
+ * list that is numbered: whoever missed something, or Redis, ends everything. What one has told comes back too, and ends what was made in
+ * between once more. Who has not heard from Redis for a while trusts no answer.
+ */
+@Singleton
+class Ends {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int PLACES = 8_192;
+    private static final int MOST = 10_000;
+    private static final List<String> KEYS = List.of("edge:cache:number", "edge:cache:ended");
+
+    /** Late or twice it ends something once more. */
+    private static final Script TELL = Script.of("""
+            local number = redis.call('INCR', KEYS[1])
+            for _, tag in ipairs(ARGV) do redis.call('ZADD', KEYS[2], number, tag) end
+            redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -%d)
+            return number""".formatted(MOST + 1));
+
+    private static final Script HEAR = Script.of("""
+            local number = redis.call('GET', KEYS[1]) or '0'
+            if number == ARGV[1] then return {number} end
+            local ended = redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[1], '+inf')
+            table.insert(ended, 1, number)
+            return ended""");
+
+    private final RedisScripts redis;
+    private final long patience;
+    private final AtomicLongArray numbers = new AtomicLongArray(PLACES);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hearing = new Thread(this::hearOn, "cache-ends");
+    private volatile long heardAt;
+    private long heard = -1;
+
+    Ends(RedisScripts redis, CacheConfig config) {
+        this.redis = redis;
+        this.patience = config.patience().toNanos();
+        this.heardAt = System.nanoTime() - 2 * patience;
+    }
+
+    void start(@Observes StartupEvent event) {
+        hearing.setDaemon(true);
+        hearing.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        over.countDown();
+    }
+
+    private void hearOn() {
+        try {
+            do {
+                hear();
+            } while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when Redis did not answer. */
+    synchronized boolean hear() {
+        var asked = System.nanoTime();
+        var answer = redis.run(HEAR, KEYS, List.of(Long.toString(heard)));
+        answer.ifPresent(news -> {
+            learn(news);
+            heardAt = asked;
+        });
+        return answer.isPresent();
+    }
+
+    private void learn(Response answer) {
+        var number = answer.get(0).toLong();
+        if (isLate() || number < heard || answer.size() > MOST) {
+            for (var place = 0; place < PLACES; place++) {
+                numbers.incrementAndGet(place);
+            }
+        } else {
+            for (var i = 1; i < answer.size(); i++) {
+                end(answer.get(i).toString());
+            }
+        }
+        heard = number;
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - heardAt > patience;
+    }
+
+    /** Whether this process would know by now what others ended a second ago. Memory only. */
+    boolean areKnown() {
+        return !isLate();
+    }
+
+    /** The numbers of these tags now: an answer that was begun after this and finds them unchanged depends on nothing that ended. */
+    Since since(List<String> tags) {
+        var places = new int[tags.size()];
+        var then = new long[tags.size()];
+        for (var i = 0; i < places.length; i++) {
+            places[i] = placeOf(tags.get(i));
+            then[i] = numbers.get(places[i]);
+        }
+        return new Since(places, then);
+    }
+
+    void tell(List<String> tags) {
+        tags.forEach(this::end);
+        if (redis.run(TELL, KEYS, new ArrayList<>(tags)).isEmpty()) {
+            throw new EngineAway("Redis");
+        }
+    }
+
+    private void end(String tag) {
+        numbers.incrementAndGet(placeOf(tag));
+    }
+
+    private static int placeOf(String tag) {
+        return Math.floorMod(tag.hashCode(), PLACES);
+    }
+
+    /** A moment, as some tags saw it. */
+    final class Since {
+
+        private final int[] places;
+        private final long[] then;
+
+        private Since(int[] places, long[] then) {
+            this.places = places;
+            this.then = then;
+        }
+
+        boolean hasEnded() {
+            for (var i = 0; i < places.length; i++) {
+                if (numbers.get(places[i]) != then[i]) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
