@@ -121,6 +121,13 @@ class AuthorisationMatrixTest {
             GET /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
             PUT /v1/me/notification-preferences  /v1/me/notification-preferences    200   200     200    200   200       401
             GET /v1/admin/push/captured         /v1/admin/push/captured             403   403     403    403   200       401
+            POST /v1/admin/campaigns            /v1/admin/campaigns                 403   403     403    422   422       401
+            GET /v1/admin/campaigns             /v1/admin/campaigns                 403   403     403    200   200       401
+            GET /v1/admin/campaigns/{id}        /v1/admin/campaigns/<owner>         403   403     403    404   404       401
+            GET /v1/admin/campaigns/{id}/preview  /v1/admin/campaigns/<owner>/preview  403  403  403   404   404       401
+            POST /v1/admin/campaigns/{id}/tests  /v1/admin/campaigns/<owner>/tests  403   403     403    404   404       401
+            PUT /v1/admin/campaigns/{id}/approval  /v1/admin/campaigns/<owner>/approval  403  403  403  404  404       401
+            PUT /v1/admin/campaigns/{id}/schedule  /v1/admin/campaigns/<owner>/schedule  403  403  403  404  404       401
             GET /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
             PUT /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
             GET /v1/admin/push/broadcasts       /v1/admin/push/broadcasts           403   403     403    403   200       401
@@ -329,6 +336,10 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());
                 case "POST /v1/admin/ranking/{name}/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/search/quarantine/retry" -> Map.of("kind", "tag", "key", "matrix");
+                case "POST /v1/admin/campaigns" -> Map.of("name", "Matrix");
+                case "POST /v1/admin/campaigns/{id}/tests" ->
+                    Map.of("account_id", owner.id(), "installation_id", "matrix-phone");
+                case "PUT /v1/admin/campaigns/{id}/schedule" -> Map.of();
                 case "PUT /v1/admin/push/dial" -> Map.of("pushes_per_second", 5000);
                 case "PUT /v1/admin/push/broadcasts/{id}/state" -> Map.of("state", "paused");
                 case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,9 @@ class BroadcastRepository {
     private static final long MILLION = 1_000_000;
 
     private static final String ROWS = """
-            select b.id, b.kind, b.reason, b.state, b.started_at, b.ended_at, b.listed,
+            select b.id, b.kind, b.reason, b.state, b.started_at, b.ended_at,
+              case when exists (select 1 from notifications.leg where broadcast_id = b.id) then greatest(b.expected, b.listed)
+                else b.listed end,
               b.delivered + p.delivered, b.suppressed + p.suppressed, b.failed + p.failed, b.dead + p.dead, b.unknown + p.unknown
             from notifications.broadcast b cross join lateral (
               select coalesce(sum(delivered), 0) delivered, coalesce(sum(suppressed), 0) suppressed,
@@ -42,8 +45,8 @@ class BroadcastRepository {
         var actor = news.actor();
         return sql.one(
                 """
-                insert into notifications.broadcast (id, kind, actor, reason, subject, state, listing, listed, started_at, served_at)
-                values (?, ?, ?::uuid, ?, ?, 'running', false, ?, ?, ?)
+                insert into notifications.broadcast (id, kind, actor, reason, subject, state, listed, started_at, served_at)
+                values (?, ?, ?::uuid, ?, ?, 'running', ?, ?, ?)
                 on conflict (kind, reason) do update set listed = broadcast.listed + excluded.listed, ended_at = null,
                   state = case broadcast.state when 'done' then 'running' else broadcast.state end
                 returning id""",
@@ -63,8 +66,9 @@ class BroadcastRepository {
         return sql.list("""
                         select b.id, b.state, b.kind, b.actor, b.reason, b.subject from notifications.broadcast b
                         where b.state in ('running', 'cancelled')
-                          and exists (select 1 from notifications.parcel where broadcast_id = b.id and due_at <= ?)
-                        order by b.served_at limit 1 for update of b""", BroadcastRepository::due, now).stream()
+                          and (exists (select 1 from notifications.parcel where broadcast_id = b.id and due_at <= ?)
+                            or exists (select 1 from notifications.leg where broadcast_id = b.id and due_at <= ? and not held))
+                        order by b.served_at limit 1 for update of b""", BroadcastRepository::due, now, now).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -83,13 +87,43 @@ class BroadcastRepository {
     void end(UUID id, Instant now) {
         sql.update("""
                 update notifications.broadcast set ended_at = ?, state = case state when 'running' then 'done' else state end
-                where id = ? and state in ('running', 'cancelled') and not listing
-                  and not exists (select 1 from notifications.parcel where broadcast_id = ?)""", now, id, id);
+                where id = ? and state in ('running', 'cancelled')
+                  and not exists (select 1 from notifications.parcel where broadcast_id = ?)
+                  and not exists (select 1 from notifications.leg where broadcast_id = ?)""", now, id, id, id);
     }
 
-    Optional<Broadcast> find(UUID id, Instant now) {
-        return sql.list(ROWS + " where b.id = ?", row -> row(row, now), id).stream()
-                .findFirst();
+    /** If nothing is left of it but what is held. */
+    void rest(UUID id) {
+        sql.update("""
+                update notifications.broadcast set state = 'paused'
+                where id = ? and state = 'running'
+                  and not exists (select 1 from notifications.parcel where broadcast_id = ?)
+                  and not exists (select 1 from notifications.leg where broadcast_id = ? and not held)
+                  and exists (select 1 from notifications.leg where broadcast_id = ?)""", id, id, id, id);
+    }
+
+    /** For an audience that is still to be listed. */
+    void open(UUID id, News news, long expected, Instant start) {
+        sql.update("""
+                insert into notifications.broadcast (id, kind, reason, subject, state, expected, started_at, served_at)
+                values (?, ?, ?, ?, 'running', ?, ?, ?)""", id, news.kind().stored(), news.reason(), news.subject(), expected, start, start);
+    }
+
+    void list(UUID id, long devices) {
+        sql.update("update notifications.broadcast set listed = listed + ? where id = ?", devices, id);
+    }
+
+    /** What is left of the audience gets nothing. */
+    void suppress(UUID id, long devices) {
+        sql.update(
+                "update notifications.broadcast set listed = listed + ?, suppressed = suppressed + ? where id = ?",
+                devices,
+                devices,
+                id);
+    }
+
+    List<Broadcast> find(Collection<UUID> ids, Instant now) {
+        return sql.list(ROWS + " where b.id = any(?::uuid[])", row -> row(row, now), ids);
     }
 
     Stretch<Broadcast> newest(@Nullable UUID before, int limit, Instant now) {

@@ -10,10 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is to go out to many, and hands it out parcel by parcel. */
@@ -30,6 +34,9 @@ class Broadcasts {
 
     private final BroadcastRepository rows;
     private final ParcelRepository parcels;
+    private final LegRepository legs;
+    private final CampaignRepository campaigns;
+    private final DeliveryRepository deliveries;
     private final DeviceRepository devices;
     private final DialRepository dial;
     private final Pages pages;
@@ -39,6 +46,9 @@ class Broadcasts {
     Broadcasts(
             BroadcastRepository rows,
             ParcelRepository parcels,
+            LegRepository legs,
+            CampaignRepository campaigns,
+            DeliveryRepository deliveries,
             DeviceRepository devices,
             DialRepository dial,
             Pages pages,
@@ -46,6 +56,9 @@ class Broadcasts {
             Clock clock) {
         this.rows = rows;
         this.parcels = parcels;
+        this.legs = legs;
+        this.campaigns = campaigns;
+        this.deliveries = deliveries;
         this.devices = devices;
         this.dial = dial;
         this.pages = pages;
@@ -68,13 +81,63 @@ class Broadcasts {
         }
     }
 
+    /** Lets a campaign go out to each part of its audience in its time; of each the canary first. */
+    @Transactional
+    void open(Campaign campaign, List<Departure> departures, Instant first, long reach) {
+        var id = campaign.id();
+        rows.open(id, News.answer(Kind.CAMPAIGN, id), reach, first);
+        var canary = Leg.WHOLE * campaign.canaryPercent() / 100;
+        for (var departure : departures) {
+            if (canary > 0) {
+                legs.add(new Leg(ids.next(), id, departure.at(), departure.zones(), 0, canary, Leg.START, false));
+            }
+            legs.add(new Leg(
+                    ids.next(), id, departure.at(), departure.zones(), canary, Leg.WHOLE, Leg.START, canary > 0));
+        }
+    }
+
     /** Something to work on, of the broadcast whose turn it is. */
     @Transactional
     Optional<Parcel> take() {
         var now = clock.instant();
         var due = rows.lockDue(now);
         due.ifPresent(broadcast -> rows.served(broadcast.id(), now));
-        return due.flatMap(broadcast -> parcels.take(broadcast, ids.next(), now, now.plus(LEASE)));
+        return due.flatMap(broadcast ->
+                take(broadcast, now).or(() -> list(broadcast, now) ? take(broadcast, now) : Optional.empty()));
+    }
+
+    private Optional<Parcel> take(BroadcastRepository.Due broadcast, Instant now) {
+        return parcels.take(broadcast, ids.next(), now, now.plus(LEASE));
+    }
+
+    /** The next stretch of the audience becomes a parcel; false when there is none now. */
+    private boolean list(BroadcastRepository.Due broadcast, Instant now) {
+        for (var leg = legs.due(broadcast.id(), now); leg.isPresent(); leg = legs.due(broadcast.id(), now)) {
+            var some = next(leg.get(), now);
+            if (!some.isEmpty()) {
+                rows.list(broadcast.id(), some.size());
+                parcels.add(ids.next(), broadcast.id(), some, 0, now);
+                return true;
+            }
+        }
+        end(broadcast.id(), now);
+        return false;
+    }
+
+    private List<UUID> next(Leg leg, Instant now) {
+        var some = campaigns.next(leg, Batch.MOST, now);
+        if (some.size() < Batch.MOST) {
+            legs.remove(leg);
+        } else {
+            legs.advance(leg, some.get(some.size() - 1));
+        }
+        // Whoever travels from zone to zone would be met twice.
+        return leg.zones() == null || some.isEmpty() ? some : deliveries.first(leg.broadcast(), some, now);
+    }
+
+    private void end(UUID broadcast, Instant now) {
+        rows.end(broadcast, now);
+        rows.rest(broadcast);
     }
 
     void renew(Collection<UUID> leases) {
@@ -117,7 +180,7 @@ class Broadcasts {
         var tally = parcels.remove(parcel);
         if (tally != null) {
             rows.add(parcel.broadcast(), tally);
-            rows.end(parcel.broadcast(), clock.instant());
+            end(parcel.broadcast(), clock.instant());
         }
     }
 
@@ -132,7 +195,15 @@ class Broadcasts {
 
     /** @throws Refusal 404 {@code broadcast_not_found} */
     Broadcast show(UUID id) {
-        return rows.find(id, clock.instant()).orElseThrow(BroadcastNotFound::new);
+        var found = find(List.of(id)).get(id);
+        if (found == null) {
+            throw new BroadcastNotFound();
+        }
+        return found;
+    }
+
+    Map<UUID, Broadcast> find(Collection<UUID> some) {
+        return rows.find(some, clock.instant()).stream().collect(Collectors.toMap(Broadcast::id, Function.identity()));
     }
 
     /** @throws Refusal 404 {@code broadcast_not_found}; 409 {@code broadcast_over}; 422 for what comes by itself */
@@ -148,9 +219,20 @@ class Broadcasts {
                     ? new BroadcastOver("It was cancelled")
                     : new BroadcastOver("It is done");
         }
+        var left = legs.of(id);
+        if (wanted == Broadcast.State.CANCELLED) {
+            left.forEach(leg -> suppress(id, leg));
+        } else if (wanted == Broadcast.State.RUNNING && left.stream().allMatch(Leg::held) && !parcels.isLeftOf(id)) {
+            legs.letGo(id);
+        }
         // What was under way when it was paused may have been the last.
-        rows.end(id, clock.instant());
+        end(id, clock.instant());
         return show(id);
+    }
+
+    private void suppress(UUID id, Leg leg) {
+        rows.suppress(id, campaigns.left(leg, clock.instant()));
+        legs.remove(leg);
     }
 
     Dial dial() {

@@ -33,6 +33,7 @@ class Carrier {
     private final Fanout fanout;
     private final Broadcasts broadcasts;
     private final NewDubMail newDubs;
+    private final CampaignMail campaigns;
     private final DeviceRepository devices;
     private final Endpoints endpoints;
     private final Pacer pacer;
@@ -42,6 +43,7 @@ class Carrier {
             Fanout fanout,
             Broadcasts broadcasts,
             NewDubMail newDubs,
+            CampaignMail campaigns,
             DeviceRepository devices,
             Endpoints endpoints,
             Pacer pacer,
@@ -49,6 +51,7 @@ class Carrier {
         this.fanout = fanout;
         this.broadcasts = broadcasts;
         this.newDubs = newDubs;
+        this.campaigns = campaigns;
         this.devices = devices;
         this.endpoints = endpoints;
         this.pacer = pacer;
@@ -65,6 +68,10 @@ class Carrier {
         } else {
             broadcasts.release(parcel);
         }
+    }
+
+    private Mail mail(Parcel parcel) {
+        return parcel.news().kind() == Kind.CAMPAIGN ? campaigns : newDubs;
     }
 
     /** One parcel in the hands of one worker. */
@@ -105,7 +112,7 @@ class Carrier {
                             .toList())
                     .stream()
                     .collect(Collectors.toMap(Device::id, Function.identity()));
-            var messages = newDubs.write(parcel, List.copyOf(known.values()));
+            var messages = mail(parcel).write(parcel, List.copyOf(known.values()));
             var parts = new ArrayList<Part>();
             for (var part : List.copyOf(open)) {
                 var letters = letters(part, messages);

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -96,6 +97,14 @@ class DeliveryRepository {
                 now,
                 push,
                 people.stream().map(one -> one.account().value()).toList()));
+    }
+
+    /** Those of the devices that this push has not listed before. */
+    List<UUID> first(UUID push, List<UUID> devices, Instant now) {
+        return sql.list("""
+                insert into notifications.delivery (push_id, device_id, outcome, at)
+                select ?::uuid, id, 'listed', ?::timestamptz from unnest(?::uuid[]) w (id)
+                on conflict do nothing returning device_id""", row -> Sql.uuid(row, 1), push, now, devices);
     }
 
     /** False when it was sent to this device before, or may have been. */

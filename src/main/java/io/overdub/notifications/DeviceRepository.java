@@ -131,6 +131,28 @@ class DeviceRepository {
                 .findFirst();
     }
 
+    Optional<Device> find(AccountId account, String installation) {
+        return sql
+                .list(
+                        COLUMNS + " where account_id = ? and installation_id = ?",
+                        DeviceRepository::row,
+                        account.value(),
+                        installation)
+                .stream()
+                .findFirst();
+    }
+
+    /** Of the device that the person used last, if they have any. */
+    Optional<String> languageOf(AccountId account) {
+        return sql
+                .list(
+                        "select language from notifications.device where account_id = ? order by seen_at desc limit 1",
+                        row -> Sql.text(row, 1, LONGEST),
+                        account.value())
+                .stream()
+                .findFirst();
+    }
+
     /** The person's devices that work. */
     List<Device> reachable(AccountId account) {
         return sql.readable(

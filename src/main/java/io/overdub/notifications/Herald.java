@@ -47,19 +47,31 @@ class Herald {
     /** May be repeated: whoever was told of it before is not told again. A fixed number of statements, however many people. */
     @Transactional
     void tell(News news, Collection<AccountId> to) {
+        var now = clock.instant();
+        var told = write(news, to, now);
+        if (!told.isEmpty()) {
+            push(news, told, now);
+        }
+    }
+
+    /** In their inbox only; may be repeated as well. */
+    @Transactional
+    void note(News news, Collection<AccountId> to) {
+        write(news, to, clock.instant());
+    }
+
+    private List<InboxRepository.Told> write(News news, Collection<AccountId> to, Instant now) {
         var accounts = to.stream().map(AccountId::value).distinct().toList();
         if (accounts.isEmpty()) {
-            return;
+            return List.of();
         }
-        var now = clock.instant();
         inbox.advance(accounts);
         var told = inbox.tell(
                 news, accounts, accounts.stream().map(account -> ids.next()).toList(), now);
-        if (told.isEmpty()) {
-            return;
+        if (!told.isEmpty()) {
+            inbox.show(news, told, now);
         }
-        inbox.show(news, told, now);
-        push(news, told, now);
+        return told;
     }
 
     private void push(News news, List<InboxRepository.Told> told, Instant now) {

@@ -1,5 +1,6 @@
 package io.overdub.notifications;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.overdub.accounts.Account;
@@ -40,14 +41,26 @@ class Inbox {
     private final Connections connections;
     private final Dubs dubs;
     private final Quotes quotes;
+    private final CampaignRepository campaigns;
+    private final DeviceRepository devices;
 
-    Inbox(InboxRepository rows, Marks marks, Accounts accounts, Connections connections, Dubs dubs, Quotes quotes) {
+    Inbox(
+            InboxRepository rows,
+            Marks marks,
+            Accounts accounts,
+            Connections connections,
+            Dubs dubs,
+            Quotes quotes,
+            CampaignRepository campaigns,
+            DeviceRepository devices) {
         this.rows = rows;
         this.marks = marks;
         this.accounts = accounts;
         this.connections = connections;
         this.dubs = dubs;
         this.quotes = quotes;
+        this.campaigns = campaigns;
+        this.devices = devices;
     }
 
     InboxPage list(AccountId viewer, @Nullable String cursor, int limit) {
@@ -120,7 +133,20 @@ class Inbox {
                         subjects(live, Kind.About.QUOTE).stream()
                                 .map(QuoteId::new)
                                 .toList(),
-                        viewer));
+                        viewer),
+                notes(viewer, subjects(live, Kind.About.CAMPAIGN)));
+    }
+
+    /** In the language of the device that they used last. */
+    private Map<UUID, InboxItem.Note> notes(AccountId viewer, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var language = devices.languageOf(viewer).orElse("en");
+        return campaigns.find(ids).stream().collect(toMap(Campaign::id, campaign -> {
+            var text = campaign.textFor(language);
+            return new InboxItem.Note(text.title(), text.body(), campaign.link());
+        }));
     }
 
     private static List<UUID> subjects(List<InboxRepository.Row> live, Kind.About about) {
@@ -137,7 +163,8 @@ class Inbox {
             Map<AccountId, Account> accounts,
             Map<AccountId, Standing> standings,
             Map<DubId, Dub> dubs,
-            Map<QuoteId, Quote> quotes) {
+            Map<QuoteId, Quote> quotes,
+            Map<UUID, InboxItem.Note> notes) {
 
         @Nullable InboxItem item(InboxRepository.Row row, boolean seen) {
             var dub = dubs.get(new DubId(row.subject()));
@@ -147,8 +174,12 @@ class Inbox {
                     || row.kind() == Kind.QUOTE_DUBBED && quote == null) {
                 return null;
             }
-            if (row.kind().isAnswer()) {
-                return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, seen, row.at());
+            var note = notes.get(row.subject());
+            if (row.kind() == Kind.CAMPAIGN && note == null) {
+                return null;
+            }
+            if (row.kind().isAnswer() || row.kind() == Kind.CAMPAIGN) {
+                return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, note, seen, row.at());
             }
             var candidates = actors.getOrDefault(row.id(), List.of());
             var welcome = candidates.stream().filter(this::isWelcome).toList();
@@ -161,7 +192,7 @@ class Inbox {
                     .filter(Objects::nonNull)
                     .toList();
             var others = row.people() - (candidates.size() - welcome.size()) - named.size();
-            return new InboxItem(row.id(), row.kind(), named, Math.max(others, 0), dub, quote, seen, row.at());
+            return new InboxItem(row.id(), row.kind(), named, Math.max(others, 0), dub, quote, null, seen, row.at());
         }
 
         private boolean isWelcome(AccountId actor) {

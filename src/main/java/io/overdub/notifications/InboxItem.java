@@ -6,6 +6,7 @@ import io.overdub.quotes.Quote;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param others how many more did
  * @param dub what it is about, if it is about a dub
  * @param quote what it is about, if it is about a quote
+ * @param campaign what the team says, if it is that
  * @param at when it changed last
  */
 record InboxItem(
@@ -24,5 +26,11 @@ record InboxItem(
         long others,
         @Nullable Dub dub,
         @Nullable Quote quote,
+        @Nullable Note campaign,
         boolean seen,
-        Instant at) {}
+        Instant at) {
+
+    /** @param link what the app opens */
+    @Schema(name = "CampaignNote")
+    record Note(String title, String body, String link) {}
+}

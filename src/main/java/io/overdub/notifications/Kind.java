@@ -30,13 +30,17 @@ enum Kind {
     @JsonProperty("quote_approved")
     QUOTE_APPROVED(About.QUOTE),
     @JsonProperty("quote_rejected")
-    QUOTE_REJECTED(About.QUOTE);
+    QUOTE_REJECTED(About.QUOTE),
+    /** Something that the team tells many. */
+    @JsonProperty("campaign")
+    CAMPAIGN(About.CAMPAIGN);
 
     /** What the subject of a row names. */
     enum About {
         NOTHING,
         DUB,
-        QUOTE
+        QUOTE,
+        CAMPAIGN
     }
 
     private final About about;
@@ -56,7 +60,7 @@ enum Kind {
 
     /** Of one fact told to many: their pushes go out by broadcast and never before what concerns somebody alone. */
     boolean isForMany() {
-        return this == NEW_DUB;
+        return this == NEW_DUB || this == CAMPAIGN;
     }
 
     String stored() {

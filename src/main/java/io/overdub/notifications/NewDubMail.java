@@ -1,14 +1,9 @@
 package io.overdub.notifications;
 
-import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
-import io.overdub.notifications.DeliveryRepository.Allowance;
 import io.overdub.notifications.push.Message;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +11,22 @@ import java.util.UUID;
 
 /** What followers get on their devices: one who published a new dub, if they may still see it and still want to hear of it. */
 @ApplicationScoped
-class NewDubMail {
+class NewDubMail implements Mail {
 
     private static final Duration LIFE = Duration.ofDays(1);
 
     private final Accounts accounts;
-    private final PersonRepository people;
-    private final DeliveryRepository deliveries;
     private final Tact tact;
-    private final NotificationsConfig config;
-    private final Clock clock;
+    private final Admission admission;
 
-    NewDubMail(
-            Accounts accounts,
-            PersonRepository people,
-            DeliveryRepository deliveries,
-            Tact tact,
-            NotificationsConfig config,
-            Clock clock) {
+    NewDubMail(Accounts accounts, Tact tact, Admission admission) {
         this.accounts = accounts;
-        this.people = people;
-        this.deliveries = deliveries;
         this.tact = tact;
-        this.config = config;
-        this.clock = clock;
+        this.admission = admission;
     }
 
-    /** What each of these devices is to show; nothing for those that are to show nothing. May be asked again. */
-    Map<UUID, Message> write(Parcel parcel, List<Device> devices) {
+    @Override
+    public Map<UUID, Message> write(Parcel parcel, List<Device> devices) {
         var news = parcel.news();
         var actor = news.actor();
         var author = actor == null ? null : accounts.find(List.of(actor)).get(actor);
@@ -51,7 +34,7 @@ class NewDubMail {
             return Map.of();
         }
         var owners = devices.stream().map(Device::account).distinct().toList();
-        var admitted = admitted(parcel, tact.allowed(owners, news));
+        var admitted = admission.to(parcel, tact.allowed(owners, news));
         var messages = new HashMap<UUID, Message>();
         for (var device : devices) {
             if (admitted.contains(device.account())) {
@@ -59,18 +42,6 @@ class NewDubMail {
             }
         }
         return messages;
-    }
-
-    private Collection<AccountId> admitted(Parcel parcel, Collection<AccountId> allowed) {
-        var now = clock.instant();
-        var allowances = people.reachable(allowed).stream()
-                .filter(person -> person.wantsPushOf(parcel.news().kind()))
-                // Whose quiet hours began while it waited finds it in the inbox.
-                .filter(person -> !person.isQuiet(now))
-                .map(person -> new Allowance(
-                        person.account(), LocalDate.ofInstant(now, person.zone()), person.capOr(config.dailyCap())))
-                .toList();
-        return deliveries.admit(parcel.broadcast(), allowances, now);
     }
 
     private static Message message(Parcel parcel, String language, String author) {

@@ -58,6 +58,14 @@ class ParcelRepository {
                 .findFirst();
     }
 
+    boolean isLeftOf(UUID broadcast) {
+        return !sql.list(
+                        "select 1 from notifications.parcel where broadcast_id = ? limit 1",
+                        row -> row.getInt(1),
+                        broadcast)
+                .isEmpty();
+    }
+
     void renew(Collection<UUID> leases, Instant until) {
         sql.update("update notifications.parcel set due_at = ? where lease = any(?::uuid[])", until, leases);
     }

@@ -140,6 +140,7 @@ class Postman {
         return switch (due.kind().about()) {
             case DUB -> "overdub://dubs/" + due.subject();
             case QUOTE -> "overdub://quotes/" + due.subject();
+            case CAMPAIGN -> "overdub://inbox";
             case NOTHING -> actor == null ? "overdub://inbox" : "overdub://accounts/" + actor;
         };
     }

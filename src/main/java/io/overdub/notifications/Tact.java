@@ -42,7 +42,7 @@ class Tact {
             case FOLLOW_REQUEST -> actor != null && asksFor(actor, to);
             case LIKE, NEW_DUB, DUB_READY, DUB_FAILED -> sees(to, news.subject());
             case QUOTE_DUBBED -> sees(to, news.reason());
-            case QUOTE_APPROVED, QUOTE_REJECTED -> true;
+            case QUOTE_APPROVED, QUOTE_REJECTED, CAMPAIGN -> true;
         };
     }
 

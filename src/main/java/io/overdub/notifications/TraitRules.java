@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ final class TraitRules {
     static Traits read(
             String language, @Nullable String country, String timeZone, int build, @Nullable List<String> tags) {
         var faults = new ArrayList<Fault>();
-        var canonical = language(language);
+        var canonical = language(language).orElse(null);
         if (canonical == null) {
             faults.add(new Fault("language", "is not a BCP 47 language tag"));
         }
-        if (country != null && !COUNTRIES.contains(country)) {
+        if (country != null && !isCountry(country)) {
             faults.add(new Fault("country", "is not an ISO 3166 code of two capital letters"));
         }
         if (!isZone(timeZone)) {
@@ -49,6 +50,10 @@ final class TraitRules {
         return new Traits(canonical, country, timeZone, build, known);
     }
 
+    static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
+    }
+
     static boolean isZone(String name) {
         return ZONES.contains(name);
     }
@@ -57,13 +62,13 @@ final class TraitRules {
         return TAG.matcher(text).matches();
     }
 
-    /** In its canonical spelling, or null. */
-    private static @Nullable String language(String typed) {
+    /** In its canonical spelling, if it is one. */
+    static Optional<String> language(String typed) {
         try {
             var tag = new Locale.Builder().setLanguageTag(typed).build().toLanguageTag();
-            return tag.length() > LONGEST_LANGUAGE || tag.startsWith("und") ? null : tag;
+            return tag.length() > LONGEST_LANGUAGE || tag.startsWith("und") ? Optional.empty() : Optional.of(tag);
         } catch (IllformedLocaleException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

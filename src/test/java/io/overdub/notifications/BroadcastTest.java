@@ -46,6 +46,9 @@ class BroadcastTest {
     NewDubMail mail;
 
     @Inject
+    CampaignMail campaignMail;
+
+    @Inject
     DeviceRepository devices;
 
     @Inject
@@ -231,7 +234,7 @@ class BroadcastTest {
     }
 
     private Carrier carrier(Fanout fanout) {
-        return new Carrier(fanout, broadcasts, mail, devices, endpoints, pacer, clock);
+        return new Carrier(fanout, broadcasts, mail, campaignMail, devices, endpoints, pacer, clock);
     }
 
     /** Paused, so that nobody else begins. */

@@ -50,7 +50,8 @@ final class Payloads {
         return Optional.of(text(envelope));
     }
 
-    private String payload(Platform platform, Message message, String body) {
+    /** What goes to Apple or Google, with this body. */
+    String payload(Platform platform, Message message, String body) {
         return text(
                 switch (platform) {
                     case IOS, IOS_SANDBOX -> apns(message, body);

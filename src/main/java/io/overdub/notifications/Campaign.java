@@ -1,0 +1,113 @@
+package io.overdub.notifications;
+
+import io.overdub.notifications.push.Platform;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the team tells many. It is never changed: what turned out wrong is made anew.
+ *
+ * @param fallback the language of the texts for those who read none of them
+ * @param link what the app opens
+ * @param canaryPercent the share of the audience that gets it first; then it pauses until somebody lets it run. 0: all get it
+ * @param approvedBy another than the author; without, a large one does not go out
+ * @param startsAt when the first may get it; absent while it is a draft
+ * @param localTime by their own clocks, if it comes so
+ * @param reach devices that it would go to now; absent in lists
+ * @param results how far it has come; absent while it is a draft
+ */
+@Schema(name = "Campaign")
+record Campaign(
+        UUID id,
+        String name,
+        Audience audience,
+        List<Text> texts,
+        String fallback,
+        String link,
+        int canaryPercent,
+        UUID author,
+        @Nullable UUID approvedBy,
+        @Nullable Instant startsAt,
+        @Nullable String localTime,
+        Instant createdAt,
+        @Nullable Long reach,
+        @Nullable Broadcast results) {
+
+    /**
+     * All of it holds of each device; what is left out chooses nothing.
+     *
+     * @param languages BCP 47; de is also de-AT
+     * @param tags each of them
+     * @param activeDays it was in use within so many days
+     */
+    @Schema(name = "CampaignAudience")
+    record Audience(
+            @Nullable @Size(max = 3) List<@NotNull Platform> platforms,
+            @Nullable @Size(max = 250) List<@NotNull @Size(max = 2) String> countries,
+            @Nullable @Size(max = 50) List<@NotNull @Size(max = 35) String> languages,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 40) String> tags,
+            @Nullable @Min(1) Integer minBuild,
+            @Nullable @Min(1) Integer maxBuild,
+            @Nullable @Min(1) @Max(60) Integer activeDays) {}
+
+    /** @param language BCP 47 */
+    @Schema(name = "CampaignText")
+    record Text(
+            @NotNull @Size(max = 35) String language,
+            @NotNull @Size(min = 1, max = 120) String title,
+            @NotNull @Size(min = 1, max = 1000) String body) {}
+
+    Campaign with(List<Text> itsTexts) {
+        return new Campaign(
+                id,
+                name,
+                audience,
+                itsTexts,
+                fallback,
+                link,
+                canaryPercent,
+                author,
+                approvedBy,
+                startsAt,
+                localTime,
+                createdAt,
+                reach,
+                results);
+    }
+
+    Campaign with(@Nullable Long itsReach, @Nullable Broadcast itsResults) {
+        return new Campaign(
+                id,
+                name,
+                audience,
+                texts,
+                fallback,
+                link,
+                canaryPercent,
+                author,
+                approvedBy,
+                startsAt,
+                localTime,
+                createdAt,
+                itsReach,
+                itsResults);
+    }
+
+    /** In the language of a device, or in one that is near, or in the fallback. */
+    Text textFor(String language) {
+        var near = language.split("-", 2)[0];
+        return text(language).or(() -> text(near)).or(() -> text(fallback)).orElseThrow();
+    }
+
+    private Optional<Text> text(String language) {
+        return texts.stream().filter(text -> text.language.equals(language)).findFirst();
+    }
+}

@@ -1,0 +1,258 @@
+package io.overdub.notifications;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Page;
+import io.overdub.kernel.Pages;
+import io.overdub.kernel.Refusal;
+import io.overdub.kernel.Refusal.Fault;
+import io.overdub.notifications.CampaignRules.UnfitCampaign;
+import io.overdub.notifications.push.Message;
+import io.overdub.notifications.push.Platform;
+import io.overdub.notifications.push.Previews;
+import io.overdub.notifications.push.Push;
+import io.overdub.notifications.push.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Drafts what the team tells many, shows what it would be, and lets it go out once. */
+@ApplicationScoped
+class Campaigns {
+
+    private static final Duration FARTHEST = Duration.ofDays(90);
+
+    /** Clocks differ, and forms take a moment to fill in. */
+    private static final Duration PAST = Duration.ofMinutes(1);
+
+    private static final Duration LIFE = Duration.ofDays(1);
+
+    private final CampaignRepository rows;
+    private final Broadcasts broadcasts;
+    private final DeviceRepository devices;
+    private final Endpoints endpoints;
+    private final Push push;
+    private final Previews previews;
+    private final Pages pages;
+    private final CampaignConfig config;
+    private final Ids ids;
+    private final Clock clock;
+
+    Campaigns(
+            CampaignRepository rows,
+            Broadcasts broadcasts,
+            DeviceRepository devices,
+            Endpoints endpoints,
+            Push push,
+            Previews previews,
+            Pages pages,
+            CampaignConfig config,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.broadcasts = broadcasts;
+        this.devices = devices;
+        this.endpoints = endpoints;
+        this.push = push;
+        this.previews = previews;
+        this.pages = pages;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal 422 {@code unfit_campaign} that names everything that is wrong */
+    @Transactional
+    Campaign draft(
+            AccountId author,
+            String name,
+            Campaign.Audience wanted,
+            List<Campaign.Text> wantedTexts,
+            String fallback,
+            String link,
+            int canaryPercent) {
+        var faults = new ArrayList<Fault>();
+        var audience = CampaignRules.audience(wanted, faults);
+        var texts = CampaignRules.texts(wantedTexts, fallback, faults);
+        for (var tag : rows.unknown(CampaignRepository.orNone(audience.tags()))) {
+            faults.add(new Fault("audience.tags", "no device has the tag " + tag));
+        }
+        var campaign = new Campaign(
+                ids.next(),
+                name,
+                audience,
+                texts,
+                TraitRules.language(fallback).orElse(fallback),
+                link,
+                canaryPercent,
+                author.value(),
+                null,
+                null,
+                null,
+                clock.instant(),
+                null,
+                null);
+        for (var text : texts) {
+            for (var platform : Platform.values()) {
+                if (!previews.fits(platform, message(campaign, text))) {
+                    faults.add(
+                            new Fault("texts", "in " + text.language() + " it is too long for " + platform.stored()));
+                }
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new UnfitCampaign(faults.stream().distinct().toList());
+        }
+        rows.add(campaign);
+        return show(campaign.id());
+    }
+
+    /** @throws Refusal 404 {@code campaign_not_found} */
+    Campaign show(UUID id) {
+        var now = clock.instant();
+        return rows.find(id)
+                .map(campaign -> campaign.with(
+                        rows.reach(id, now), broadcasts.find(List.of(id)).get(id)))
+                .orElseThrow(CampaignNotFound::new);
+    }
+
+    Page<Campaign> newest(@Nullable String cursor, int limit) {
+        return pages.fill("notifications/campaigns", cursor, limit, rows::newest, found -> {
+            var results = broadcasts.find(found.stream().map(Campaign::id).toList());
+            return rows.withTexts(found).stream()
+                    .map(campaign -> campaign.with(null, results.get(campaign.id())))
+                    .toList();
+        });
+    }
+
+    List<CampaignPreview> preview(UUID id) {
+        var campaign = show(id);
+        var all = new ArrayList<CampaignPreview>();
+        for (var text : campaign.texts()) {
+            for (var platform : Platform.values()) {
+                var payload = previews.of(platform, message(campaign, text));
+                all.add(new CampaignPreview(platform, text.language(), Previews.bytes(payload), payload));
+            }
+        }
+        return all;
+    }
+
+    /** @throws Refusal 404 {@code campaign_not_found} or {@code device_not_found} */
+    CampaignTest test(UUID id, AccountId account, String installation) {
+        var campaign = show(id);
+        var device = devices.find(account, installation).orElseThrow(DeviceNotFound::new);
+        var message = message(campaign, campaign.textFor(device.language()));
+        try {
+            var endpoint = endpoints.present(device);
+            return new CampaignTest(endpoint.map(there -> push.send(device.platform(), there, message))
+                    .orElse(Receipt.DEAD));
+        } catch (EngineAway e) {
+            return new CampaignTest(Receipt.AWAY);
+        }
+    }
+
+    /** @throws Refusal 403 {@code own_campaign} */
+    @Transactional
+    Campaign approve(UUID id, AccountId by) {
+        var campaign = show(id);
+        if (campaign.author().equals(by.value())) {
+            throw new OwnCampaign();
+        }
+        rows.approve(id, by);
+        return show(id);
+    }
+
+    /**
+     * @param at null and no local time: now
+     * @throws Refusal 409 and 422 for what the resource says
+     */
+    @Transactional
+    Campaign schedule(UUID id, @Nullable Instant at, @Nullable String localTime, boolean overlapAllowed) {
+        rows.lock();
+        var campaign = show(id);
+        var now = clock.instant();
+        var reach = check(campaign);
+        var departures = localTime == null
+                ? List.of(new Departure(at == null ? now : at, null))
+                : departures(campaign, localTime, at);
+        var first = departures.get(0).at();
+        if (first.isBefore(now.minus(PAST)) || first.isAfter(now.plus(FARTHEST))) {
+            throw new UnfitCampaign(List.of(new Fault(
+                    localTime == null ? "at" : "local_time",
+                    "has passed for some already, or is farther off than 90 days")));
+        }
+        if (!overlapAllowed && rows.overlaps(id, now, first)) {
+            throw new Conflict("campaign_overlaps", "Another campaign goes to some of these devices at that time");
+        }
+        rows.schedule(id, first, localTime);
+        broadcasts.open(campaign, departures, first, reach);
+        return show(id);
+    }
+
+    /** How many it goes to. */
+    private long check(Campaign campaign) {
+        long reach = campaign.reach() == null ? 0 : campaign.reach();
+        if (campaign.startsAt() != null) {
+            throw new Conflict("campaign_over", "It was scheduled before");
+        }
+        if (reach == 0) {
+            throw new UnfitCampaign(List.of(new Fault("audience", "is nobody")));
+        }
+        if (reach > config.approvalAbove() && campaign.approvedBy() == null) {
+            throw new Conflict(
+                    "approval_missing",
+                    "More than " + config.approvalAbove() + " devices: somebody else must approve it");
+        }
+        return reach;
+    }
+
+    private List<Departure> departures(Campaign campaign, String localTime, @Nullable Instant at) {
+        if (at != null) {
+            throw new UnfitCampaign(List.of(new Fault("at", "is left out where there is a local_time")));
+        }
+        return Departure.of(CampaignRules.localTime(localTime), rows.zones(campaign.id(), clock.instant()));
+    }
+
+    static Message message(Campaign campaign, Campaign.Text text) {
+        return new Message(
+                campaign.id().toString(),
+                Kind.CAMPAIGN.stored(),
+                text.title(),
+                text.body(),
+                campaign.link(),
+                campaign.id().toString(),
+                LIFE,
+                false);
+    }
+
+    private static final class CampaignNotFound extends Refusal {
+        CampaignNotFound() {
+            super(Kind.NOT_FOUND, "campaign_not_found", "There is no such campaign");
+        }
+    }
+
+    private static final class DeviceNotFound extends Refusal {
+        DeviceNotFound() {
+            super(Kind.NOT_FOUND, "device_not_found", "This account has no such device");
+        }
+    }
+
+    private static final class OwnCampaign extends Refusal {
+        OwnCampaign() {
+            super(Kind.FORBIDDEN, "own_campaign", "Somebody else must approve it");
+        }
+    }
+
+    private static final class Conflict extends Refusal {
+        Conflict(String code, String detail) {
+            super(Kind.CONFLICT, code, detail);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package io.overdub.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CampaignHttpTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Inject
+    World world;
+
+    @Inject
+    FanoutCrew crew;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void a_campaign_goes_to_its_audience_in_their_language_and_every_device_is_accounted_for()
+            throws InterruptedException {
+        var tag = tag();
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        var dan = world.person("dan");
+        hasPhone(ada, "ada-phone", "de-AT", "DE", "Europe/Berlin", tag);
+        hasPhone(ada, "ada-tablet", "fr", "DE", "Europe/Berlin", tag);
+        hasPhone(bob, "bob-phone", "de", "DE", "Europe/Berlin", tag);
+        hasPhone(cid, "cid-phone", "de", "US", "Europe/Berlin", tag);
+        hasPhone(dan, "dan-phone", "de", "DE", "Europe/Berlin", tag() + "x");
+        wantsNoPushOf(bob, "campaign");
+        world.settle();
+
+        var campaign = drafts(Map.of("audience", Map.of("tags", List.of(tag), "countries", List.of("DE"))));
+        assertThat(campaign.getInt("reach")).isEqualTo(3);
+        assertThat(campaign.getString("results")).isNull();
+        var id = campaign.getString("id");
+        var previews = editor().gets("/v1/admin/campaigns/" + id + "/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(previews.getList("findAll{it.platform == 'ios'}.language")).containsExactly("de", "en");
+        assertThat(previews.getString("find{it.platform == 'android' && it.language == 'de'}.payload"))
+                .contains("fcmV1Message")
+                .contains("Hallo");
+        test(id, dan, "dan-phone").statusCode(200).body("receipt", equalTo("accepted"));
+        test(id, dan, "other-phone").statusCode(404);
+        assertThat(captured(dan).getList("items.title")).containsExactly("Hallo");
+
+        schedules(id, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+
+        var results = results(id);
+        assertThat(results.getString("state")).isEqualTo("done");
+        assertThat(results.getInt("audience")).isEqualTo(3);
+        assertThat(results.getInt("delivered")).isEqualTo(2);
+        assertThat(results.getInt("suppressed")).isEqualTo(1);
+        assertThat(results.getInt("failed")).isZero();
+        assertThat(captured(ada).<String>getList("items.title")).containsExactlyInAnyOrder("Hallo", "Hello");
+        assertThat(captured(bob).getList("items")).isEmpty();
+        assertThat(captured(cid).getList("items")).isEmpty();
+        var row = bob.gets("/v1/me/inbox").jsonPath();
+        assertThat(row.getList("items.kind")).containsExactly("campaign");
+        assertThat(row.getString("items[0].campaign.title")).isEqualTo("Hallo");
+        assertThat(ada.gets("/v1/me/inbox").jsonPath().getList("items.kind")).containsExactly("campaign");
+        schedules(id, Map.of()).statusCode(409).body("code", equalTo("campaign_over"));
+        assertThat(world.admin()
+                        .gets("/v1/admin/campaigns?limit=50")
+                        .jsonPath()
+                        .getInt("items.find{it.id == '" + id + "'}.results.delivered"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_canary_goes_first_and_the_rest_when_somebody_lets_it() throws InterruptedException {
+        var tag = tag();
+        var fans = new ArrayList<Person>();
+        for (var n = 0; n < 3; n++) {
+            var fan = world.person("fan");
+            for (var phone = 0; phone < 20; phone++) {
+                hasPhone(fan, "phone-number-" + phone, "en", "DE", "UTC", tag);
+            }
+            fans.add(fan);
+        }
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)), "canary_percent", 50))
+                .getString("id");
+        schedules(id, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+
+        var canary = results(id);
+        assertThat(canary.getString("state")).isEqualTo("paused");
+        assertThat(canary.getInt("delivered")).isBetween(10, 50);
+        assertThat(canary.getInt("audience")).isEqualTo(60);
+        assertThat(canary.getInt("waiting")).isEqualTo(60 - canary.getInt("delivered"));
+        turns(id, "running");
+        crew.settle(PATIENCE);
+        var done = results(id);
+        assertThat(done.getString("state")).isEqualTo("done");
+        assertThat(done.getInt("delivered")).isEqualTo(60);
+        for (var fan : fans) {
+            assertThat(captured(fan).<String>getList("items.endpoint"))
+                    .hasSize(20)
+                    .doesNotHaveDuplicates();
+        }
+
+        var other = drafts(Map.of("audience", Map.of("tags", List.of(tag)), "canary_percent", 50))
+                .getString("id");
+        schedules(other, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+        turns(other, "cancelled");
+        crew.settle(PATIENCE);
+        var over = results(other);
+        assertThat(over.getString("state")).isEqualTo("cancelled");
+        assertThat(over.getInt("audience")).isEqualTo(60);
+        assertThat(over.getInt("delivered") + over.getInt("suppressed")).isEqualTo(60);
+        assertThat(over.getInt("suppressed")).isPositive();
+        assertThat(over.getInt("waiting")).isZero();
+    }
+
+    @Test
+    void a_local_time_comes_to_each_where_they_live() throws InterruptedException {
+        var tag = tag();
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        hasPhone(ada, "ada-phone", "en", "DE", "Europe/Berlin", tag);
+        hasPhone(bob, "bob-phone", "en", "GB", "Europe/London", tag);
+        world.settle();
+        var soon = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"))
+                .plusHours(1)
+                .truncatedTo(ChronoUnit.SECONDS);
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        schedules(id, Map.of("local_time", soon.minusHours(2).toString())).statusCode(422);
+        schedules(id, Map.of("local_time", "in the evening")).statusCode(422);
+        schedules(id, Map.of("local_time", soon.toString())).statusCode(200);
+        crew.settle(PATIENCE);
+        assertThat(results(id).getInt("waiting")).isEqualTo(2);
+
+        world.clock().advance(Duration.ofMinutes(61));
+        crew.settle(PATIENCE);
+        assertThat(results(id).getInt("delivered")).isEqualTo(1);
+        assertThat(captured(ada).getList("items")).hasSize(1);
+        // Whoever had it and travels does not get it again; what is captured is asked by the token of now.
+        hasPhone(world.again(ada), "ada-phone", "en", "GB", "Europe/London", tag);
+        world.clock().advance(Duration.ofHours(1));
+        crew.settle(PATIENCE);
+        assertThat(results(id).getString("state")).isEqualTo("done");
+        assertThat(results(id).getInt("delivered")).isEqualTo(2);
+        assertThat(captured(bob).getList("items")).hasSize(1);
+        assertThat(captured(ada).getList("items")).isEmpty();
+
+        var berlin = ZoneId.of("Europe/Berlin");
+        assertThat(CampaignRules.instantOf(LocalDateTime.parse("2027-03-28T02:30"), berlin))
+                .isEqualTo("2027-03-28T01:00:00Z");
+        assertThat(CampaignRules.instantOf(LocalDateTime.parse("2027-10-31T02:30"), berlin))
+                .isEqualTo("2027-10-31T00:30:00Z");
+        assertThat(CampaignRules.instantOf(LocalDateTime.parse("2027-03-28T02:30"), ZoneOffset.UTC))
+                .isEqualTo("2027-03-28T02:30:00Z");
+    }
+
+    @Test
+    void what_no_campaign_can_be_is_refused_by_its_field() {
+        var tag = tag();
+        hasPhone(world.person("ada"), "ada-phone", "en", "DE", "UTC", tag);
+        refused(Map.of("fallback", "fr"), "fallback");
+        refused(Map.of("audience", Map.of("tags", List.of("no-such-" + tag))), "audience.tags");
+        refused(Map.of("audience", Map.of("countries", List.of("QQ"))), "audience.countries");
+        refused(Map.of("audience", Map.of("languages", List.of("no language"))), "audience.languages");
+        refused(Map.of("audience", Map.of("min_build", 3, "max_build", 2)), "audience.max_build");
+        refused(Map.of("texts", List.of(text("en", "x".repeat(121), "Body"))), "texts[0].title");
+        refused(Map.of("texts", List.of(text("en", "Title", "x".repeat(1001)))), "texts[0].body");
+        refused(
+                Map.of(
+                        "texts",
+                        List.of(text("en", "語".repeat(120), "語".repeat(1000))),
+                        "link",
+                        "https://example.org/" + "x".repeat(480)),
+                "texts");
+        refused(Map.of("texts", List.of(text("en", "Ti\u0007tle", "Body"))), "texts");
+        refused(Map.of("texts", List.of(text("en", "Title", "Body"), text("EN", "Title", "Body"))), "texts.language");
+        refused(Map.of("link", "javascript:alert(1)"), "link");
+        refused(Map.of("canary_percent", 51), "canary_percent");
+
+        var nobody = drafts(Map.of("audience", Map.of("tags", List.of(tag), "min_build", 1000)));
+        assertThat(nobody.getInt("reach")).isZero();
+        schedules(nobody.getString("id"), Map.of()).statusCode(422).body("faults.field", hasItem("audience"));
+        var one = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        var later = clock.instant().plus(Duration.ofDays(2));
+        schedules(one, Map.of("at", clock.instant().minusSeconds(3600).toString()))
+                .statusCode(422);
+        schedules(one, Map.of("at", clock.instant().plus(Duration.ofDays(91)).toString()))
+                .statusCode(422);
+        schedules(one, Map.of("at", later.toString())).statusCode(200);
+        var two = drafts(Map.of("audience", Map.of("tags", List.of(tag), "languages", List.of("en"))))
+                .getString("id");
+        schedules(two, Map.of("at", later.plusSeconds(60).toString()))
+                .statusCode(409)
+                .body("code", equalTo("campaign_overlaps"));
+        turns(one, "cancelled");
+        assertThat(results(one).getInt("suppressed")).isEqualTo(1);
+        editor().gets("/v1/admin/campaigns/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void a_large_one_needs_a_second_person() {
+        var editor = world.staff("editor");
+        var tag = tag();
+        for (var n = 0; n < 4; n++) {
+            var fan = world.person("fan");
+            for (var phone = 0; phone < 17; phone++) {
+                hasPhone(fan, "phone-number-" + phone, "en", "DE", "UTC", tag);
+            }
+        }
+        var id = editor.request()
+                .body(draft(Map.of("audience", Map.of("tags", List.of(tag)))))
+                .post("/v1/admin/campaigns")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        var later = Map.<String, Object>of(
+                "at", clock.instant().plus(Duration.ofDays(30)).toString());
+        schedules(id, later).statusCode(409).body("code", equalTo("approval_missing"));
+        editor.request().put("/v1/admin/campaigns/" + id + "/approval").then().statusCode(403);
+        world.admin()
+                .request()
+                .put("/v1/admin/campaigns/" + id + "/approval")
+                .then()
+                .statusCode(200);
+        schedules(id, later).statusCode(200);
+        turns(id, "cancelled");
+    }
+
+    private Person editor() {
+        return world.admin();
+    }
+
+    private static String tag() {
+        return "c" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    private static Map<String, String> text(String language, String title, String body) {
+        return Map.of("language", language, "title", title, "body", body);
+    }
+
+    private static Map<String, Object> draft(Map<String, ?> changed) {
+        var draft = new HashMap<String, Object>(Map.of(
+                "name",
+                "A campaign",
+                "audience",
+                Map.of(),
+                "texts",
+                List.of(text("de", "Hallo", "Neue Zitate"), text("en", "Hello", "New quotes")),
+                "fallback",
+                "en",
+                "link",
+                "overdub://quotes"));
+        draft.putAll(changed);
+        return draft;
+    }
+
+    private JsonPath drafts(Map<String, ?> changed) {
+        return editor().request()
+                .body(draft(changed))
+                .post("/v1/admin/campaigns")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    private void refused(Map<String, ?> changed, String field) {
+        editor().request()
+                .body(draft(changed))
+                .post("/v1/admin/campaigns")
+                .then()
+                .statusCode(422)
+                .body("faults.field", hasItem(field));
+    }
+
+    private ValidatableResponse schedules(String id, Map<String, ?> schedule) {
+        return editor().request()
+                .body(schedule)
+                .put("/v1/admin/campaigns/" + id + "/schedule")
+                .then();
+    }
+
+    private ValidatableResponse test(String id, Person person, String installation) {
+        return editor().request()
+                .body(Map.of("account_id", person.id(), "installation_id", installation))
+                .post("/v1/admin/campaigns/" + id + "/tests")
+                .then();
+    }
+
+    private void turns(String id, String state) {
+        world.admin()
+                .request()
+                .body(Map.of("state", state))
+                .put("/v1/admin/push/broadcasts/" + id + "/state")
+                .then()
+                .statusCode(200);
+    }
+
+    private JsonPath results(String id) {
+        return world.admin()
+                .gets("/v1/admin/push/broadcasts/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void wantsNoPushOf(Person person, String kind) {
+        person.request()
+                .body(Map.of("kinds", List.of(Map.of("kind", kind, "push", false, "inbox", true))))
+                .put("/v1/me/notification-preferences")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void hasPhone(
+            Person person, String installation, String language, String country, String zone, String tag) {
+        person.request()
+                .body(Map.of(
+                        "platform",
+                        "android",
+                        "token",
+                        "token-" + UUID.randomUUID(),
+                        "language",
+                        language,
+                        "country",
+                        country,
+                        "time_zone",
+                        zone,
+                        "build",
+                        3,
+                        "tags",
+                        List.of(tag)))
+                .put("/v1/me/devices/" + installation)
+                .then()
+                .statusCode(204);
+    }
+
+    private JsonPath captured(Person person) {
+        return world.admin()
+                .gets("/v1/admin/push/captured?limit=50&account_id=" + person.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
