@@ -102,7 +102,15 @@ class ArchitectureTest {
             Map.entry("com.fasterxml.jackson.annotation", EVERYWHERE),
             Map.entry(
                     "com.fasterxml.jackson",
-                    Set.of("kernel", "edge", "embedded.demo", "ranking", "search", "notifications.push")),
+                    Set.of(
+                            "kernel",
+                            "edge",
+                            "embedded.demo",
+                            "ranking",
+                            "search",
+                            "notifications.push",
+                            "notifications.fanout")),
+            Map.entry("com.amazonaws.services.lambda.runtime", Set.of("notifications.fanout")),
             Map.entry("com.aayushatharva.brotli4j", Set.of("edge.cache")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
@@ -142,10 +150,18 @@ class ArchitectureTest {
             Map.entry("redis.embedded", Set.of("embedded")),
             Map.entry(
                     "software.amazon.awssdk",
-                    Set.of("uploads.storage", "connections.graph", "feeds.recommendations", "notifications.push")),
-            Map.entry("software.amazon.awssdk.services.dynamodb", Set.of("connections.graph", "feeds.recommendations")),
+                    Set.of(
+                            "uploads.storage",
+                            "connections.graph",
+                            "feeds.recommendations",
+                            "notifications.push",
+                            "notifications.fanout")),
+            Map.entry(
+                    "software.amazon.awssdk.services.dynamodb",
+                    Set.of("connections.graph", "feeds.recommendations", "notifications.fanout")),
+            Map.entry("software.amazon.awssdk.services.lambda", Set.of("notifications.fanout")),
             Map.entry("software.amazon.awssdk.services.s3", Set.of("uploads.storage")),
-            Map.entry("software.amazon.awssdk.services.sns", Set.of("notifications.push")),
+            Map.entry("software.amazon.awssdk.services.sns", Set.of("notifications.push", "notifications.fanout")),
             // The embedded store says in these what it is asked.
             Map.entry("software.amazon.awssdk.services.s3.model", Set.of("uploads.storage", "embedded")));
 
@@ -847,6 +863,11 @@ class ArchitectureTest {
     private static List<String> loadedByName() throws IOException {
         var names = new ArrayList<>(Files.readAllLines(
                 Path.of("src/main/resources/META-INF/services/io.smallrye.config.ConfigSourceFactory")));
+        Pattern.compile("HANDLER=(\\S+)")
+                .matcher(Files.readString(Path.of("docker/functions")))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(names::add);
         Pattern.compile("^quarkus\\.s3\\.interceptors=(.*)$", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("src/main/resources/application.properties")))
                 .results()

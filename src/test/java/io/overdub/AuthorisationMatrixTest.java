@@ -125,6 +125,7 @@ class AuthorisationMatrixTest {
             GET /v1/admin/campaigns             /v1/admin/campaigns                 403   403     403    200   200       401
             GET /v1/admin/campaigns/{id}        /v1/admin/campaigns/<owner>         403   403     403    404   404       401
             GET /v1/admin/campaigns/{id}/preview  /v1/admin/campaigns/<owner>/preview  403  403  403   404   404       401
+            GET /v1/admin/campaigns/{id}/plan   /v1/admin/campaigns/<owner>/plan    403   403     403    404   404       401
             POST /v1/admin/campaigns/{id}/tests  /v1/admin/campaigns/<owner>/tests  403   403     403    404   404       401
             PUT /v1/admin/campaigns/{id}/approval  /v1/admin/campaigns/<owner>/approval  403  403  403  404  404       401
             PUT /v1/admin/campaigns/{id}/schedule  /v1/admin/campaigns/<owner>/schedule  403  403  403  404  404       401

@@ -81,6 +81,13 @@ class CampaignResource {
         return campaigns.preview(id);
     }
 
+    @GET
+    @Path("/{id}/plan")
+    @Operation(summary = "How long it would take now, and what it would cost")
+    public CampaignPlan plan(@PathParam("id") UUID id) {
+        return campaigns.plan(id);
+    }
+
     @POST
     @Path("/{id}/tests")
     @Repeatable("a test that is sent twice is shown twice, to whoever tests")

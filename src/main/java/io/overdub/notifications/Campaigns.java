@@ -8,6 +8,7 @@ import io.overdub.kernel.Pages;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Refusal.Fault;
 import io.overdub.notifications.CampaignRules.UnfitCampaign;
+import io.overdub.notifications.fanout.Fanout;
 import io.overdub.notifications.push.Message;
 import io.overdub.notifications.push.Platform;
 import io.overdub.notifications.push.Previews;
@@ -39,9 +40,11 @@ class Campaigns {
     private final DeviceRepository devices;
     private final Endpoints endpoints;
     private final Push push;
+    private final Fanout fanout;
     private final Previews previews;
     private final Pages pages;
     private final CampaignConfig config;
+    private final NotificationsConfig lanes;
     private final Ids ids;
     private final Clock clock;
 
@@ -51,9 +54,11 @@ class Campaigns {
             DeviceRepository devices,
             Endpoints endpoints,
             Push push,
+            Fanout fanout,
             Previews previews,
             Pages pages,
             CampaignConfig config,
+            NotificationsConfig lanes,
             Ids ids,
             Clock clock) {
         this.rows = rows;
@@ -61,9 +66,11 @@ class Campaigns {
         this.devices = devices;
         this.endpoints = endpoints;
         this.push = push;
+        this.fanout = fanout;
         this.previews = previews;
         this.pages = pages;
         this.config = config;
+        this.lanes = lanes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -142,6 +149,20 @@ class Campaigns {
             }
         }
         return all;
+    }
+
+    CampaignPlan plan(UUID id) {
+        var reach = show(id).reach();
+        var plan = fanout.plan(reach == null ? 0 : reach);
+        var speed = Math.min(broadcasts.dial().pushesPerSecond(), plan.lettersPerSecond() * lanes.lanes());
+        return new CampaignPlan(
+                plan.letters(),
+                plan.letters() / Math.max(speed, 1),
+                plan.letters(),
+                plan.multiplexerCalls(),
+                plan.senderCalls(),
+                plan.lambdaSeconds(),
+                plan.dollars());
     }
 
     /** @throws Refusal 404 {@code campaign_not_found} or {@code device_not_found} */

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.overdub.accounts.AccountId;
 import io.overdub.notifications.fanout.Batch;
 import io.overdub.notifications.fanout.Fanout;
+import io.overdub.notifications.fanout.Flow;
+import io.overdub.notifications.fanout.Plan;
 import io.overdub.notifications.push.Receipt;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -233,8 +236,22 @@ class BroadcastTest {
         return Collections.nCopies(batch.parts().get(part).letters().size(), Receipt.ACCEPTED);
     }
 
-    private Carrier carrier(Fanout fanout) {
-        return new Carrier(fanout, broadcasts, mail, campaignMail, devices, endpoints, pacer, clock);
+    /** Sends as it was told to. */
+    private record Scripted(BiConsumer<Batch, Flow> script) implements Fanout {
+
+        @Override
+        public void send(Batch batch, Flow flow) {
+            script.accept(batch, flow);
+        }
+
+        @Override
+        public Plan plan(long letters) {
+            return new Plan(letters, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private Carrier carrier(BiConsumer<Batch, Flow> script) {
+        return new Carrier(new Scripted(script), broadcasts, mail, campaignMail, devices, endpoints, pacer, clock);
     }
 
     /** Paused, so that nobody else begins. */

@@ -66,6 +66,13 @@ class CampaignHttpTest {
         assertThat(previews.getString("find{it.platform == 'android' && it.language == 'de'}.payload"))
                 .contains("fcmV1Message")
                 .contains("Hallo");
+        var plan = editor().gets("/v1/admin/campaigns/" + id + "/plan")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(plan.getInt("push_requests")).isEqualTo(3);
+        assertThat(plan.getDouble("dollars")).isPositive();
         test(id, dan, "dan-phone").statusCode(200).body("receipt", equalTo("accepted"));
         test(id, dan, "other-phone").statusCode(404);
         assertThat(captured(dan).getList("items.title")).containsExactly("Hallo");

@@ -92,6 +92,7 @@ public final class SnsServer implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, Fault> usually = new HashMap<>();
     private final List<Published> published = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Integer> calls = new HashMap<>();
@@ -114,6 +115,11 @@ public final class SnsServer implements AutoCloseable {
     public synchronized void next(Fault... befalls) {
         faults.clear();
         faults.addAll(List.of(befalls));
+    }
+
+    /** This befalls whatever is sent there. */
+    public synchronized void always(String endpoint, Fault befalls) {
+        usually.put(endpoint, befalls);
     }
 
     public synchronized List<Published> published() {
@@ -157,7 +163,8 @@ public final class SnsServer implements AutoCloseable {
             Fault fault;
             synchronized (this) {
                 calls.merge(action, 1, Integer::sum);
-                fault = faults.poll();
+                var usual = usually.get(form.get("TargetArn"));
+                fault = usual == null ? faults.poll() : usual;
             }
             try {
                 check(exchange, form);

@@ -11,4 +11,7 @@ public interface Fanout {
      * were not answered by the end of the call, nothing was sent. Does not throw for anything that a service does.
      */
     void send(Batch batch, Flow flow);
+
+    /** What it would come to; asks nobody. */
+    Plan plan(long letters);
 }

@@ -21,10 +21,12 @@ final class InProcessFanout implements Fanout {
     private static final int LINES = 200;
 
     private final Push push;
+    private final Estimate estimate;
     private final ExecutorService lines = Executors.newFixedThreadPool(LINES, InProcessFanout::line);
 
-    InProcessFanout(Push push) {
+    InProcessFanout(Push push, Estimate estimate) {
         this.push = push;
+        this.estimate = estimate;
     }
 
     private static Thread line(Runnable task) {
@@ -41,6 +43,11 @@ final class InProcessFanout implements Fanout {
             }
             flow.done(part, receipts(part));
         }
+    }
+
+    @Override
+    public Plan plan(long letters) {
+        return estimate.inProcess(letters);
     }
 
     private List<Receipt> receipts(Part part) {

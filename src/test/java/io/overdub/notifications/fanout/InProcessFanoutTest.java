@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class InProcessFanoutTest implements FanoutContract {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final InProcessFanout fanout = new InProcessFanout(new Frank());
+    private final InProcessFanout fanout = new InProcessFanout(new Frank(), Rates.ESTIMATE);
 
     @Override
     public Fanout fanout() {
@@ -44,14 +44,16 @@ class InProcessFanoutTest implements FanoutContract {
                 IntStream.range(0, 40).mapToObj(n -> "accepted/" + n).toList());
         var answers = new FanoutContract.Answers(Integer.MAX_VALUE);
 
-        new InProcessFanout(new Frank() {
-                    @Override
-                    public Receipt send(Platform platform, String endpoint, Message message) {
-                        together.countDown();
-                        await(together);
-                        return super.send(platform, endpoint, message);
-                    }
-                })
+        new InProcessFanout(
+                        new Frank() {
+                            @Override
+                            public Receipt send(Platform platform, String endpoint, Message message) {
+                                together.countDown();
+                                await(together);
+                                return super.send(platform, endpoint, message);
+                            }
+                        },
+                        Rates.ESTIMATE)
                 .send(batch, answers);
 
         assertThat(answers.parts.values())
@@ -67,6 +69,15 @@ class InProcessFanoutTest implements FanoutContract {
         fanout.send(batch, answers);
 
         assertThat(answers.parts.get(0)).containsExactly(Receipt.ACCEPTED, Receipt.UNKNOWN, Receipt.ACCEPTED);
+    }
+
+    @Test
+    void a_million_cost_what_the_price_table_says() {
+        var plan = fanout.plan(1_000_000);
+
+        assertThat(plan.dollars()).isEqualTo(0.5);
+        assertThat(plan.lettersPerSecond()).isEqualTo(500);
+        assertThat(plan.senderCalls()).isZero();
     }
 
     private static void await(CountDownLatch latch) {
