@@ -129,6 +129,9 @@ class AuthorisationMatrixTest {
             POST /v1/admin/campaigns/{id}/tests  /v1/admin/campaigns/<owner>/tests  403   403     403    404   404       401
             PUT /v1/admin/campaigns/{id}/approval  /v1/admin/campaigns/<owner>/approval  403  403  403  404  404       401
             PUT /v1/admin/campaigns/{id}/schedule  /v1/admin/campaigns/<owner>/schedule  403  403  403  404  404       401
+            GET /v1/admin/campaigns/{id}/handover  /v1/admin/campaigns/<owner>/handover  403  403  403  404  404       401
+            PUT /v1/admin/campaigns/{id}/handover  /v1/admin/campaigns/<owner>/handover  403  403  403  409  409       401
+            PUT /v1/admin/campaigns/{id}/handover/verdict  /v1/admin/campaigns/<owner>/handover/verdict  403  403  403  404  404  401
             GET /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
             PUT /v1/admin/push/dial             /v1/admin/push/dial                 403   403     403    403   200       401
             GET /v1/admin/push/broadcasts       /v1/admin/push/broadcasts           403   403     403    403   200       401
@@ -340,7 +343,8 @@ class AuthorisationMatrixTest {
                 case "POST /v1/admin/campaigns" -> Map.of("name", "Matrix");
                 case "POST /v1/admin/campaigns/{id}/tests" ->
                     Map.of("account_id", owner.id(), "installation_id", "matrix-phone");
-                case "PUT /v1/admin/campaigns/{id}/schedule" -> Map.of();
+                case "PUT /v1/admin/campaigns/{id}/schedule", "PUT /v1/admin/campaigns/{id}/handover" -> Map.of();
+                case "PUT /v1/admin/campaigns/{id}/handover/verdict" -> Map.of("outcome", "again");
                 case "PUT /v1/admin/push/dial" -> Map.of("pushes_per_second", 5000);
                 case "PUT /v1/admin/push/broadcasts/{id}/state" -> Map.of("state", "paused");
                 case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());

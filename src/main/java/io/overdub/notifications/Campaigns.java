@@ -3,6 +3,7 @@ package io.overdub.notifications;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Refusal;
@@ -36,6 +37,8 @@ class Campaigns {
     private static final Duration LIFE = Duration.ofDays(1);
 
     private final CampaignRepository rows;
+    private final HandoverRepository handovers;
+    private final Outbox outbox;
     private final Broadcasts broadcasts;
     private final DeviceRepository devices;
     private final Endpoints endpoints;
@@ -50,6 +53,8 @@ class Campaigns {
 
     Campaigns(
             CampaignRepository rows,
+            HandoverRepository handovers,
+            Outbox outbox,
             Broadcasts broadcasts,
             DeviceRepository devices,
             Endpoints endpoints,
@@ -62,6 +67,8 @@ class Campaigns {
             Ids ids,
             Clock clock) {
         this.rows = rows;
+        this.handovers = handovers;
+        this.outbox = outbox;
         this.broadcasts = broadcasts;
         this.devices = devices;
         this.endpoints = endpoints;
@@ -215,6 +222,47 @@ class Campaigns {
         rows.schedule(id, first, localTime);
         broadcasts.open(campaign, departures, first, reach);
         return show(id);
+    }
+
+    /** @throws Refusal 409 and 422 as for a schedule */
+    @Transactional
+    Handover hand(UUID id, @Nullable Instant at) {
+        rows.lock();
+        var campaign = show(id);
+        var now = clock.instant();
+        check(campaign);
+        if (campaign.audience().activeDays() != null) {
+            throw new UnfitCampaign(List.of(new Fault("audience.active_days", "is not known there")));
+        }
+        if (at != null && (at.isBefore(now.minus(PAST)) || at.isAfter(now.plus(FARTHEST)))) {
+            throw new UnfitCampaign(List.of(new Fault("at", "has passed already, or is farther off than 90 days")));
+        }
+        rows.schedule(id, at == null ? now : at, null);
+        handovers.add(id, ids.next(), at, now);
+        outbox.publish(new CampaignHandedOver(id));
+        return handover(id);
+    }
+
+    /** @throws Refusal 404 {@code campaign_not_found} when there is none that was handed over */
+    Handover handover(UUID id) {
+        return handovers.find(id).orElseThrow(CampaignNotFound::new);
+    }
+
+    /** @throws Refusal 409 {@code outcome_known} */
+    @Transactional
+    Handover judge(UUID id, boolean accepted) {
+        handover(id);
+        var now = clock.instant();
+        var judged = accepted
+                ? handovers.turn(id, Handover.State.UNKNOWN, Handover.State.ACCEPTED, "Somebody has looked", now)
+                : handovers.again(id, ids.next(), now);
+        if (!judged) {
+            throw new Conflict("outcome_known", "What became of it is known");
+        }
+        if (!accepted) {
+            outbox.publish(new CampaignHandedOver(id));
+        }
+        return handover(id);
     }
 
     /** How many it goes to. */

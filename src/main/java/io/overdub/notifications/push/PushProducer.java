@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 @Singleton
 class PushProducer {
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final PushConfig config;
     private final CapturedRepository captured;
@@ -35,6 +38,12 @@ class PushProducer {
                         applications(),
                         new Payloads(json, config.sns().topic().orElse(null)));
         };
+    }
+
+    @Produces
+    @Singleton
+    Announcer announcer() {
+        return new PushwooshAnnouncer(config.pushwoosh(), json, ANSWER);
     }
 
     private Map<Platform, String> applications() {

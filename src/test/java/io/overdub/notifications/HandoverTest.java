@@ -1,0 +1,152 @@
+package io.overdub.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.overdub.kernel.EngineAway;
+import io.overdub.notifications.push.Announced;
+import io.overdub.notifications.push.Announced.Outcome;
+import io.overdub.notifications.push.Announcement;
+import io.overdub.notifications.push.Announcer;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HandoverTest {
+
+    @Inject
+    World world;
+
+    @Inject
+    Campaigns campaigns;
+
+    @Inject
+    HandoverRepository rows;
+
+    @Inject
+    Clock clock;
+
+    private final List<Announcement> announced = new ArrayList<>();
+
+    @Test
+    void what_is_taken_is_handed_over_once() {
+        var id = campaign();
+        var desk = desk(Outcome.AWAY, Outcome.ACCEPTED);
+        // Without a relay: the subscriber of this process knows no Pushwoosh.
+        rows.add(id, UUID.randomUUID(), null, clock.instant());
+
+        assertThatThrownBy(() -> desk.deliver(id)).isInstanceOf(EngineAway.class);
+        shows(id).body("state", equalTo("due"));
+        desk.deliver(id);
+        desk.deliver(id);
+
+        shows(id).body("state", equalTo("accepted")).body("note", equalTo("noted"));
+        assertThat(announced).hasSize(2);
+        assertThat(announced.get(0).transaction()).isEqualTo(announced.get(1).transaction());
+        assertThat(announced.get(1).texts()).isEqualTo(Map.of("en", "Hello\nNew quotes"));
+        judges(id, "again").statusCode(409);
+    }
+
+    @Test
+    void what_is_unknown_stays_so_until_somebody_says() {
+        var lost = campaign();
+        rows.add(lost, UUID.randomUUID(), null, clock.instant());
+        var desk = desk(Outcome.UNKNOWN, Outcome.ACCEPTED);
+        desk.deliver(lost);
+        desk.deliver(lost);
+        shows(lost).body("state", equalTo("unknown"));
+        assertThat(announced).hasSize(1);
+        judges(lost, "accepted").statusCode(200).body("state", equalTo("accepted"));
+
+        var crashed = campaign();
+        rows.add(crashed, UUID.randomUUID(), null, clock.instant());
+        rows.turn(crashed, Handover.State.DUE, Handover.State.SENDING, "", clock.instant());
+        desk.deliver(crashed);
+        shows(crashed).body("state", equalTo("unknown"));
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void without_a_service_nothing_is_handed_over() {
+        var id = campaign();
+
+        world.admin()
+                .request()
+                .body(Map.of())
+                .put("/v1/admin/campaigns/" + id + "/handover")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("no_announcer"));
+        shows(id, 404);
+    }
+
+    private HandoverDesk desk(Outcome... outcomes) {
+        var next = new ArrayList<>(List.of(outcomes));
+        return new HandoverDesk(
+                new Announcer() {
+                    @Override
+                    public boolean isThere() {
+                        return true;
+                    }
+
+                    @Override
+                    public Announced announce(Announcement announcement) {
+                        announced.add(announcement);
+                        return new Announced(next.remove(0), "noted");
+                    }
+                },
+                campaigns,
+                rows,
+                clock);
+    }
+
+    private UUID campaign() {
+        var id = world.admin()
+                .request()
+                .body(Map.of(
+                        "name",
+                        "Handed over",
+                        "audience",
+                        Map.of("countries", List.of("DE")),
+                        "texts",
+                        List.of(Map.of("language", "en", "title", "Hello", "body", "New quotes")),
+                        "fallback",
+                        "en",
+                        "link",
+                        "overdub://quotes"))
+                .post("/v1/admin/campaigns")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        return UUID.fromString(id);
+    }
+
+    private ValidatableResponse shows(UUID id) {
+        return shows(id, 200);
+    }
+
+    private ValidatableResponse shows(UUID id, int status) {
+        return world.admin()
+                .gets("/v1/admin/campaigns/" + id + "/handover")
+                .then()
+                .statusCode(status);
+    }
+
+    private ValidatableResponse judges(UUID id, String outcome) {
+        return world.admin()
+                .request()
+                .body(Map.of("outcome", outcome))
+                .put("/v1/admin/campaigns/" + id + "/handover/verdict")
+                .then();
+    }
+}
