@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,12 @@ public class Answers {
     private static final int LONGEST_ADDRESS = 500;
 
     private static final int MOST_TAGS = 10;
+
+    /** What waits for an answer: called once, with it, or with null to make it oneself. */
+    public interface Ready {
+
+        void on(@Nullable Answer answer);
+    }
 
     private record Kept(
             Answer answer,
@@ -106,10 +111,10 @@ public class Answers {
     /**
      * Begins to make an answer, or joins whoever has begun. Null when this one is not kept: make it for this request alone.
      *
-     * @param ready for who joined and said {@link Making#await}: called once, with the answer, or null to make it oneself
+     * @param ready for who joined and said {@link Making#await}
      */
     public @Nullable Making make(
-            String address, boolean everyone, Duration life, List<String> tags, Consumer<@Nullable Answer> ready) {
+            String address, boolean everyone, Duration life, List<String> tags, Ready ready) {
         if (!open || !ends.areKnown() || address.length() > LONGEST_ADDRESS || tags.size() > MOST_TAGS) {
             return null;
         }
@@ -143,7 +148,7 @@ public class Answers {
         private final boolean everyone;
         private final Duration life;
         private final Ends.Since since;
-        private final List<Consumer<@Nullable Answer>> waiting = new ArrayList<>();
+        private final List<Ready> waiting = new ArrayList<>();
         private boolean over;
         private @Nullable Answer answer;
 
@@ -154,7 +159,7 @@ public class Answers {
             this.since = since;
         }
 
-        void await(Consumer<@Nullable Answer> ready) {
+        void await(Ready ready) {
             Answer there;
             synchronized (this) {
                 if (!over) {
@@ -168,7 +173,7 @@ public class Answers {
 
         void end(@Nullable Answer made, boolean isNew) {
             var good = made != null && !since.hasEnded() ? made : null;
-            List<Consumer<@Nullable Answer>> all;
+            List<Ready> all;
             synchronized (this) {
                 if (over) {
                     return;
@@ -185,11 +190,11 @@ public class Answers {
             all.forEach(ready -> give(good, ready));
         }
 
-        private void give(@Nullable Answer there, Consumer<@Nullable Answer> ready) {
+        private void give(@Nullable Answer there, Ready ready) {
             if (there != null) {
                 shared.increment();
             }
-            ready.accept(there);
+            ready.on(there);
         }
 
         private void keep(Answer good) {
@@ -210,9 +215,9 @@ public class Answers {
     public final class Making {
 
         private final Work work;
-        private final @Nullable Consumer<@Nullable Answer> ready;
+        private final @Nullable Ready ready;
 
-        private Making(Work work, @Nullable Consumer<@Nullable Answer> ready) {
+        private Making(Work work, @Nullable Ready ready) {
             this.work = work;
             this.ready = ready;
         }
