@@ -32,21 +32,6 @@ class DocumentRepository {
     record Row(
             Kind kind, String key, long version, String words, int popularity, String fingerprint, boolean deleted) {}
 
-    /**
-     * Where a document stands in its list.
-     *
-     * @param popularity in the steps of {@link Fingerprints}
-     */
-    record Place(Kind kind, String key, long score, long seq, int popularity) {
-
-        Hit hit() {
-            return new Hit(kind, key);
-        }
-    }
-
-    /** @param parts of the score, by name */
-    record Explained(Place place, Map<String, Double> parts) {}
-
     private final Sql sql;
     private final Clock clock;
 

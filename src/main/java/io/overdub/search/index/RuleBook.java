@@ -246,7 +246,7 @@ public final class RuleBook {
         if (synonyms.isEmpty()) {
             return Set.of();
         }
-        var words = Wanted.words(question).stream().map(Words.Word::folded).toList();
+        var words = Clause.words(question).stream().map(Words.Word::folded).toList();
         var found = new HashSet<String>();
         for (var from = 0; from < words.size(); from++) {
             for (var to = from + 1; to <= Math.min(words.size(), from + LONGEST_SYNONYM); to++) {

@@ -1,5 +1,6 @@
 package io.overdub.search.index;
 
+import io.overdub.search.index.Clause.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,23 +24,13 @@ import java.util.stream.Collectors;
  */
 record Wanted(String all, String any, String exact, String begun, String wide, String phrase, String named) {
 
-    /** What goes beyond is not looked for. */
-    private static final int MOST_WORDS = 16;
-
     private static final int MOST_MEANT = 20;
-    private static final int SHORTEST_ALONE = 3;
     private static final String AND = " & ";
     private static final String OR = " | ";
 
-    /** The words of a question that count. */
-    static List<Words.Word> words(Question question) {
-        var words = Words.asked(question.text());
-        return words.subList(0, Math.min(MOST_WORDS, words.size()));
-    }
-
     static Set<String> stems(List<Words.Word> words) {
         var stems = new HashSet<String>();
-        words.stream().filter(Wanted::isMisspellable).forEach(word -> stems.addAll(Typos.stems(word.folded())));
+        words.stream().filter(Clause::isMisspellable).forEach(word -> stems.addAll(Typos.stems(word.folded())));
         return stems;
     }
 
@@ -47,84 +38,55 @@ record Wanted(String all, String any, String exact, String begun, String wide, S
      * @param known words of documents that have a stem in common with one of the question's
      * @param weights where the words must be, such as {@code AB}; empty: anywhere
      */
-    static Wanted of(
-            Question question, List<Words.Word> words, Collection<String> known, String weights, RuleBook rules) {
-        var open = isOpen(question.text(), words);
-        List<Part> parts = new ArrayList<>();
-        for (var i = 0; i < words.size(); i++) {
-            var word = words.get(i);
-            var ends = i == words.size() - 1 && open;
-            var begins = isBeginning(word, ends);
-            parts.add(new Part(
-                    lexeme(word.folded(), weights, false),
-                    lexeme(word.folded(), weights, begins),
-                    alternatives(word, ends, begins, known, weights),
-                    (word.folded().length() >= SHORTEST_ALONE || word.script() != Words.Script.SPACED)
-                            && !rules.isStopWord(word.folded(), question.language()),
-                    !ends && rules.isStopWord(word.folded(), question.language())));
-        }
-        var filter = filter(question);
-        var clauses = clauses(question, words, parts, weights, rules);
-        var needed = clauses.stream().filter(clause -> !clause.needless()).toList();
-        var enough = clauses.stream().filter(Part::alone).map(Part::wide).toList();
-        var name = Lexemes.name(words);
+    static Wanted of(Asked asked, Collection<String> known, String weights) {
+        var clauses = Clause.of(asked);
+        var terms = clauses.stream().flatMap(clause -> clause.terms().stream()).toList();
+        var filter = filter(asked.question());
+        var enough = clauses.stream()
+                .filter(Clause::alone)
+                .map(clause -> wide(clause, known, weights))
+                .toList();
+        var name = Lexemes.name(asked.words());
         return new Wanted(
-                filter + joined(AND, needed.isEmpty() ? clauses : needed, Part::wide),
-                enough.isEmpty() || words.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
-                parts.stream().map(Part::typed).collect(Collectors.joining(OR)),
-                clauses.stream().map(Part::begun).collect(Collectors.joining(OR)),
-                clauses.stream().map(Part::wide).collect(Collectors.joining(OR)),
-                parts.stream().map(Part::begun).collect(Collectors.joining(" <-> ")),
+                filter + joined(AND, Clause.needed(clauses), clause -> wide(clause, known, weights)),
+                enough.isEmpty() || terms.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
+                terms.stream().map(term -> typed(term, weights)).collect(Collectors.joining(OR)),
+                clauses.stream().map(clause -> begun(clause, weights)).collect(Collectors.joining(OR)),
+                clauses.stream().map(clause -> wide(clause, known, weights)).collect(Collectors.joining(OR)),
+                terms.stream().map(term -> begun(term, weights)).collect(Collectors.joining(" <-> ")),
                 name.isEmpty() ? "'='" : Lexemes.quoted(name));
     }
 
-    /**
-     * A word of a question, or some in a row that have a synonym.
-     *
-     * @param alone whether a document that has only this may answer
-     * @param needless whether one without it may
-     */
-    private record Part(String typed, String begun, String wide, boolean alone, boolean needless) {}
-
-    private static String joined(String operator, List<Part> parts, Function<Part, String> form) {
+    private static <T> String joined(String operator, List<T> parts, Function<T, String> form) {
         return parts.stream().map(form).collect(Collectors.joining(operator, "(", ")"));
     }
 
-    /** The words, those with a synonym or that too. */
-    private static List<Part> clauses(
-            Question question, List<Words.Word> words, List<Part> parts, String weights, RuleBook rules) {
-        List<Part> clauses = new ArrayList<>();
-        var at = 0;
-        while (at < parts.size()) {
-            var length = Math.min(RuleBook.LONGEST_SYNONYM, parts.size() - at);
-            List<List<String>> others = List.of();
-            for (; length > 0 && others.isEmpty(); length--) {
-                others = rules.synonymsOf(
-                        words.subList(at, at + length).stream()
-                                .map(Words.Word::folded)
-                                .toList(),
-                        question.language());
-            }
-            length++;
-            var some = parts.subList(at, at + length);
-            clauses.add(others.isEmpty() ? some.get(0) : withSynonyms(some, others, weights));
-            at += length;
-        }
-        return clauses;
+    private static String typed(Term term, String weights) {
+        return lexeme(term.folded(), weights, false);
     }
 
-    private static Part withSynonyms(List<Part> some, List<List<String>> others, String weights) {
-        var synonyms = others.stream()
+    private static String begun(Term term, String weights) {
+        return lexeme(term.folded(), weights, term.begins());
+    }
+
+    private static String begun(Clause clause, String weights) {
+        return orSynonyms(clause, weights, term -> begun(term, weights));
+    }
+
+    private static String wide(Clause clause, Collection<String> known, String weights) {
+        return orSynonyms(clause, weights, term -> alternatives(term, known, weights));
+    }
+
+    private static String orSynonyms(Clause clause, String weights, Function<Term, String> form) {
+        if (clause.synonyms().isEmpty()) {
+            return form.apply(clause.terms().get(0));
+        }
+        var synonyms = clause.synonyms().stream()
                 .map(other -> other.stream()
                         .map(word -> lexeme(word, weights, false))
                         .collect(Collectors.joining(" <-> ", "(", ")")))
                 .collect(Collectors.joining(OR));
-        return new Part(
-                joined(AND, some, Part::typed),
-                "(" + joined(AND, some, Part::begun) + OR + synonyms + ")",
-                "(" + joined(AND, some, Part::wide) + OR + synonyms + ")",
-                true,
-                false);
+        return "(" + joined(AND, clause.terms(), form) + OR + synonyms + ")";
     }
 
     /** What a question asks for beside its words, as the beginning of a query; empty when nothing. */
@@ -145,29 +107,11 @@ record Wanted(String all, String any, String exact, String begun, String wide, S
         return filter.toString();
     }
 
-    /** A space behind the last word says that it is whole. */
-    private static boolean isOpen(String text, List<Words.Word> words) {
-        return !words.isEmpty() && words.get(words.size() - 1).end() == text.length();
-    }
-
-    private static boolean isBeginning(Words.Word word, boolean open) {
-        return switch (word.script()) {
-            case SPACED -> open;
-            case PAIRED -> word.folded().codePointCount(0, word.folded().length()) == 1;
-            case EMOJI -> false;
-        };
-    }
-
-    private static boolean isMisspellable(Words.Word word) {
-        return word.script() == Words.Script.SPACED && Typos.allowed(word.folded()) > 0;
-    }
-
-    private static String alternatives(
-            Words.Word word, boolean open, boolean begins, Collection<String> known, String weights) {
+    private static String alternatives(Term term, Collection<String> known, String weights) {
         var all = new ArrayList<String>();
-        all.add(lexeme(word.folded(), weights, begins));
-        if (isMisspellable(word)) {
-            meant(word.folded(), open, known).forEach(meant -> all.add(lexeme(meant, weights, false)));
+        all.add(begun(term, weights));
+        if (term.isMisspellable()) {
+            meant(term.folded(), term.ends(), known).forEach(meant -> all.add(lexeme(meant, weights, false)));
         }
         return all.size() == 1 ? all.get(0) : "(" + String.join(OR, all) + ")";
     }
