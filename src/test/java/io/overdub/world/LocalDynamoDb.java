@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class LocalDynamoDb {
 
-    private static final Path JARS = Path.of("target/dynamodb-local.classpath");
+    private static final Path JARS = Path.of("target/engines.classpath");
     private static final URI ENDPOINT = start();
 
     private LocalDynamoDb() {}
