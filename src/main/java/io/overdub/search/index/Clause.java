@@ -18,10 +18,11 @@ record Clause(List<Term> terms, List<List<String>> synonyms, boolean alone, bool
     private static final int SHORTEST_ALONE = 3;
 
     /**
+     * @param place among all words, from 0
      * @param ends the question, so that it may go on in what is meant
      * @param begins whether words that begin with it will do
      */
-    record Term(Words.Word word, boolean ends, boolean begins) {
+    record Term(int place, Words.Word word, boolean ends, boolean begins) {
 
         String folded() {
             return word.folded();
@@ -86,7 +87,7 @@ record Clause(List<Term> terms, List<List<String>> synonyms, boolean alone, bool
         List<Term> terms = new ArrayList<>();
         for (var i = 0; i < words.size(); i++) {
             var ends = i == words.size() - 1 && open;
-            terms.add(new Term(words.get(i), ends, isBeginning(words.get(i), ends)));
+            terms.add(new Term(i, words.get(i), ends, isBeginning(words.get(i), ends)));
         }
         return terms;
     }

@@ -10,6 +10,7 @@ interface IndexConfig {
     Adapter adapter();
 
     enum Adapter {
-        POSTGRESQL
+        POSTGRESQL,
+        ELASTICSEARCH
     }
 }

@@ -195,6 +195,10 @@ public final class RuleBook {
         return weighing;
     }
 
+    Rules rules() {
+        return rules;
+    }
+
     /** What comes first, the rule of the language before that of all. */
     List<Hit> pinned(Question question, List<Words.Word> words) {
         if (pins.isEmpty()) {

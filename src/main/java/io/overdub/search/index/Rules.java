@@ -100,6 +100,11 @@ public record Rules(
         return Collections.unmodifiableMap(all);
     }
 
+    Weights weightsOf(Kind kind) {
+        var own = weights.get(kind);
+        return own == null ? new Weights(null, null) : own;
+    }
+
     /** A part of a document. */
     public enum Field {
         TITLE(1),

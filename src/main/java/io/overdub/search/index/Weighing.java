@@ -39,8 +39,7 @@ final class Weighing {
     }
 
     private static double weights(Rules rules, Kind kind, ToDoubleFunction<Rules.Weights> of) {
-        var weights = rules.weights().get(kind);
-        return of.applyAsDouble(weights == null ? new Rules.Weights(null, null) : weights);
+        return of.applyAsDouble(rules.weightsOf(kind));
     }
 
     /** As {@code ts_rank} takes them: D, C, B and A. */

@@ -8,6 +8,9 @@
  * make of a text depends on the locale of the database: in one with the locale C, {@code pg_trgm} sees ASCII letters only. Misspelt words
  * are looked up among the words that there are, under what is left of them without a letter or two; so a typo costs what the vocabulary
  * costs, which grows far slower than the documents.
+ *
+ * <p>{@code elasticsearch} gets the same words, so that it needs no plugin for any script and OpenSearch will do as well; it finds
+ * misspelt ones by itself. Rules come with each question, and scores are made of their weights only.
  */
 @NullMarked
 package io.overdub.search.index;

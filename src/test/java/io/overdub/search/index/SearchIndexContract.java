@@ -18,6 +18,8 @@ interface SearchIndexContract {
 
     SearchIndex index();
 
+    String name();
+
     @Test
     default void words_are_found_by_beginning_typo_accent_and_case_in_any_script() {
         var run = new Run(index());
@@ -230,6 +232,40 @@ interface SearchIndexContract {
             assertThat(one.parts()).isNotEmpty();
         });
         assertThat(explained).extracting(Scored::score).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    default void labelled_queries_find_what_they_are_labelled_with() {
+        var run = new Run(index());
+        var catalogue = new Catalogue(5_200, run.label());
+        var batch = new ArrayList<Change>();
+        for (var i = 0; i < catalogue.size(); i++) {
+            batch.add(new Change(Kind.TAG, run.key(String.valueOf(i)), Run.FAR, catalogue.document(i)));
+            if (batch.size() == 400) {
+                assertThat(index().write(batch)).allMatch(outcome -> outcome.verdict() == Outcome.Verdict.WRITTEN);
+                batch.clear();
+            }
+        }
+
+        var gain = 0.0;
+        var typos = 0;
+        var mended = 0;
+        var queries = catalogue.queries(80);
+        for (var query : queries) {
+            var rank = run.find(query.text()).indexOf(String.valueOf(query.meant()));
+            gain += rank < 0 || rank >= 10 ? 0 : Math.log(2) / Math.log(rank + 2);
+            typos += query.misspelt() ? 1 : 0;
+            mended += query.misspelt() && rank >= 0 && rank < 10 ? 1 : 0;
+        }
+        var ndcg = gain / queries.size();
+        var recall = (double) mended / typos;
+        System.out.printf(
+                "%s: %d queries over %d quotes: NDCG@10 %.3f, recall with one typo %.3f%n",
+                name(), queries.size(), catalogue.size(), ndcg, recall);
+
+        assertThat(queries).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(ndcg).isGreaterThan(0.85);
+        assertThat(recall).isGreaterThanOrEqualTo(0.9);
     }
 
     /** As the team writes them. */
