@@ -48,6 +48,7 @@ class AuthorisationMatrixTest {
             GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401
             POST /v1/admin/search/rebuild       /v1/admin/search/rebuild            403   403     403    403   202       401
+            GET /v1/admin/search/shadow         /v1/admin/search/shadow             403   403     403    403   404       401
             GET /v1/admin/search/rules          /v1/admin/search/rules              403   403     403    403   200       401
             PUT /v1/admin/search/rules          /v1/admin/search/rules              403   403     403    403   200       401
             GET /v1/admin/search/rules/versions  /v1/admin/search/rules/versions    403   403     403    403   200       401

@@ -1,9 +1,10 @@
 package io.overdub.search;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.overdub.search.Comparison.Line;
+import io.overdub.search.index.Hit;
+import io.overdub.search.index.Overlap;
 import io.overdub.search.index.Question;
 import io.overdub.search.index.RuleBook;
 import io.overdub.search.index.Rules;
@@ -18,7 +19,6 @@ import java.util.List;
 class DressRehearsal {
 
     private static final int SHOWN = 20;
-    private static final int COMPARED = 10;
 
     private final SearchIndex index;
     private final RulesInForce rules;
@@ -59,11 +59,10 @@ class DressRehearsal {
     }
 
     private static double overlap(List<Line> one, List<Line> other) {
-        var first = one.stream().limit(COMPARED).map(line -> line.item().hit()).collect(toSet());
-        var second =
-                other.stream().limit(COMPARED).map(line -> line.item().hit()).collect(toSet());
-        var most = Math.max(first.size(), second.size());
-        first.retainAll(second);
-        return most == 0 ? 1 : (double) first.size() / most;
+        return Overlap.atTen(hits(one), hits(other));
+    }
+
+    private static List<Hit> hits(List<Line> lines) {
+        return lines.stream().map(line -> line.item().hit()).toList();
     }
 }

@@ -18,6 +18,7 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.search.StaffQuery.By;
 import io.overdub.search.index.Hit;
+import io.overdub.search.index.Internal;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.Question;
 import io.overdub.search.index.RuleBook;
@@ -62,7 +63,7 @@ class StaffDesk {
 
     StaffDesk(
             AuditRepository audit,
-            SearchIndex index,
+            @Internal SearchIndex index,
             Accounts accounts,
             AccountRecords records,
             Quotes quotes,

@@ -2,6 +2,7 @@ package io.overdub.search.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -10,6 +11,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +25,74 @@ class IndexProducer {
     private static final long CONNECT_MS = 1_000;
 
     private final IndexConfig config;
+    private final InternalConfig internal;
     private final ElasticsearchConfig elasticsearch;
     private final DocumentRepository documents;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    IndexProducer(IndexConfig config, ElasticsearchConfig elasticsearch, DocumentRepository documents, Clock clock) {
+    IndexProducer(
+            IndexConfig config,
+            InternalConfig internal,
+            ElasticsearchConfig elasticsearch,
+            DocumentRepository documents,
+            MeterRegistry meters,
+            Clock clock) {
         this.config = config;
+        this.internal = internal;
         this.elasticsearch = elasticsearch;
         this.documents = documents;
+        this.meters = meters;
         this.clock = clock;
     }
 
     @Produces
     @Singleton
     @Startup
-    SearchIndex index() {
-        return switch (config.adapter()) {
+    Engines engines() {
+        if (config.shadow().filter(config.adapter()::equals).isPresent()) {
+            throw new IllegalStateException("search.index.shadow names another engine than search.index.adapter");
+        }
+        var index = index(config.adapter());
+        var other = internal.adapter().filter(adapter -> adapter != config.adapter());
+        if (other.isEmpty()) {
+            return shadowed(index, index);
+        }
+        var staff = index(other.get());
+        return shadowed(new PairedIndex(index, staff), staff);
+    }
+
+    private Engines shadowed(SearchIndex index, SearchIndex staff) {
+        if (config.shadow().isEmpty()) {
+            return new Engines(index, staff, Optional.empty());
+        }
+        var shadow = config.shadow().get();
+        var comparisons = new Comparisons(name(config.adapter()), name(shadow), meters, clock);
+        return new Engines(
+                new ShadowedIndex(index, index(shadow), Math.max(1, config.shadowEvery()), oneAtATime(), comparisons),
+                staff,
+                Optional.of(comparisons));
+    }
+
+    private static String name(IndexConfig.Adapter adapter) {
+        return adapter.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Produces
+    @Singleton
+    SearchIndex index(Engines engines) {
+        return engines.index();
+    }
+
+    @Produces
+    @Singleton
+    @Internal
+    SearchIndex internal(Engines engines) {
+        return engines.internal();
+    }
+
+    private SearchIndex index(IndexConfig.Adapter adapter) {
+        return switch (adapter) {
             case POSTGRESQL -> new PostgresSearchIndex(documents, clock);
             case ELASTICSEARCH -> elasticsearch(elasticsearch, null, clock);
         };
@@ -62,6 +120,22 @@ class IndexProducer {
                 ? config.user().get() + ":" + config.password().orElse("")
                 : url.getUserInfo();
         return person == null ? null : "Basic " + Base64.getEncoder().encodeToString(person.getBytes(UTF_8));
+    }
+
+    /** Comparing is worth nothing to whoever waits: what is too much is left out. */
+    private static Executor oneAtATime() {
+        return new ThreadPoolExecutor(
+                0,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(100),
+                task -> {
+                    var thread = new Thread(task, "search-shadow");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Statuses are looked at, not thrown. */

@@ -1,0 +1,12 @@
+package io.overdub.search.index;
+
+import java.util.Optional;
+
+/**
+ * The engines that there are.
+ *
+ * @param index answers people and hears of every change, for all of them
+ * @param internal answers staff
+ * @param shadow what was seen of it; empty where there is none
+ */
+record Engines(SearchIndex index, SearchIndex internal, Optional<Comparisons> shadow) {}

@@ -1,0 +1,107 @@
+package io.overdub.search.index;
+
+import io.overdub.kernel.Stretch;
+import io.overdub.search.index.Outcome.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers people by one engine, and keeps the one that answers staff in step: whatever one of them lacks is written again, to both. While
+ * the second one is away the first still hears everything, with each try.
+ */
+final class PairedIndex implements SearchIndex {
+
+    /** Of a document that the two tell differently, so that whoever compares it with the truth finds it wrong. */
+    private static final Stored DIFFERENT = new Stored("", -1);
+
+    private static final int BITS = 20;
+
+    private final SearchIndex index;
+    private final SearchIndex internal;
+
+    PairedIndex(SearchIndex index, SearchIndex internal) {
+        this.index = index;
+        this.internal = internal;
+    }
+
+    @Override
+    public List<Outcome> write(List<Change> changes) {
+        return both(index.write(changes), internal.write(changes));
+    }
+
+    /** What one of them refuses is refused. */
+    private static List<Outcome> both(List<Outcome> first, List<Outcome> second) {
+        var both = new ArrayList<Outcome>();
+        for (var i = 0; i < first.size(); i++) {
+            both.add(second.get(i).verdict() == Verdict.REFUSED ? second.get(i) : first.get(i));
+        }
+        return both;
+    }
+
+    @Override
+    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+        return index.find(question, rules, after, limit);
+    }
+
+    @Override
+    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
+        return index.suggest(question, rules, limit);
+    }
+
+    @Override
+    public List<Scored> explain(Question question, RuleBook rules, int limit) {
+        return index.explain(question, rules, limit);
+    }
+
+    @Override
+    public Map<String, Stored> look(Kind kind, Collection<String> keys) {
+        var first = index.look(kind, keys);
+        var second = internal.look(kind, keys);
+        var both = new HashMap<>(second);
+        both.replaceAll((key, stored) -> stored.equals(first.get(key)) ? stored : DIFFERENT);
+        first.keySet().forEach(key -> both.putIfAbsent(key, DIFFERENT));
+        return both;
+    }
+
+    @Override
+    public List<String> keys(Kind kind, @Nullable String after, int limit) {
+        return index.keys(kind, after, limit);
+    }
+
+    /** The numbers of both, in one. */
+    @Override
+    public long begin() {
+        var first = index.begin();
+        return internal.begin() << BITS | first;
+    }
+
+    private static long first(long generation) {
+        return generation & (1L << BITS) - 1;
+    }
+
+    private static long second(long generation) {
+        return generation >> BITS;
+    }
+
+    @Override
+    public List<Outcome> fill(long generation, List<Change> changes) {
+        return both(index.fill(first(generation), changes), internal.fill(second(generation), changes));
+    }
+
+    @Override
+    public void publish(long generation) {
+        index.publish(first(generation));
+        internal.publish(second(generation));
+    }
+
+    @Override
+    public boolean sweep() {
+        var more = index.sweep();
+        return internal.sweep() || more;
+    }
+}

@@ -1,0 +1,128 @@
+package io.overdub.search.index;
+
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Stretch;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine answers, and another, its shadow, hears all that the first one hears and is asked some of its questions, after whoever asked
+ * has their answer. What the shadow does not take it has missed; that is counted, and a rebuild, which fills both, mends it. It never holds
+ * up or changes an answer.
+ */
+final class ShadowedIndex implements SearchIndex {
+
+    /** Two numbers of a {@link PairedIndex} fit below. */
+    private static final int BITS = 40;
+
+    private final SearchIndex index;
+    private final SearchIndex shadow;
+    private final int every;
+    private final Executor later;
+    private final Comparisons comparisons;
+    private final AtomicLong questions = new AtomicLong();
+
+    /** @param every of so many questions one is compared */
+    ShadowedIndex(SearchIndex index, SearchIndex shadow, int every, Executor later, Comparisons comparisons) {
+        this.index = index;
+        this.shadow = shadow;
+        this.every = every;
+        this.later = later;
+        this.comparisons = comparisons;
+    }
+
+    @Override
+    public List<Outcome> write(List<Change> changes) {
+        var outcomes = index.write(changes);
+        try {
+            var refused = shadow.write(changes).stream()
+                    .filter(outcome -> outcome.verdict() == Outcome.Verdict.REFUSED)
+                    .count();
+            comparisons.missed(refused);
+        } catch (EngineAway | EngineRefused e) {
+            comparisons.missed(changes.size());
+        }
+        return outcomes;
+    }
+
+    @Override
+    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+        var answer = index.find(question, rules, after, limit);
+        if (after == null && questions.getAndIncrement() % every == 0) {
+            later.execute(() -> compare(question, rules, answer.rows(), limit));
+        }
+        return answer;
+    }
+
+    private void compare(Question question, RuleBook rules, List<Hit> answered, int limit) {
+        try {
+            comparisons.add(answered, shadow.find(question, rules, null, limit).rows());
+        } catch (EngineAway | EngineRefused e) {
+            comparisons.failed();
+        }
+    }
+
+    @Override
+    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
+        return index.suggest(question, rules, limit);
+    }
+
+    @Override
+    public List<Scored> explain(Question question, RuleBook rules, int limit) {
+        return index.explain(question, rules, limit);
+    }
+
+    @Override
+    public Map<String, Stored> look(Kind kind, Collection<String> keys) {
+        return index.look(kind, keys);
+    }
+
+    @Override
+    public List<String> keys(Kind kind, @Nullable String after, int limit) {
+        return index.keys(kind, after, limit);
+    }
+
+    /** The numbers of both, in one. */
+    @Override
+    public long begin() {
+        var first = index.begin();
+        return shadow.begin() << BITS | first;
+    }
+
+    private static long first(long generation) {
+        return generation & (1L << BITS) - 1;
+    }
+
+    private static long second(long generation) {
+        return generation >> BITS;
+    }
+
+    /** Whoever fills wants the shadow filled, so what fails is told. */
+    @Override
+    public List<Outcome> fill(long generation, List<Change> changes) {
+        var outcomes = index.fill(first(generation), changes);
+        shadow.fill(second(generation), changes);
+        return outcomes;
+    }
+
+    @Override
+    public void publish(long generation) {
+        index.publish(first(generation));
+        shadow.publish(second(generation));
+    }
+
+    @Override
+    public boolean sweep() {
+        var more = index.sweep();
+        try {
+            return shadow.sweep() || more;
+        } catch (EngineAway e) {
+            return more;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.overdub.search.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Stretch;
+import io.overdub.search.index.Outcome.Verdict;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IndexPairsTest {
+
+    private static final RuleBook RULES = RuleBook.of(Rules.STANDARD);
+
+    private final Shelf first = new Shelf(7);
+    private final Shelf second = new Shelf(300);
+    private final Shelf third = new Shelf(12);
+    private final Comparisons comparisons =
+            new Comparisons("first", "third", new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SearchIndex paired = new PairedIndex(first, second);
+    private final SearchIndex index = new ShadowedIndex(paired, third, 1, Runnable::run, comparisons);
+
+    @Test
+    void all_engines_hear_of_every_change_and_the_first_one_answers() {
+        assertThat(index.write(List.of(change("a", 1), change("b", 1))))
+                .extracting(Outcome::verdict)
+                .containsOnly(Verdict.WRITTEN);
+
+        assertThat(List.of(first.known, second.known, third.known))
+                .allSatisfy(known -> assertThat(known).containsOnlyKeys("a", "b"));
+        second.known.remove("a");
+        assertThat(find()).containsExactly("a", "b");
+        assertThat(comparisons.report().overlapAt10()).isEqualTo(1);
+    }
+
+    @Test
+    void what_staff_needs_is_written_again_until_it_is_there_and_people_need_not_wait_for_it() {
+        second.away = true;
+        assertThatThrownBy(() -> index.write(List.of(change("a", 1)))).isInstanceOf(EngineAway.class);
+        assertThat(find()).containsExactly("a");
+
+        second.away = false;
+        assertThat(index.write(List.of(change("a", 1)))).hasSize(1);
+        assertThat(second.known).containsOnlyKeys("a");
+        second.refused = "b";
+        assertThat(index.write(List.of(change("a", 2), change("b", 2))))
+                .extracting(Outcome::verdict)
+                .containsExactly(Verdict.WRITTEN, Verdict.REFUSED);
+    }
+
+    @Test
+    void what_only_one_of_the_two_has_is_known_and_agrees_with_nothing() {
+        index.write(List.of(change("a", 1), change("b", 1), change("c", 1)));
+        first.known.remove("b");
+        second.known.remove("c");
+
+        var known = index.look(Kind.TAG, List.of("a", "b", "c", "d"));
+
+        assertThat(known).containsOnlyKeys("a", "b", "c");
+        var agreed = known.entrySet().stream()
+                .filter(one -> one.getValue().says(document()))
+                .map(Map.Entry::getKey);
+        assertThat(agreed).containsExactly("a");
+    }
+
+    @Test
+    void a_shadow_holds_nothing_up_and_what_it_lacks_is_told() {
+        third.away = true;
+        index.write(List.of(change("a", 1)));
+        assertThat(find()).containsExactly("a");
+        third.away = false;
+        index.write(List.of(change("b", 1), change("c", 1)));
+
+        assertThat(find()).containsExactly("a", "b", "c");
+
+        var report = comparisons.report();
+        assertThat(report.missed()).isEqualTo(1);
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.compared()).isEqualTo(1);
+        assertThat(report.same()).isZero();
+        assertThat(report.overlapAt10()).isCloseTo(2 / 3.0, within(0.001));
+    }
+
+    @Test
+    void a_rebuild_fills_all_of_them_each_under_its_own_number() {
+        var generation = index.begin();
+
+        index.fill(generation, List.of(change("a", 1)));
+        index.publish(generation);
+
+        assertThat(List.of(first, second, third)).allSatisfy(shelf -> {
+            assertThat(shelf.filled).containsExactly(shelf.generation);
+            assertThat(shelf.published).isEqualTo(shelf.generation);
+        });
+        third.away = true;
+        assertThatThrownBy(() -> index.fill(generation, List.of(change("a", 1))))
+                .isInstanceOf(EngineAway.class);
+    }
+
+    private List<String> find() {
+        var question = new Question("", EnumSet.allOf(Kind.class), List.of(), "", true);
+        return index.find(question, RULES, null, 20).rows().stream()
+                .map(Hit::key)
+                .toList();
+    }
+
+    private static Change change(String key, long version) {
+        return new Change(Kind.TAG, key, version, document());
+    }
+
+    private static Document document() {
+        return new Document(List.of("t"), List.of(), "", "", List.of(), true, 1);
+    }
+
+    /** A small engine that finds everything. */
+    private static final class Shelf implements SearchIndex {
+
+        final Map<String, Change> known = new TreeMap<>();
+        final List<Long> filled = new ArrayList<>();
+        final long generation;
+        long published;
+        boolean away;
+        String refused = "";
+
+        Shelf(long generation) {
+            this.generation = generation;
+        }
+
+        private void answer() {
+            if (away) {
+                throw new EngineAway("A shelf");
+            }
+        }
+
+        @Override
+        public List<Outcome> write(List<Change> changes) {
+            answer();
+            return changes.stream()
+                    .map(change -> {
+                        if (change.key().equals(refused)) {
+                            return Outcome.refused(change, "no");
+                        }
+                        known.put(change.key(), change);
+                        return Outcome.of(change, true);
+                    })
+                    .toList();
+        }
+
+        @Override
+        public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+            answer();
+            return new Stretch<>(
+                    known.keySet().stream().map(key -> new Hit(Kind.TAG, key)).toList(), null, true);
+        }
+
+        @Override
+        public List<Hit> suggest(Question question, RuleBook rules, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Scored> explain(Question question, RuleBook rules, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Stored> look(Kind kind, Collection<String> keys) {
+            var stored = new LinkedHashMap<String, Stored>();
+            keys.stream()
+                    .filter(known::containsKey)
+                    .forEach(key -> stored.put(key, new Stored(Fingerprints.of(document()), 8)));
+            return stored;
+        }
+
+        @Override
+        public List<String> keys(Kind kind, @Nullable String after, int limit) {
+            return List.copyOf(known.keySet());
+        }
+
+        @Override
+        public long begin() {
+            return generation;
+        }
+
+        @Override
+        public List<Outcome> fill(long into, List<Change> changes) {
+            filled.add(into);
+            return write(changes);
+        }
+
+        @Override
+        public void publish(long ready) {
+            published = ready;
+        }
+
+        @Override
+        public boolean sweep() {
+            return false;
+        }
+    }
+}
