@@ -55,6 +55,7 @@ class AuthorisationMatrixTest {
             POST /v1/admin/search/rules/restore  /v1/admin/search/rules/restore     403   403     403    403   200       401
             POST /v1/admin/search/preview       /v1/admin/search/preview            403   403     403    403   200       401
             GET /v1/admin/search/queries        /v1/admin/search/queries?zero=true  403   403     403    403   200       401
+            GET /v1/search/key                  /v1/search/key                      404   404     404    404   404       401
             GET /v1/search/trending             /v1/search/trending                 200   200     200    200   200       200
             GET /v1/me/searches                 /v1/me/searches                     200   200     200    200   200       401
             DELETE /v1/me/searches              /v1/me/searches                     204   204     204    204   204       401

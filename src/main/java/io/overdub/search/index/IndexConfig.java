@@ -20,6 +20,7 @@ interface IndexConfig {
 
     enum Adapter {
         POSTGRESQL,
-        ELASTICSEARCH
+        ELASTICSEARCH,
+        ALGOLIA
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -27,6 +28,7 @@ class IndexProducer {
     private final IndexConfig config;
     private final InternalConfig internal;
     private final ElasticsearchConfig elasticsearch;
+    private final AlgoliaConfig algolia;
     private final DocumentRepository documents;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -35,12 +37,14 @@ class IndexProducer {
             IndexConfig config,
             InternalConfig internal,
             ElasticsearchConfig elasticsearch,
+            AlgoliaConfig algolia,
             DocumentRepository documents,
             MeterRegistry meters,
             Clock clock) {
         this.config = config;
         this.internal = internal;
         this.elasticsearch = elasticsearch;
+        this.algolia = algolia;
         this.documents = documents;
         this.meters = meters;
         this.clock = clock;
@@ -95,6 +99,7 @@ class IndexProducer {
         return switch (adapter) {
             case POSTGRESQL -> new PostgresSearchIndex(documents, clock);
             case ELASTICSEARCH -> elasticsearch(elasticsearch, null, clock);
+            case ALGOLIA -> algolia(algolia, meters, clock);
         };
     }
 
@@ -110,6 +115,27 @@ class IndexProducer {
                 config.replicas(),
                 refresh,
                 clock);
+    }
+
+    static AlgoliaIndex algolia(AlgoliaConfig config, MeterRegistry meters, Clock clock) {
+        if (config.appId().isEmpty() || config.apiKey().isEmpty()) {
+            throw new IllegalStateException(
+                    "the adapter algolia of search needs search.algolia.app-id and search.algolia.api-key");
+        }
+        var reading = door(config, "-dsn", config.readPatience(), clock);
+        var writing = door(config, "", config.writePatience(), clock);
+        var tasks = new AlgoliaTasks(reading, config.taskPatience());
+        return new AlgoliaIndex(
+                reading, writing, tasks, new AlgoliaRules(reading, writing, tasks, meters), config.indexName(), clock);
+    }
+
+    /** @param first what the first host has in its name */
+    private static AlgoliaIndex.Door door(AlgoliaConfig config, String first, Duration patience, Clock clock) {
+        var application = config.appId().orElseThrow();
+        var key = config.apiKey().orElseThrow();
+        var hosts = config.hosts().orElseGet(() -> AlgoliaHosts.of(application, first, new SecureRandom()));
+        var calls = new AlgoliaCalls(new AlgoliaHosts(hosts, clock), config.connectPatience(), patience, clock);
+        return call -> calls.find(client -> call.make(client, application, key));
     }
 
     private static @Nullable String authorization(ElasticsearchConfig config, URI url) {

@@ -100,6 +100,12 @@ final class PairedIndex implements SearchIndex {
     }
 
     @Override
+    public void adopt(RuleBook rules) {
+        index.adopt(rules);
+        internal.adopt(rules);
+    }
+
+    @Override
     public boolean sweep() {
         var more = index.sweep();
         return internal.sweep() || more;

@@ -50,6 +50,9 @@ public interface SearchIndex {
     /** From now on this generation answers. Does nothing when it does already, or was given up. */
     void publish(long generation);
 
+    /** Rules that hold from now on, for an engine that must know them before it is asked; to others it is nothing. */
+    default void adopt(RuleBook rules) {}
+
     /** Takes away some of what no generation needs any more. False when nothing is left of that. */
     boolean sweep();
 }

@@ -117,6 +117,12 @@ final class ShadowedIndex implements SearchIndex {
     }
 
     @Override
+    public void adopt(RuleBook rules) {
+        index.adopt(rules);
+        shadow.adopt(rules);
+    }
+
+    @Override
     public boolean sweep() {
         var more = index.sweep();
         try {

@@ -11,6 +11,9 @@
  *
  * <p>{@code elasticsearch} gets the same words, so that it needs no plugin for any script and OpenSearch will do as well; it finds
  * misspelt ones by itself. Rules come with each question, and scores are made of their weights only.
+ *
+ * <p>{@code algolia} gets texts as they are, and ranks in its own way: what the rules pin, hide and compute is done here, and the rest of
+ * them is pushed as settings, rules and synonyms.
  */
 @NullMarked
 package io.overdub.search.index;

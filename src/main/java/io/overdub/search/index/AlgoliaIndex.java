@@ -1,0 +1,434 @@
+package io.overdub.search.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Stretch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Algolia, which cuts words, forgives typos and ranks by itself: a place in its list stands for a score. Pins, hides and formulas of the
+ * rules are applied here, to each question; weights and synonyms are pushed ({@link AlgoliaRules}).
+ *
+ * <p>A generation that is being filled is an index {@code name_tmp_number}, which takes the place of {@code name} when it is published.
+ */
+final class AlgoliaIndex implements SearchIndex, Answers.Engine {
+
+    /** Places count down from here. */
+    private static final long TOP = 1L << 40;
+
+    private static final int BATCH = 1_000;
+    private static final int MOST_BYTES = 5_000_000;
+    private static final int SWEPT = 1_000;
+    private static final Duration LATEST = Duration.ofDays(1);
+    private static final Pattern UNFIT = Pattern.compile("position (\\d+)");
+
+    /** Calls to one set of hosts. */
+    interface Door {
+
+        Optional<JsonNode> find(Call call);
+
+        default JsonNode make(Call call) {
+            return find(call).orElseThrow(() -> new EngineRefused("Algolia", 404, "not there"));
+        }
+    }
+
+    interface Call {
+        RestResponse<String> make(AlgoliaClient client, String application, String key);
+    }
+
+    private final Door reading;
+    private final Door writing;
+    private final AlgoliaTasks tasks;
+    private final AlgoliaRules pushed;
+    private final String name;
+    private final Clock clock;
+    private final Answers answers;
+    private volatile Rules rules = Rules.STANDARD;
+
+    /** Where a list of keys goes on behind its last one: Algolia has no order by key. */
+    private final Map<String, String> cursors = new ConcurrentHashMap<>();
+
+    AlgoliaIndex(Door reading, Door writing, AlgoliaTasks tasks, AlgoliaRules pushed, String name, Clock clock) {
+        this.reading = reading;
+        this.writing = writing;
+        this.tasks = tasks;
+        this.pushed = pushed;
+        this.name = name;
+        this.clock = clock;
+        this.answers = new Answers(this, clock);
+    }
+
+    @Override
+    public List<Outcome> write(List<Change> changes) {
+        for (var generation : generations()) {
+            write(building(generation), changes);
+        }
+        return write(name, changes);
+    }
+
+    @Override
+    public List<Outcome> fill(long generation, List<Change> changes) {
+        return generations().contains(generation)
+                ? write(building(generation), changes)
+                : changes.stream().map(change -> Outcome.of(change, false)).toList();
+    }
+
+    private List<Outcome> write(String index, List<Change> changes) {
+        var outcomes = new HashMap<Change, Outcome>();
+        var open = new ArrayList<Change>();
+        var bytes = 0;
+        for (var change : changes) {
+            if (!AlgoliaRecord.isFit(change)) {
+                outcomes.put(change, Outcome.refused(change, "a key has 1 to 64 characters"));
+                continue;
+            }
+            var size = request(change).toString().length();
+            if (open.size() == BATCH || bytes + size > MOST_BYTES && !open.isEmpty()) {
+                outcomes.putAll(send(index, open));
+                open.clear();
+                bytes = 0;
+            }
+            open.add(change);
+            bytes += size;
+        }
+        outcomes.putAll(send(index, open));
+        return changes.stream().map(outcomes::get).toList();
+    }
+
+    /** Algolia takes all of them or none; the one that it names is left out then. */
+    private Map<Change, Outcome> send(String index, List<Change> changes) {
+        var outcomes = new HashMap<Change, Outcome>();
+        var left = new ArrayList<>(changes);
+        while (!left.isEmpty()) {
+            var requests = Json.of("requests", left.stream().map(this::request).toList())
+                    .toString();
+            try {
+                var written =
+                        writing.make((client, application, key) -> client.batch(application, key, index, requests));
+                if (!written.hasNonNull("taskID")) {
+                    throw new EngineAway("Algolia");
+                }
+                if (!index.equals(name)) {
+                    tasks.await(index, written);
+                }
+                left.forEach(change -> outcomes.put(change, Outcome.of(change, true)));
+                left.clear();
+            } catch (EngineRefused e) {
+                var unfit = UNFIT.matcher(String.valueOf(e.getMessage()));
+                var at = unfit.find() ? Integer.parseInt(unfit.group(1)) : -1;
+                if (e.status() != 400 || at < 0 || at >= left.size()) {
+                    throw e;
+                }
+                var refused = left.remove(at);
+                outcomes.put(refused, Outcome.refused(refused, String.valueOf(e.getMessage())));
+            }
+        }
+        return outcomes;
+    }
+
+    private ObjectNode request(Change change) {
+        return Json.of("action", "partialUpdateObject", "body", AlgoliaRecord.of(change, clock.millis()));
+    }
+
+    @Override
+    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+        return answers.find(question, rules, after, limit);
+    }
+
+    @Override
+    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
+        return answers.suggest(question, rules, limit);
+    }
+
+    @Override
+    public List<Scored> explain(Question question, RuleBook rules, int limit) {
+        return answers.explain(question, rules, limit);
+    }
+
+    @Override
+    public Set<Hit> among(Collection<Hit> hits, Asked asked) {
+        var question = asked.question();
+        var found = new HashSet<Hit>();
+        for (var record : objects(
+                hits.stream()
+                        .map(hit -> AlgoliaRecord.id(hit.kind(), hit.key()))
+                        .toList(),
+                List.of("kind", "labels", "everybody"))) {
+            var labels = new HashSet<String>();
+            record.path("labels").forEach(label -> labels.add(label.asText()));
+            var hit = AlgoliaRecord.hit(record.path("objectID").asText());
+            if (record.path("kind").asText().equals(hit.kind().stored())
+                    && question.kinds().contains(hit.kind())
+                    && labels.containsAll(question.labels())
+                    && (!question.everybody() || record.path("everybody").asBoolean())) {
+                found.add(hit);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Answers.Search search(Asked asked, boolean prominent) {
+        return new Answers.Search() {
+            @Override
+            public List<Place> read(boolean loose, long score, long seq, int limit) {
+                var query = asked(asked.question(), asked.question().text());
+                if (prominent) {
+                    query.set("restrictSearchableAttributes", Json.array(List.of("title", "name")));
+                }
+                return places(query, score, limit);
+            }
+
+            @Override
+            public List<Explained> explain(boolean loose, int limit) {
+                return read(loose, Long.MAX_VALUE, 0, limit).stream()
+                        .map(place -> new Explained(
+                                place, Map.of("place", text(place.score()), "popular", (double) place.popularity())))
+                        .toList();
+            }
+
+            /** Algolia leaves words away by itself where nothing has all of them. */
+            @Override
+            public boolean loosens() {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public List<Place> popular(Asked asked, long score, long seq, int limit) {
+        return places(asked(asked.question(), ""), score, limit);
+    }
+
+    /** The first one has 1, the tenth a tenth. */
+    @Override
+    public double text(long score) {
+        return 1.0 / Math.max(1, TOP - score);
+    }
+
+    private static ObjectNode asked(Question question, String text) {
+        return Json.of(
+                "query",
+                text,
+                "queryType",
+                text.endsWith(" ") ? "prefixNone" : "prefixLast",
+                "removeWordsIfNoResults",
+                "allOptional",
+                "filters",
+                filters(question),
+                "enableRules",
+                false,
+                "attributesToRetrieve",
+                List.of("popularity"),
+                "attributesToHighlight",
+                List.of());
+    }
+
+    private static String filters(Question question) {
+        var filters = new StringBuilder(question.kinds().stream()
+                .map(kind -> "kind:" + kind.stored())
+                .sorted()
+                .collect(Collectors.joining(" OR ", "(", ")")));
+        if (question.everybody()) {
+            filters.append(" AND everybody:true");
+        }
+        question.labels()
+                .forEach(label -> filters.append(" AND labels:\"")
+                        .append(label.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"'));
+        return filters.toString();
+    }
+
+    private List<Place> places(ObjectNode query, long score, int limit) {
+        var offset = score == Long.MAX_VALUE ? 0 : TOP - score;
+        query.put("offset", offset);
+        query.put("length", limit);
+        var parameters = query.toString();
+        var answer = reading.find((client, application, key) -> client.query(application, key, name, parameters));
+        if (answer.isEmpty()) {
+            return List.of();
+        }
+        if (!answer.get().path("hits").isArray()) {
+            throw new EngineAway("Algolia");
+        }
+        var places = new ArrayList<Place>();
+        for (var hit : answer.get().path("hits")) {
+            var of = AlgoliaRecord.hit(hit.path("objectID").asText());
+            places.add(new Place(
+                    of.kind(),
+                    of.key(),
+                    TOP - offset - places.size() - 1,
+                    0,
+                    hit.path("popularity").asInt()));
+        }
+        return places;
+    }
+
+    @Override
+    public Map<String, Stored> look(Kind kind, Collection<String> keys) {
+        var stored = new HashMap<String, Stored>();
+        for (var record : objects(
+                keys.stream().map(key -> AlgoliaRecord.id(kind, key)).toList(),
+                List.of("kind", "fingerprint", "popularity"))) {
+            if (record.path("kind").asText().equals(kind.stored())) {
+                stored.put(
+                        AlgoliaRecord.hit(record.path("objectID").asText()).key(),
+                        new Stored(
+                                record.path("fingerprint").asText(),
+                                record.path("popularity").asInt()));
+            }
+        }
+        return stored;
+    }
+
+    /** Those that are there. */
+    private List<JsonNode> objects(List<String> ids, List<String> attributes) {
+        var records = new ArrayList<JsonNode>();
+        if (ids.isEmpty()) {
+            return records;
+        }
+        var requests = Json.of(
+                        "requests",
+                        ids.stream()
+                                .map(id ->
+                                        Json.of("indexName", name, "objectID", id, "attributesToRetrieve", attributes))
+                                .toList())
+                .toString();
+        reading.find((client, application, key) -> client.objects(application, key, requests))
+                .ifPresent(answer -> answer.path("results").forEach(record -> {
+                    if (record.isObject()) {
+                        records.add(record);
+                    }
+                }));
+        return records;
+    }
+
+    @Override
+    public List<String> keys(Kind kind, @Nullable String after, int limit) {
+        var cursor = after == null ? null : cursors.remove(kind + after);
+        if (after != null && cursor == null) {
+            return List.of();
+        }
+        var query = Json.of("hitsPerPage", limit, "attributesToRetrieve", List.of("kind"));
+        if (cursor == null) {
+            query.put("filters", "kind:" + kind.stored());
+        } else {
+            query.put("cursor", cursor);
+        }
+        var parameters = query.toString();
+        var keys = new ArrayList<String>();
+        reading.find((client, application, key) -> client.browse(application, key, name, parameters))
+                .ifPresent(answer -> {
+                    answer.path("hits")
+                            .forEach(hit -> keys.add(
+                                    AlgoliaRecord.hit(hit.path("objectID").asText())
+                                            .key()));
+                    if (answer.hasNonNull("cursor") && !keys.isEmpty()) {
+                        cursors.put(
+                                kind + keys.get(keys.size() - 1),
+                                answer.path("cursor").asText());
+                    }
+                });
+        return keys;
+    }
+
+    @Override
+    public long begin() {
+        var before = generations();
+        before.forEach(given -> delete(building(given)));
+        var generation = before.stream().mapToLong(Long::longValue).max().orElse(0) + 1;
+        // Settings make the index.
+        pushed.push(building(generation), rules);
+        return generation;
+    }
+
+    /** What is not there cannot take a place. */
+    @Override
+    public void publish(long generation) {
+        if (generations().contains(generation)) {
+            operate(building(generation), Json.of("operation", "move", "destination", name));
+        }
+    }
+
+    private void operate(String index, ObjectNode operation) {
+        var told = operation.toString();
+        tasks.await(
+                operation.path("destination").asText(),
+                writing.make((client, application, key) -> client.operate(application, key, index, told)));
+    }
+
+    private void delete(String index) {
+        writing.find((client, application, key) -> client.delete(application, key, index))
+                .ifPresent(written -> tasks.await(index, written));
+    }
+
+    /** Takes away ends of documents, a day later. */
+    @Override
+    public boolean sweep() {
+        var parameters = Json.of(
+                        "hitsPerPage",
+                        SWEPT,
+                        "attributesToRetrieve",
+                        List.of("kind"),
+                        "filters",
+                        "kind:gone AND goneAt < "
+                                + clock.instant().minus(LATEST).toEpochMilli())
+                .toString();
+        var old = new ArrayList<ObjectNode>();
+        reading.find((client, application, key) -> client.browse(application, key, name, parameters))
+                .ifPresent(answer -> answer.path("hits")
+                        .forEach(hit -> old.add(Json.of(
+                                "action",
+                                "deleteObject",
+                                "body",
+                                Json.of("objectID", hit.path("objectID").asText())))));
+        if (old.isEmpty()) {
+            return false;
+        }
+        var requests = Json.of("requests", old).toString();
+        writing.make((client, application, key) -> client.batch(application, key, name, requests));
+        return old.size() == SWEPT;
+    }
+
+    @Override
+    public void adopt(RuleBook book) {
+        rules = book.rules();
+        pushed.push(name, rules);
+    }
+
+    /** The numbers of what is being filled. */
+    private Set<Long> generations() {
+        var numbers = new TreeSet<Long>();
+        var temporary = Pattern.compile(Pattern.quote(name) + "_tmp_(\\d{1,18})");
+        writing.make((client, application, key) -> client.list(application, key))
+                .path("items")
+                .forEach(index -> {
+                    var matcher = temporary.matcher(index.path("name").asText());
+                    if (matcher.matches()) {
+                        numbers.add(Long.parseLong(matcher.group(1)));
+                    }
+                });
+        return numbers;
+    }
+
+    private String building(long generation) {
+        return name + "_tmp_" + generation;
+    }
+}

@@ -1,0 +1,50 @@
+package io.overdub.search.index;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** As somebody would set them. */
+record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience) implements AlgoliaConfig {
+
+    @Override
+    public Optional<String> appId() {
+        return Optional.of(AlgoliaServer.APP);
+    }
+
+    @Override
+    public Optional<String> apiKey() {
+        return Optional.of(AlgoliaServer.KEY);
+    }
+
+    @Override
+    public Optional<String> searchKey() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration clientKeyLife() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public String indexName() {
+        return "tests";
+    }
+
+    @Override
+    public Optional<List<URI>> hosts() {
+        return Optional.of(addresses);
+    }
+
+    @Override
+    public Duration writePatience() {
+        return readPatience;
+    }
+
+    @Override
+    public Duration taskPatience() {
+        return Duration.ofMillis(700);
+    }
+}
