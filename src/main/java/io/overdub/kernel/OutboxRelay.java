@@ -277,13 +277,15 @@ class OutboxRelay {
     /** Leaves in the line what is to be offered one by one: everything, for most subscribers. */
     private @Nullable EngineAway takeTogether(Deque<OutboxRepository.Row> line, List<Long> done) {
         var subscription = subscribers.named(line.element().subscriber());
-        if (subscription == null || !(subscription.subscriber() instanceof BulkSubscriber<DomainEvent> subscriber)) {
+        if (subscription == null
+                || !(subscription.subscriber() instanceof BulkSubscriber<DomainEvent>)
+                        && !(subscription.subscriber() instanceof Chronicler)) {
             return null;
         }
         try {
             while (line.size() > 1 && !stopping) {
                 var some = line.stream().limit(TOGETHER).toList();
-                if (!areTaken(subscriber, some)) {
+                if (!areTaken(subscription.subscriber(), some)) {
                     return null;
                 }
                 some.forEach(row -> done.add(line.remove().position()));
@@ -294,15 +296,19 @@ class OutboxRelay {
         }
     }
 
-    private boolean areTaken(BulkSubscriber<DomainEvent> subscriber, List<OutboxRepository.Row> some) {
+    private boolean areTaken(Subscriber<DomainEvent> subscriber, List<OutboxRepository.Row> some) {
         var context = Arc.container().requestContext();
         context.activate();
         try {
-            var events = new ArrayList<DomainEvent>();
-            for (var row : some) {
-                events.add(read(row));
+            if (subscriber instanceof BulkSubscriber<DomainEvent> bulk) {
+                var events = new ArrayList<DomainEvent>();
+                for (var row : some) {
+                    events.add(read(row));
+                }
+                bulk.onAll(events);
+            } else if (subscriber instanceof Chronicler chronicler) {
+                chronicler.record(some.stream().map(OutboxRelay::fact).toList());
             }
-            subscriber.onAll(events);
             return true;
         } catch (EngineAway e) {
             throw e;
@@ -314,6 +320,10 @@ class OutboxRelay {
         } finally {
             context.terminate();
         }
+    }
+
+    private static Fact fact(OutboxRepository.Row row) {
+        return new Fact(row.position(), row.event(), row.payload(), row.createdAt());
     }
 
     private DomainEvent read(OutboxRepository.Row row) throws JsonProcessingException {
@@ -369,6 +379,10 @@ class OutboxRelay {
         var subscription = subscribers.named(row.subscriber());
         if (subscription == null) {
             throw new IllegalStateException("This process does not know " + row.subscriber());
+        }
+        if (subscription.subscriber() instanceof Chronicler chronicler) {
+            chronicler.record(List.of(fact(row)));
+            return null;
         }
         var event = read(row);
         if (subscription.subscriber() instanceof StepwiseSubscriber<DomainEvent> stepwise) {

@@ -28,10 +28,11 @@ class OutboxRepository {
             String payload,
             @Nullable String orderKey,
             int attempts,
-            @Nullable String reached) {
+            @Nullable String reached,
+            Instant createdAt) {
 
         Row reaching(String further) {
-            return new Row(position, subscriber, event, payload, orderKey, attempts, further);
+            return new Row(position, subscriber, event, payload, orderKey, attempts, further, createdAt);
         }
 
         boolean isOrderedWith(Row other) {
@@ -73,7 +74,7 @@ class OutboxRepository {
               select position from (
                 select position, 0 depth from first union all select position, depth from behind where ready) found
               order by depth, position limit ?)
-            returning position, subscriber, event, payload, order_key, attempts, reached""";
+            returning position, subscriber, event, payload, order_key, attempts, reached, created_at""";
 
     private final Sql sql;
     private final Clock clock;
@@ -113,7 +114,8 @@ class OutboxRepository {
                         row.getString(4),
                         row.getString(5),
                         row.getInt(6),
-                        row.getString(7)),
+                        row.getString(7),
+                        Sql.instant(row, 8)),
                 now,
                 subscribers,
                 limit,

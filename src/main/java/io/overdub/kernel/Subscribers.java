@@ -3,6 +3,7 @@ package io.overdub.kernel;
 import io.quarkus.arc.All;
 import io.quarkus.arc.ClientProxy;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,8 @@ class Subscribers {
                 event,
                 type -> byName.values().stream()
                         .filter(subscription -> subscription.type().isAssignableFrom(type))
+                        .filter(subscription -> !(subscription.subscriber() instanceof Chronicler)
+                                || Modifier.isPublic(type.getModifiers()))
                         .toList());
     }
 
@@ -76,6 +79,9 @@ class Subscribers {
     }
 
     private static Class<?> heardBy(Subscriber<?> bean) {
+        if (bean instanceof Chronicler) {
+            return DomainEvent.class;
+        }
         var candidates = new ArrayList<Class<?>>();
         for (Class<?> c = ClientProxy.unwrap(bean).getClass(); c != null; c = c.getSuperclass()) {
             for (var face : c.getGenericInterfaces()) {
