@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyLimitsTest {
 
     private static final String IMPORT = "/v1/admin/quotes/import";
+    private static final String EVENTS = "/v1/events";
     private static final Set<String> METHODS = Set.of("post", "put", "patch");
     private static final int LIMIT = 64 * 1024;
 
@@ -108,11 +109,21 @@ class BodyLimitsTest {
                 .isEqualTo("413");
     }
 
+    @Test
+    void events_come_in_half_a_megabyte_at_most() throws IOException {
+        var most = 512 * 1024;
+
+        assertThat(status(head("POST " + EVENTS, "application/json", "Content-Length: " + (most + 1)) + "\r\n"))
+                .isEqualTo("413");
+        assertThat(status(chunked("POST " + EVENTS, "application/json", most + 1)))
+                .isEqualTo("413");
+    }
+
     private String bearer(String role) {
         return "\r\nAuthorization: Bearer " + world.staff(role).token();
     }
 
-    /** All of the contract that may be sent something, but for the import. */
+    /** All of the contract that may be sent something, but for the import and for events. */
     private static Set<String> routes() throws IOException {
         var routes = new TreeSet<String>();
         var contract = new ObjectMapper()
@@ -120,7 +131,8 @@ class BodyLimitsTest {
         contract.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (METHODS.contains(operation.getKey()) && !path.getKey().equals(IMPORT)) {
+                    if (METHODS.contains(operation.getKey())
+                            && !Set.of(IMPORT, EVENTS).contains(path.getKey())) {
                         routes.add(operation.getKey().toUpperCase(Locale.ROOT) + " "
                                 + path.getKey().replaceAll("\\{[^}]*}", "0190a000-0000-7000-8000-000000000000"));
                     }

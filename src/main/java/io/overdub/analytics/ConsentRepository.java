@@ -1,0 +1,36 @@
+package io.overdub.analytics;
+
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+@Singleton
+class ConsentRepository {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    ConsentRepository(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    boolean isOptedOut(UUID account) {
+        return sql.one(
+                "select exists (select 1 from analytics.opt_out where account_id = ?)",
+                row -> row.getBoolean(1),
+                account);
+    }
+
+    void put(UUID account, boolean optedOut) {
+        if (optedOut) {
+            sql.update(
+                    "insert into analytics.opt_out (account_id, since) values (?, ?) on conflict do nothing",
+                    account,
+                    clock.instant());
+        } else {
+            sql.update("delete from analytics.opt_out where account_id = ?", account);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.overdub.analytics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.overdub.analytics.warehouse.EventClass;
+import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Source;
+import io.overdub.kernel.Ids;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether something that was sent is an event that we know; and what time it was by our clock. */
+@Singleton
+class Inspector {
+
+    /** In characters of JSON. */
+    private static final int LONGEST_EVENT = 16_384;
+
+    private static final int LONGEST_NAME = 64;
+    private static final int DEEPEST = 8;
+
+    /** Phones lie in drawers for long, and then send; what is older than an id is remembered is counted at the edge of that. */
+    private static final Duration OLDEST = Duration.ofDays(7);
+
+    private static final Duration STALE = Duration.ofDays(400);
+    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Set<String> COLUMNS =
+            Set.of("installation_id", "session_id", "country", "language", "platform", "app_version", "consent");
+
+    private final Schemas schemas;
+
+    Inspector(Schemas schemas) {
+        this.schemas = schemas;
+    }
+
+    Verdict inspect(JsonNode event, Sender sender) {
+        var flaw = flawOf(event);
+        if (flaw != null) {
+            return flaw;
+        }
+        var name = event.path("name").textValue();
+        var schema = schemas.of(name);
+        if (schema.isEmpty()) {
+            return unfit("unknown_name", "No event is registered under this name");
+        }
+        var occurred = BatchReader.time(event.path("occurred_at")).orElseThrow();
+        if (isOutOfRange(occurred, sender)) {
+            return unfit(
+                    "time_out_of_range", "occurred_at is more than a day after sent_at, or more than 400 days before");
+        }
+        var properties = event.path("properties").isObject() ? event.path("properties") : empty();
+        var fault = schema.get().faultOf(properties);
+        if (fault.isPresent()) {
+            return unfit("schema_mismatch", fault.get());
+        }
+        return judge(event, schema.get(), occurred, properties, sender);
+    }
+
+    private static Verdict judge(
+            JsonNode event, EventSchema schema, Instant occurred, JsonNode properties, Sender sender) {
+        var context = event.path("context").isObject() ? event.path("context") : empty();
+        var row = new EventRow(
+                Ids.parse(event.path("id").textValue()),
+                schema.name(),
+                schema.version(),
+                Source.CLIENT,
+                schema.eventClass(),
+                corrected(occurred, sender),
+                sender.receivedAt(),
+                occurred,
+                sender.account(),
+                column(context, "installation_id", TOKEN),
+                column(context, "session_id", TOKEN),
+                column(context, "country", COUNTRY),
+                column(context, "language", TOKEN),
+                column(context, "platform", TOKEN),
+                column(context, "app_version", TOKEN),
+                sender.network(),
+                id(properties, "dub_id"),
+                id(properties, "quote_id"),
+                id(properties, "author_id"),
+                properties.path("watched_ms").canConvertToLong()
+                        ? Long.valueOf(properties.path("watched_ms").longValue())
+                        : null,
+                withoutColumns(context).toString(),
+                properties.toString());
+        if (!sender.optedOut() && !"necessary".equals(context.path("consent").textValue())) {
+            return new Verdict.Fit(row);
+        }
+        return schema.eventClass() == EventClass.NECESSARY
+                ? new Verdict.Fit(row.anonymous())
+                : new Verdict.Unfit("opted_out", "Only necessary events are recorded of who opted out", false);
+    }
+
+    private static Verdict.@Nullable Unfit flawOf(JsonNode event) {
+        if (!event.isObject()) {
+            return unfit("not_an_object", "An event is a JSON object");
+        }
+        if (depth(event, 0) > DEEPEST) {
+            return unfit("too_deep", "An event nests at most " + DEEPEST + " levels");
+        }
+        if (event.toString().length() > LONGEST_EVENT) {
+            return unfit("too_large", "An event has at most " + LONGEST_EVENT + " characters");
+        }
+        var text = flawOfTexts(event);
+        if (text != null) {
+            return text;
+        }
+        if (id(event, "id") == null) {
+            return unfit("bad_id", "id is not a UUID");
+        }
+        if (!NAME.matcher(event.path("name").asText("")).matches()
+                || !event.path("name").isTextual()) {
+            return unfit("bad_name", "name is not a lower-case word of at most 64 letters, digits and underscores");
+        }
+        if (BatchReader.time(event.path("occurred_at")).isEmpty()) {
+            return unfit("bad_time", "occurred_at is not a time such as 2025-01-31T12:00:00.000Z");
+        }
+        return isNoObject(event, "context") || isNoObject(event, "properties")
+                ? unfit("bad_form", "context and properties are objects")
+                : null;
+    }
+
+    private static boolean isNoObject(JsonNode event, String field) {
+        return event.hasNonNull(field) && !event.path(field).isObject();
+    }
+
+    private static @Nullable UUID id(JsonNode object, String field) {
+        try {
+            var text = object.path(field).textValue();
+            return text == null ? null : Ids.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static int depth(JsonNode node, int above) {
+        if (!node.isContainerNode() || above > DEEPEST) {
+            return above;
+        }
+        var deepest = above + 1;
+        for (var child : node) {
+            deepest = Math.max(deepest, depth(child, above + 1));
+        }
+        return deepest;
+    }
+
+    /** What PostgreSQL or DuckDB could not hold, and names that nobody would give a column. */
+    private static Verdict.@Nullable Unfit flawOfTexts(JsonNode node) {
+        if (node.isTextual() && !isSound(node.textValue())) {
+            return unfit("unsound_text", "Text is Unicode without NUL and without lone surrogates");
+        }
+        for (var names = node.fieldNames(); names.hasNext(); ) {
+            var name = names.next();
+            if (name.length() > LONGEST_NAME || !isSound(name)) {
+                return unfit("bad_property_name", "A property has a name of at most " + LONGEST_NAME + " characters");
+            }
+        }
+        for (var child : node) {
+            var flaw = flawOfTexts(child);
+            if (flaw != null) {
+                return flaw;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSound(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if (letter == 0 || Character.isLowSurrogate(letter)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(letter)) {
+                at++;
+                if (at == text.length() || !Character.isLowSurrogate(text.charAt(at))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOutOfRange(Instant occurred, Sender sender) {
+        return occurred.isAfter(sender.sentAt().plus(AHEAD))
+                || occurred.isBefore(sender.sentAt().minus(STALE));
+    }
+
+    /** The clock of a device may be years off, but it ran as fast as ours since the event. */
+    private static Instant corrected(Instant occurred, Sender sender) {
+        var age = Duration.between(occurred, sender.sentAt());
+        if (age.isNegative()) {
+            return sender.receivedAt();
+        }
+        return sender.receivedAt().minus(age.compareTo(OLDEST) > 0 ? OLDEST : age);
+    }
+
+    /** What has not the form of its column stays in the context. */
+    private static @Nullable String column(JsonNode context, String field, Pattern form) {
+        var text = context.path(field).textValue();
+        return text != null && form.matcher(text).matches() ? text : null;
+    }
+
+    private static JsonNode withoutColumns(JsonNode context) {
+        var rest = ((ObjectNode) context).deepCopy();
+        rest.remove(COLUMNS);
+        return rest;
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static Verdict.Unfit unfit(String code, String detail) {
+        return new Verdict.Unfit(code, detail, true);
+    }
+}

@@ -1,0 +1,150 @@
+package io.overdub.analytics;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.overdub.analytics.warehouse.EventClass;
+import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Source;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events as text between the stages: one line of JSON each. */
+final class Rows {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Rows() {}
+
+    static String write(List<EventRow> rows) {
+        var text = new StringWriter();
+        for (var row : rows) {
+            text.append(write(row)).append('\n');
+        }
+        return text.toString();
+    }
+
+    static String write(EventRow row) {
+        var text = new StringWriter(512);
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("id", row.id().toString());
+            json.writeStringField("name", row.name());
+            json.writeNumberField("version", row.version());
+            json.writeStringField("source", row.source().name());
+            json.writeStringField("class", row.eventClass().name());
+            json.writeNumberField("occurred_at", row.occurredAt().toEpochMilli());
+            json.writeNumberField("received_at", row.receivedAt().toEpochMilli());
+            json.writeNumberField("claimed_at", row.claimedAt().toEpochMilli());
+            put(json, "account", row.account());
+            put(json, "installation", row.installation());
+            put(json, "session", row.session());
+            put(json, "country", row.country());
+            put(json, "language", row.language());
+            put(json, "platform", row.platform());
+            put(json, "app_version", row.appVersion());
+            put(json, "network", row.network());
+            put(json, "dub", row.dub());
+            put(json, "quote", row.quote());
+            put(json, "author", row.author());
+            if (row.watchedMs() != null) {
+                json.writeNumberField("watched_ms", row.watchedMs());
+            }
+            json.writeStringField("context", row.context());
+            json.writeStringField("properties", row.properties());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void put(JsonGenerator json, String field, @Nullable String text) throws IOException {
+        if (text != null) {
+            json.writeStringField(field, text);
+        }
+    }
+
+    private static void put(JsonGenerator json, String field, @Nullable UUID id) throws IOException {
+        if (id != null) {
+            json.writeStringField(field, id.toString());
+        }
+    }
+
+    /** Empty when it is no line of ours. */
+    static Optional<EventRow> read(String line) {
+        try (var json = JSON.createParser(line)) {
+            return Optional.of(row(fields(json)));
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> fields(JsonParser json) throws IOException {
+        var fields = new HashMap<String, String>();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("No object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            if (!json.nextToken().isScalarValue()) {
+                throw new IllegalArgumentException("No text");
+            }
+            fields.put(name, json.getText());
+        }
+        return fields;
+    }
+
+    private static EventRow row(Map<String, String> fields) {
+        return new EventRow(
+                UUID.fromString(required(fields, "id")),
+                required(fields, "name"),
+                Integer.parseInt(required(fields, "version")),
+                Source.valueOf(required(fields, "source")),
+                EventClass.valueOf(required(fields, "class")),
+                time(fields, "occurred_at"),
+                time(fields, "received_at"),
+                time(fields, "claimed_at"),
+                id(fields, "account"),
+                fields.get("installation"),
+                fields.get("session"),
+                fields.get("country"),
+                fields.get("language"),
+                fields.get("platform"),
+                fields.get("app_version"),
+                fields.get("network"),
+                id(fields, "dub"),
+                id(fields, "quote"),
+                id(fields, "author"),
+                fields.containsKey("watched_ms") ? Long.valueOf(required(fields, "watched_ms")) : null,
+                required(fields, "context"),
+                required(fields, "properties"));
+    }
+
+    private static @Nullable UUID id(Map<String, String> fields, String field) {
+        var text = fields.get(field);
+        return text == null ? null : UUID.fromString(text);
+    }
+
+    private static Instant time(Map<String, String> fields, String field) {
+        return Instant.ofEpochMilli(Long.parseLong(required(fields, field)));
+    }
+
+    private static String required(Map<String, String> fields, String field) {
+        var text = fields.get(field);
+        if (text == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return text;
+    }
+}

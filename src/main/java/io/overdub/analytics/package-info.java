@@ -1,0 +1,24 @@
+/**
+ * What people do, about a second after they did it, in SQL; never lost once it was acknowledged, never doubled.
+ *
+ * <p>Nobody comes in: phones send events, and what other rooms tell is heard as it stands in the outbox. Four stages with ports in
+ * between: the intake writes to the {@code stream} before it answers; the aggregation reads that, and sends larger messages to the
+ * {@code queue}; the loading takes them into the {@code warehouse}.
+ *
+ * <p>Promises:
+ * <ul>
+ *   <li>Every stage repeats what it does not know to be done, and the warehouse takes each id once: so nothing is lost or doubled whatever
+ *       is killed. Ids are remembered for longer than the stream is kept.
+ *   <li>One bad event rejects no other. What is no event goes into quarantine with its reason and can be tried again.
+ *   <li>Of those who opted out only what is necessary is recorded, and not of whom. Addresses are cut to 24 or 48 bits.
+ *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted.
+ * </ul>
+ *
+ * <p>Schemas are files, one a version; a version only ever adds, so that what an old app sends stays valid.
+ */
+@AppModule(uses = {"edge"})
+@NullMarked
+package io.overdub.analytics;
+
+import io.overdub.kernel.AppModule;
+import org.jspecify.annotations.NullMarked;

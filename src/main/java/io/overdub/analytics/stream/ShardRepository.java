@@ -1,0 +1,99 @@
+package io.overdub.analytics.stream;
+
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who reads which shard, and how far. A process that is silent for as long as a lease loses it. */
+@Singleton
+class ShardRepository {
+
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    record Shard(String name, String position) {}
+
+    private final Sql sql;
+    private final Clock clock;
+    private final UUID owner;
+
+    ShardRepository(Sql sql, Clock clock, Ids ids) {
+        this.sql = sql;
+        this.clock = clock;
+        this.owner = ids.next();
+    }
+
+    /** Makes it known; one that is known already stays as it is. */
+    void add(String stream, String shard, String position) {
+        sql.update("""
+            insert into analytics.shard (stream, shard, position, leased_until) values (?, ?, ?, ?)
+            on conflict do nothing\
+            """, stream, shard, position, clock.instant());
+    }
+
+    /**
+     * The one among those of this process, and those of nobody, whose turn it is. Chosen first: as a part of the condition the choice would
+     * be made anew for each row, and skip the one that is taken already.
+     */
+    Optional<Shard> lease(String stream) {
+        var now = clock.instant();
+        return sql
+                .list(
+                        """
+                        with next as materialized (
+                          select stream, shard from analytics.shard
+                          where stream = ? and (owner = ? or leased_until <= ?)
+                          order by leased_until limit 1 for update skip locked)
+                        update analytics.shard taken set owner = ?, leased_until = ? from next
+                        where taken.stream = next.stream and taken.shard = next.shard
+                        returning taken.shard, taken.position\
+                        """,
+                        row -> new Shard(row.getString(1), row.getString(2)),
+                        stream,
+                        owner,
+                        now,
+                        owner,
+                        now.plus(LEASE))
+                .stream()
+                .findFirst();
+    }
+
+    List<String> names(String stream) {
+        return sql.list("select shard from analytics.shard where stream = ?", row -> row.getString(1), stream);
+    }
+
+    void advance(String stream, String shard, String position) {
+        sql.update(
+                "update analytics.shard set position = ? where stream = ? and shard = ? and owner = ?",
+                position,
+                stream,
+                shard,
+                owner);
+    }
+
+    Optional<String> position(String stream, String shard) {
+        return sql
+                .list(
+                        "select position from analytics.shard where stream = ? and shard = ?",
+                        row -> row.getString(1),
+                        stream,
+                        shard)
+                .stream()
+                .findFirst();
+    }
+
+    /** Whoever reads it now loses it, and with it the right to say how far it got. */
+    void rewind(String stream, String shard, String position) {
+        sql.update(
+                "update analytics.shard set position = ?, owner = null, leased_until = ? where stream = ? and shard ="
+                        + " ?",
+                position,
+                clock.instant(),
+                stream,
+                shard);
+    }
+}

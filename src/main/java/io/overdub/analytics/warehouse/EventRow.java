@@ -1,0 +1,76 @@
+package io.overdub.analytics.warehouse;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event, as the warehouse keeps it.
+ *
+ * @param version of the schema that it was held to
+ * @param occurredAt by our clock
+ * @param claimedAt when it occurred by the clock of the device
+ * @param account absent where nobody had signed in, or did not want to be recorded
+ * @param installation what the app calls itself, likewise
+ * @param network the first 24 or 48 bits of the address
+ * @param dub and the three after it: what the properties say under these names, for nearly every question asks for them
+ * @param context JSON, of what has no column of its own
+ * @param properties JSON
+ */
+public record EventRow(
+        UUID id,
+        String name,
+        int version,
+        Source source,
+        EventClass eventClass,
+        Instant occurredAt,
+        Instant receivedAt,
+        Instant claimedAt,
+        @Nullable UUID account,
+        @Nullable String installation,
+        @Nullable String session,
+        @Nullable String country,
+        @Nullable String language,
+        @Nullable String platform,
+        @Nullable String appVersion,
+        @Nullable String network,
+        @Nullable UUID dub,
+        @Nullable UUID quote,
+        @Nullable UUID author,
+        @Nullable Long watchedMs,
+        String context,
+        String properties) {
+
+    /** Who did it, as well as can be told; null when it cannot. */
+    @Nullable
+    String person() {
+        return account == null ? installation : account.toString();
+    }
+
+    /** The same, of nobody. */
+    public EventRow anonymous() {
+        return new EventRow(
+                id,
+                name,
+                version,
+                source,
+                eventClass,
+                occurredAt,
+                receivedAt,
+                claimedAt,
+                null,
+                null,
+                null,
+                country,
+                language,
+                platform,
+                appVersion,
+                null,
+                dub,
+                quote,
+                author,
+                watchedMs,
+                "{}",
+                properties);
+    }
+}
