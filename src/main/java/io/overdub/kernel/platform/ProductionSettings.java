@@ -61,6 +61,17 @@ final class ProductionSettings {
                 "NOTIFICATIONS_FANOUT_ADAPTER",
                 "it sends pushes to many",
                 any -> Optional.empty());
+        check("analytics.stream.adapter", "ANALYTICS_STREAM_ADAPTER", "events wait in it", any -> Optional.empty());
+        check(
+                "analytics.queue.adapter",
+                "ANALYTICS_QUEUE_ADAPTER",
+                "events wait in it, again",
+                any -> Optional.empty());
+        check(
+                "analytics.warehouse.adapter",
+                "ANALYTICS_WAREHOUSE_ADAPTER",
+                "events are kept in it",
+                any -> Optional.empty());
         return List.copyOf(faults);
     }
 

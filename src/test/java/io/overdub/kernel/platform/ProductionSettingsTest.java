@@ -27,7 +27,10 @@ class ProductionSettingsTest {
             Map.entry("connections.graph.adapter", "postgresql"),
             Map.entry("search.index.adapter", "postgresql"),
             Map.entry("notifications.push.adapter", "captured"),
-            Map.entry("notifications.fanout.adapter", "in-process"));
+            Map.entry("notifications.fanout.adapter", "in-process"),
+            Map.entry("analytics.stream.adapter", "postgresql"),
+            Map.entry("analytics.queue.adapter", "postgresql"),
+            Map.entry("analytics.warehouse.adapter", "duckdb"));
 
     @Test
     void fit_settings_have_no_fault() {
@@ -49,7 +52,10 @@ class ProductionSettingsTest {
         "feeds.timeline.adapter, FEEDS_TIMELINE_ADAPTER",
         "search.index.adapter, SEARCH_INDEX_ADAPTER",
         "notifications.push.adapter, NOTIFICATIONS_PUSH_ADAPTER",
-        "notifications.fanout.adapter, NOTIFICATIONS_FANOUT_ADAPTER"
+        "notifications.fanout.adapter, NOTIFICATIONS_FANOUT_ADAPTER",
+        "analytics.stream.adapter, ANALYTICS_STREAM_ADAPTER",
+        "analytics.queue.adapter, ANALYTICS_QUEUE_ADAPTER",
+        "analytics.warehouse.adapter, ANALYTICS_WAREHOUSE_ADAPTER"
     })
     void a_missing_setting_is_named_with_its_variable(String key, String variable) {
         var faults = faults(Map.of(key, ""));
@@ -63,7 +69,7 @@ class ProductionSettingsTest {
 
         var first = settings.faults();
 
-        assertThat(settings.faults()).isEqualTo(first).hasSize(14);
+        assertThat(settings.faults()).isEqualTo(first).hasSize(17);
     }
 
     @ParameterizedTest

@@ -1,0 +1,108 @@
+package io.overdub.analytics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.analytics.stream.StreamRecord;
+import io.overdub.analytics.warehouse.EventClass;
+import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Source;
+import io.overdub.kernel.Chronicler;
+import io.overdub.kernel.Fact;
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.StableName;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rooms tell each other, beside what phones tell. The id of such an event follows from its place in the outbox, so that one that comes
+ * twice is one. Of who opted out nothing is recorded: it stands in the room where it is true.
+ */
+@Singleton
+@StableName("analytics.record_every_event")
+class RecordEveryEvent implements Chronicler {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where facts name who did it, the likeliest first. */
+    private static final List<String> ACTORS = List.of("account", "follower", "author", "maker");
+
+    private final Inlet inlet;
+    private final Consents consents;
+
+    RecordEveryEvent(Inlet inlet, Consents consents) {
+        this.inlet = inlet;
+        this.consents = consents;
+    }
+
+    @Override
+    public void record(List<Fact> facts) {
+        var rows = facts.stream()
+                .map(RecordEveryEvent::row)
+                .filter(row -> row.account() == null || !consents.isOptedOut(row.account()))
+                .toList();
+        if (!rows.isEmpty()) {
+            inlet.append(new StreamRecord("server", Rows.write(rows)));
+        }
+    }
+
+    private static EventRow row(Fact fact) {
+        var payload = read(fact);
+        return new EventRow(
+                idOf(fact),
+                fact.name(),
+                1,
+                Source.SERVER,
+                EventClass.PRODUCT,
+                fact.at(),
+                fact.at(),
+                fact.at(),
+                ACTORS.stream()
+                        .map(actor -> id(payload, actor))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                orNull(id(payload, "dub")),
+                orNull(id(payload, "quote")),
+                null,
+                null,
+                "{}",
+                payload.toString());
+    }
+
+    private static @Nullable UUID orNull(Optional<UUID> id) {
+        return id.orElse(null);
+    }
+
+    private static Optional<UUID> id(JsonNode payload, String field) {
+        try {
+            var text = payload.path(field).textValue();
+            return text == null ? Optional.empty() : Optional.of(Ids.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode read(Fact fact) {
+        try {
+            return JSON.readTree(fact.payload());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(fact.name() + " is not JSON", e);
+        }
+    }
+
+    /** A UUID of version 8, which is for whatever one likes: the milliseconds, and the position. */
+    private static UUID idOf(Fact fact) {
+        return new UUID(fact.at().toEpochMilli() << 16 | 0x8000L, 0x8000_0000_0000_0000L | fact.position());
+    }
+}

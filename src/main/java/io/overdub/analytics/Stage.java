@@ -1,0 +1,7 @@
+package io.overdub.analytics;
+
+/** What works on events by itself. */
+enum Stage {
+    AGGREGATE,
+    LOAD
+}

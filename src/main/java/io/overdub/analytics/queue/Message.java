@@ -1,0 +1,4 @@
+package io.overdub.analytics.queue;
+
+/** @param handle what the engine knows it by, this time */
+public record Message(String handle, String body) {}

@@ -1,0 +1,28 @@
+package io.overdub.analytics.queue;
+
+import io.overdub.kernel.External;
+import java.util.List;
+
+/** When the engine does not answer, every method throws {@link io.overdub.kernel.EngineAway}. */
+@External
+public interface Queue {
+
+    /** As UTF-8, of one message. */
+    int LONGEST = 240_000;
+
+    /** When it returns, all are durable; when it throws, some may be. */
+    void send(List<String> bodies);
+
+    /** Some that are nobody's, and ours for a minute. One that was received too often is not given out any more, but dead. */
+    List<Message> receive(int most);
+
+    /** Ours for another minute. */
+    void hold(List<Message> messages);
+
+    void done(List<Message> messages);
+
+    /** Whoever asks next gets them, and this time does not count. */
+    void giveBack(List<Message> messages);
+
+    Depth depth();
+}

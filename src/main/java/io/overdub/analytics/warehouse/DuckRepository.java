@@ -1,0 +1,416 @@
+package io.overdub.analytics.warehouse;
+
+import io.overdub.kernel.EngineAway;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB: one file of one process; another one finds it locked and leaves loading to its owner. A load is a transaction, so a process that
+ * is killed has loaded all of it or nothing. Ids are remembered in a table of their own, for longer than any of them can come again:
+ * the events themselves have no index, which would be most of what they cost.
+ */
+final class DuckRepository implements Warehouse {
+
+    private static final Logger LOG = Logger.getLogger(DuckRepository.class);
+
+    /** The stream keeps records for eight days at most, and a phone repeats for seven. */
+    private static final Duration REMEMBERED = Duration.ofDays(16);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+    private static final int MOST_CHARACTERS = 8_000_000;
+    private static final Pattern END = Pattern.compile("[;\\s]+$");
+
+    private static final List<String> SCHEMA = List.of(
+            """
+            create table if not exists events (
+              event_id uuid not null, name varchar not null, version integer not null, source varchar not null, class varchar not null,
+              day date not null, occurred_at timestamp not null, received_at timestamp not null, claimed_at timestamp not null,
+              person varchar, account_id uuid, installation_id varchar, session_id varchar, country varchar, language varchar,
+              platform varchar, app_version varchar, network varchar, dub_id uuid, quote_id uuid, author_id uuid, watched_ms bigint,
+              context json not null, properties json not null)\
+            """,
+            "create table if not exists seen (event_id uuid primary key, day date not null)",
+            """
+            create table if not exists event_daily (
+              day date not null, name varchar not null, country varchar not null, platform varchar not null, app_version varchar not null,
+              events bigint not null, primary key (day, name, country, platform, app_version))\
+            """,
+            "create temp table incoming (event_id uuid not null)",
+            """
+            create temp table incoming_daily (
+              day date, name varchar, country varchar, platform varchar, app_version varchar, events bigint)\
+            """);
+
+    private final String file;
+    private final String memory;
+    private final int threads;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "warehouse-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable DuckDBConnection connection;
+    private long triedAt = System.nanoTime() - BETWEEN_TRIES.toNanos();
+
+    private record Daily(LocalDate day, String name, String country, String platform, String version) {}
+
+    /** @param file empty for one in memory */
+    DuckRepository(String file, String memory, int threads) {
+        this.file = file;
+        this.memory = memory;
+        this.threads = threads;
+    }
+
+    @Override
+    public synchronized boolean isOurs() {
+        if (connection == null && System.nanoTime() - triedAt >= BETWEEN_TRIES.toNanos()) {
+            triedAt = System.nanoTime();
+            connection = open();
+        }
+        return connection != null;
+    }
+
+    private @Nullable DuckDBConnection open() {
+        try {
+            var opened = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
+            try (var statement = opened.createStatement()) {
+                statement.execute("set memory_limit = '" + memory + "'");
+                statement.execute("set threads = " + threads);
+                // Nothing is written beside the file, and nothing can be made to be.
+                statement.execute("set temp_directory = ''");
+                for (var ddl : SCHEMA) {
+                    statement.execute(ddl);
+                }
+                statement.execute("set enable_external_access = false");
+                statement.execute("set lock_configuration = true");
+            }
+            opened.setAutoCommit(false);
+            return opened;
+        } catch (SQLException e) {
+            LOG.debugf("The warehouse is not ours: %s", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Lets another process have the file. */
+    synchronized void close() {
+        watch.shutdownNow();
+        drop();
+        // Not to be opened again by whoever asks during the shutdown.
+        triedAt = Long.MAX_VALUE;
+    }
+
+    private void drop() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.warnf("The warehouse did not close: %s", e.getMessage());
+            }
+            connection = null;
+        }
+    }
+
+    @Override
+    public synchronized Loaded load(List<EventRow> rows) {
+        var ours = ours();
+        var byId = new LinkedHashMap<UUID, EventRow>();
+        rows.forEach(row -> byId.putIfAbsent(row.id(), row));
+        var refused = new ArrayList<Loaded.Refused>();
+        var fresh = loadParts(ours, List.copyOf(byId.values()), refused);
+        if (!refused.isEmpty() && refused.size() == byId.size()) {
+            // Nothing went in: it is not the rows.
+            drop();
+            throw new EngineAway("DuckDB");
+        }
+        return new Loaded(fresh, rows.size() - fresh - refused.size(), refused);
+    }
+
+    /** One row that the engine chokes on must not take the others with it: they are halved until it stands alone. */
+    private int loadParts(DuckDBConnection ours, List<EventRow> rows, List<Loaded.Refused> refused) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        try {
+            return loadAll(ours, rows);
+        } catch (SQLException e) {
+            LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), e.getMessage());
+            rollBack(ours);
+            if (rows.size() == 1) {
+                refused.add(new Loaded.Refused(rows.get(0).id(), String.valueOf(e.getMessage())));
+                return 0;
+            }
+            var middle = rows.size() / 2;
+            return loadParts(ours, rows.subList(0, middle), refused)
+                    + loadParts(ours, rows.subList(middle, rows.size()), refused);
+        }
+    }
+
+    private static int loadAll(DuckDBConnection ours, List<EventRow> rows) throws SQLException {
+        try (var appender = ours.createAppender("temp", "main", "incoming")) {
+            for (var row : rows) {
+                appender.beginRow().append(row.id()).endRow();
+            }
+        }
+        var fresh = remember(ours, day(rows.get(0).receivedAt()));
+        var daily = new HashMap<Daily, Long>();
+        try (var appender = ours.createAppender("main", "events")) {
+            for (var row : rows) {
+                if (fresh.contains(row.id())) {
+                    append(appender, row);
+                    daily.merge(dailyOf(row), 1L, Long::sum);
+                }
+            }
+        }
+        count(ours, daily);
+        execute(ours, "delete from incoming");
+        ours.commit();
+        return fresh.size();
+    }
+
+    private static Set<UUID> remember(DuckDBConnection ours, LocalDate day) throws SQLException {
+        var fresh = new HashSet<UUID>();
+        try (var statement = ours.createStatement();
+                var found = statement.executeQuery("insert into seen select event_id, date '" + day
+                        + "' from incoming on conflict do nothing returning event_id")) {
+            while (found.next()) {
+                fresh.add(found.getObject(1, UUID.class));
+            }
+        }
+        return fresh;
+    }
+
+    private static void append(DuckDBAppender to, EventRow row) throws SQLException {
+        to.beginRow();
+        to.append(row.id());
+        to.append(row.name());
+        to.append(row.version());
+        to.append(lower(row.source()));
+        to.append(lower(row.eventClass()));
+        to.append(day(row.occurredAt()));
+        to.append(time(row.occurredAt()));
+        to.append(time(row.receivedAt()));
+        to.append(time(row.claimedAt()));
+        put(to, row.person());
+        put(to, row.account());
+        put(to, row.installation());
+        put(to, row.session());
+        put(to, row.country());
+        put(to, row.language());
+        put(to, row.platform());
+        put(to, row.appVersion());
+        put(to, row.network());
+        put(to, row.dub());
+        put(to, row.quote());
+        put(to, row.author());
+        if (row.watchedMs() == null) {
+            to.appendNull();
+        } else {
+            to.append(row.watchedMs().longValue());
+        }
+        to.append(row.context());
+        to.append(row.properties());
+        to.endRow();
+    }
+
+    private static void put(DuckDBAppender to, @Nullable String text) throws SQLException {
+        if (text == null) {
+            to.appendNull();
+        } else {
+            to.append(text);
+        }
+    }
+
+    private static void put(DuckDBAppender to, @Nullable UUID id) throws SQLException {
+        if (id == null) {
+            to.appendNull();
+        } else {
+            to.append(id);
+        }
+    }
+
+    private static Daily dailyOf(EventRow row) {
+        return new Daily(
+                day(row.occurredAt()),
+                row.name(),
+                orNone(row.country()),
+                orNone(row.platform()),
+                orNone(row.appVersion()));
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static void count(DuckDBConnection ours, Map<Daily, Long> daily) throws SQLException {
+        try (var appender = ours.createAppender("temp", "main", "incoming_daily")) {
+            for (var entry : daily.entrySet()) {
+                var key = entry.getKey();
+                appender.beginRow();
+                appender.append(key.day());
+                appender.append(key.name());
+                appender.append(key.country());
+                appender.append(key.platform());
+                appender.append(key.version());
+                appender.append(entry.getValue().longValue());
+                appender.endRow();
+            }
+        }
+        execute(ours, """
+            insert into event_daily select * from incoming_daily
+            on conflict do update set events = event_daily.events + excluded.events\
+            """);
+        execute(ours, "delete from incoming_daily");
+    }
+
+    private static void execute(Connection on, String sql) throws SQLException {
+        try (var statement = on.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void rollBack(Connection ours) {
+        try {
+            ours.rollback();
+        } catch (SQLException e) {
+            LOG.debugf("Nothing to roll back: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public Answer ask(String sql, int mostRows, Duration patience) {
+        try (var reader = reader()) {
+            SqlGate.check(parsed(reader, sql));
+            execute(reader, "begin transaction read only");
+            return answer(reader, END.matcher(sql).replaceFirst(""), mostRows, patience);
+        } catch (SQLException e) {
+            throw QueryRefused.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Connection reader() throws SQLException {
+        var reader = ours().duplicate();
+        reader.setAutoCommit(true);
+        return reader;
+    }
+
+    private synchronized DuckDBConnection ours() {
+        if (!isOurs() || connection == null) {
+            throw new EngineAway("The warehouse of this process");
+        }
+        return connection;
+    }
+
+    private static String parsed(Connection reader, String sql) throws SQLException {
+        try (var statement = reader.prepareStatement("select json_serialize_sql(?::varchar)")) {
+            statement.setString(1, sql);
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
+        }
+    }
+
+    private Answer answer(Connection reader, String sql, int mostRows, Duration patience) throws SQLException {
+        var late = new AtomicBoolean();
+        try (var statement = reader.createStatement()) {
+            var alarm = watch.schedule(
+                    () -> {
+                        late.set(true);
+                        statement.cancel();
+                        return null;
+                    },
+                    patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            // What parsed as one query stays one between these brackets.
+            try (var found =
+                    statement.executeQuery("select * from (\n" + sql + "\n) answer limit " + (mostRows + 1L))) {
+                return read(found, mostRows);
+            } catch (SQLException e) {
+                if (late.get()) {
+                    throw QueryRefused.tooLong(patience.toSeconds());
+                }
+                throw e;
+            } finally {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    private static Answer read(ResultSet found, int mostRows) throws SQLException {
+        var about = found.getMetaData();
+        var columns = new ArrayList<Answer.Column>();
+        for (var column = 1; column <= about.getColumnCount(); column++) {
+            columns.add(new Answer.Column(about.getColumnLabel(column), about.getColumnTypeName(column)));
+        }
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        var characters = 0L;
+        while (found.next()) {
+            if (rows.size() == mostRows || characters > MOST_CHARACTERS) {
+                return new Answer(columns, rows, false);
+            }
+            List<@Nullable String> row = new ArrayList<>();
+            for (var column = 1; column <= columns.size(); column++) {
+                var text = found.getString(column);
+                row.add(text);
+                characters += text == null ? 0 : text.length();
+            }
+            rows.add(row);
+        }
+        return new Answer(columns, rows, true);
+    }
+
+    @Override
+    public synchronized void forget(EventClass eventClass, Instant before) {
+        var ours = ours();
+        try {
+            execute(
+                    ours,
+                    "delete from events where class = '" + lower(eventClass) + "' and day < date '" + day(before)
+                            + "'");
+            execute(ours, "delete from seen where day < (select max(day) from seen) - " + REMEMBERED.toDays());
+            ours.commit();
+        } catch (SQLException e) {
+            rollBack(ours);
+            throw new EngineAway("DuckDB");
+        }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime time(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

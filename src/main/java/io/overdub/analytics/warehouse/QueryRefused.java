@@ -1,0 +1,30 @@
+package io.overdub.analytics.warehouse;
+
+import io.overdub.kernel.Refusal;
+import java.util.List;
+
+/** A query that is none of those that may be asked, or that failed. */
+final class QueryRefused extends Refusal {
+
+    private static final int LONGEST = 500;
+
+    private QueryRefused(String code, String detail) {
+        super(Kind.INVALID, code, cut(detail), List.of(new Fault("sql", cut(detail))));
+    }
+
+    static QueryRefused forbidden(String why) {
+        return new QueryRefused("query_forbidden", why);
+    }
+
+    static QueryRefused failed(String why) {
+        return new QueryRefused("query_failed", why);
+    }
+
+    static QueryRefused tooLong(long seconds) {
+        return new QueryRefused("query_timeout", "It took longer than " + seconds + " s");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,48 @@
+package io.overdub.analytics.warehouse;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** What keeps events. */
+@ConfigMapping(prefix = "analytics.warehouse")
+interface WarehouseConfig {
+
+    /** No default: production says what it uses. */
+    Adapter adapter();
+
+    Duckdb duckdb();
+
+    Bigquery bigquery();
+
+    enum Adapter {
+        DUCKDB,
+        BIGQUERY
+    }
+
+    interface Bigquery {
+
+        Optional<String> project();
+
+        Optional<String> dataset();
+
+        /** The key file of a service account that may write and query there, as JSON. */
+        Optional<String> account();
+
+        @WithDefault("https://bigquery.googleapis.com")
+        String endpoint();
+    }
+
+    interface Duckdb {
+
+        /** On a disk that stays. Absent: in memory, for tests. */
+        Optional<String> file();
+
+        /** What it may take beside the heap. */
+        @WithDefault("256MB")
+        String memory();
+
+        @WithDefault("2")
+        int threads();
+    }
+}

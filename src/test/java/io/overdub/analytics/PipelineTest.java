@@ -1,0 +1,170 @@
+package io.overdub.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.overdub.analytics.queue.Queue;
+import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.stream.StreamRecord;
+import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.Sql;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** From a phone into the warehouse, whatever happens in between. */
+@QuarkusTest
+class PipelineTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int EVENTS = Integer.getInteger("analytics.test.events", 20_000);
+
+    @Inject
+    World world;
+
+    @Inject
+    Pipeline pipeline;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Stream stream;
+
+    @Inject
+    Queue queue;
+
+    @Inject
+    Warehouse warehouse;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void what_a_phone_sends_can_be_asked_about() {
+        var ada = world.person("ada");
+        var dub = UUID.randomUUID().toString();
+        var play = Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", 4_000, "length_ms", 5_000));
+
+        ada.request().body(Sent.batch(play)).post("/v1/events").then().statusCode(202);
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select name, version, source, person, country, platform, watched_ms from events where dub_id"
+                        + " = '"
+                        + dub + "'"))
+                .containsExactly(List.of("play_ended", "2", "client", ada.id(), "DE", "ios", "4000"));
+    }
+
+    @Test
+    void facts_of_all_rooms_flow_into_the_same_warehouse() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var dub = ada.publishes(world.quote("Recorded"));
+        bela.likes(dub);
+        world.settle();
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select source, account_id from events where name = 'dubs.like_set' and dub_id = '" + dub
+                        + "'"))
+                .containsExactly(List.of("server", bela.id()));
+    }
+
+    @Test
+    void every_valid_event_is_in_the_warehouse_once_and_the_poison_in_quarantine() {
+        var chance = new Random(7);
+        var run = UUID.randomUUID().toString();
+        var valid = new HashSet<String>();
+        var poisonous = new HashSet<String>();
+        var sent = new ArrayList<Map<String, Object>>();
+        for (var number = 0; number < EVENTS; number++) {
+            var bad = chance.nextInt(20) == 0;
+            var event = Sent.event("error_shown", Map.of("code", run, "where", bad ? number : "place " + number));
+            (bad ? poisonous : valid).add((String) event.get("id"));
+            sent.add(event);
+            if (chance.nextInt(5) == 0) {
+                sent.add(event);
+            }
+        }
+        Collections.shuffle(sent, chance);
+
+        for (var from = 0; from < sent.size(); from += 100) {
+            send(sent.subList(from, Math.min(sent.size(), from + 100)));
+            if (from % 2_000 == 0) {
+                aWorkerIsKilled();
+            }
+        }
+        // What the killed ones had comes back when their time is over.
+        world.clock().advance(Duration.ofMinutes(2));
+        pipeline.settle(PATIENCE);
+
+        var kept = rows("select event_id from events where properties->>'code' = '" + run + "'").stream()
+                .map(row -> row.get(0))
+                .toList();
+        assertThat(kept).hasSize(valid.size()).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(kept)).isEqualTo(valid);
+        assertThat(new HashSet<>(sql.list(
+                        "select body::jsonb ->> 'id' from analytics.quarantined where body like ?",
+                        row -> row.getString(1),
+                        "%" + run + "%")))
+                .isEqualTo(poisonous);
+        assertThat(rows("select sum(events) from event_daily where name = 'error_shown'"))
+                .isEqualTo(rows("select count(*) from events where name = 'error_shown'"));
+    }
+
+    @Test
+    void what_nobody_can_read_holds_up_nothing() {
+        var dub = UUID.randomUUID().toString();
+        var junk = "no line of ours " + dub;
+        stream.append(List.of(new StreamRecord("x", junk)));
+        queue.send(List.of(junk + " either"));
+        send(List.of(Sent.event("play_started", Map.of("dub_id", dub))));
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select 1 from events where dub_id = '" + dub + "'")).hasSize(1);
+        assertThat(sql.list(
+                        "select code from analytics.quarantined where body like ? order by code",
+                        row -> row.getString(1),
+                        junk + "%"))
+                .containsExactly("unreadable_message", "unreadable_record");
+    }
+
+    @Test
+    void reading_the_stream_again_doubles_nothing() {
+        var dub = UUID.randomUUID().toString();
+        send(List.of(Sent.event("play_started", Map.of("dub_id", dub))));
+        pipeline.settle(PATIENCE);
+
+        stream.rewind(world.clock().instant().minus(Duration.ofDays(1)));
+        assertThat(stream.standing().waiting()).isPositive();
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select 1 from events where dub_id = '" + dub + "'")).hasSize(1);
+        assertThat(stream.standing().waiting()).isZero();
+    }
+
+    private void send(List<Map<String, Object>> events) {
+        var now = Instant.parse("2026-01-31T12:00:00Z");
+        intake.take(Sent.json(Sent.batch(now, events)), null, "203.0.113.77");
+    }
+
+    /** It takes what it would work on and is never heard of again. */
+    private void aWorkerIsKilled() {
+        stream.take(10);
+        queue.receive(2);
+    }
+
+    private List<List<String>> rows(String question) {
+        return warehouse.ask(question, 100_000 + EVENTS, PATIENCE).rows().stream()
+                .map(row -> row.stream().map(String::valueOf).toList())
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package io.overdub.analytics.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.kernel.EngineAway;
+import io.overdub.world.SqsServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SqsQueueTest extends QueueContract {
+
+    private final SqsServer server;
+    private final Queue queue;
+
+    SqsQueueTest() throws IOException {
+        server = new SqsServer();
+        queue = SqsAt.queue(server);
+    }
+
+    @AfterEach
+    void the_server_has_nothing_to_complain_of() {
+        server.close();
+        assertThat(server.complaints()).isEmpty();
+    }
+
+    @Override
+    Queue queue() {
+        return queue;
+    }
+
+    @Override
+    void time() {
+        server.time();
+    }
+
+    @Test
+    void only_what_failed_is_sent_again() {
+        server.befalls(SqsServer.Fault.FAILS_EVERY_SECOND);
+
+        queue.send(IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+
+        assertThat(server.size()).isEqualTo(10);
+    }
+
+    @Test
+    void what_was_taken_without_an_answer_may_be_there_twice_and_is_not_lost() {
+        server.befalls(SqsServer.Fault.DOES_IT_AND_HANGS_UP);
+        try {
+            queue.send(List.of("one"));
+        } catch (EngineAway e) {
+            queue.send(List.of("one"));
+        }
+
+        assertThat(server.size()).isPositive();
+    }
+
+    @Test
+    void who_gets_no_answer_is_told() {
+        server.close();
+
+        assertThatThrownBy(() -> queue.send(List.of("one"))).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> queue.receive(1)).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void a_message_that_is_refused_for_good_is_not_sent_for_ever() {
+        server.befalls(SqsServer.Fault.REFUSES);
+
+        assertThatThrownBy(() -> queue.send(List.of("one"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void dead_letters_are_kept_where_the_policy_of_the_queue_says() {
+        queue.send(List.of("poison"));
+        for (var attempt = 0; attempt < 6; attempt++) {
+            queue.receive(1);
+            server.time();
+        }
+
+        assertThat(server.dead()).extracting(SqsQueue::unpack).containsExactly("poison");
+    }
+}

@@ -1,0 +1,286 @@
+package io.overdub.analytics.warehouse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Google's token endpoint and the part of BigQuery that is used, in one. What the real one would refuse is refused and kept as a complaint;
+ * it misbehaves when it is told to. A row whose insertId it has is dropped.
+ */
+public final class BigQueryServer implements AutoCloseable {
+
+    public enum Fault {
+        QUOTA,
+        FORBIDDEN,
+        UNAVAILABLE,
+        TOKEN_EXPIRED,
+        /** Done, and the connection ends. */
+        DOES_IT_AND_HANGS_UP,
+        TOO_LARGE
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DATASET = "/bigquery/v2/projects/p/datasets/d";
+
+    private final HttpServer server;
+    private static final KeyPair KEYS = keys();
+
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, JsonNode> rows = new HashMap<>();
+    private final Set<String> tables = new HashSet<>(Set.of("event_raw"));
+    private final Set<String> tokens = new HashSet<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Integer> insertions = new ArrayList<>();
+    private @Nullable String statementType = "SELECT";
+
+    public BigQueryServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String root() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public Warehouse warehouse(Clock clock) {
+        var http = HttpClient.newHttpClient();
+        return new BigQueryWarehouse(http, new GoogleToken(http, clock, account()), root(), "p", "d");
+    }
+
+    /** The key file of a service account. */
+    String account() {
+        var pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "service_account")
+                .put("client_email", "events@p.iam.gserviceaccount.com")
+                .put("token_uri", root() + "/token")
+                .put("private_key", pem)
+                .toString();
+    }
+
+    public synchronized void befalls(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    public synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    public synchronized List<UUID> kept() {
+        return rows.keySet().stream().map(UUID::fromString).toList();
+    }
+
+    synchronized JsonNode row(UUID id) {
+        return rows.getOrDefault(id.toString(), JsonNodeFactory.instance.missingNode());
+    }
+
+    /** How many rows each insertion had. */
+    synchronized List<Integer> insertions() {
+        return List.copyOf(insertions);
+    }
+
+    synchronized Set<String> tables() {
+        return Set.copyOf(tables);
+    }
+
+    synchronized void forgetTables() {
+        tables.clear();
+    }
+
+    synchronized void takesStatementsFor(String type) {
+        statementType = type;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            if (exchange.getRequestURI().getPath().equals("/token")) {
+                send(exchange, 200, grant(body));
+            } else {
+                serve(exchange, JSON.readTree(body));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private synchronized String grant(String form) throws GeneralSecurityException, IOException {
+        var fields = new HashMap<String, String>();
+        for (var field : form.split("&")) {
+            fields.put(field.split("=")[0], URLDecoder.decode(field.split("=")[1], UTF_8));
+        }
+        expect("urn:ietf:params:oauth:grant-type:jwt-bearer".equals(fields.get("grant_type")), "grant_type");
+        var parts = String.valueOf(fields.get("assertion")).split("\\.");
+        var verifier = Signature.getInstance("SHA256withRSA");
+        verifier.initVerify(KEYS.getPublic());
+        verifier.update((parts[0] + "." + parts[1]).getBytes(UTF_8));
+        expect(verifier.verify(Base64.getUrlDecoder().decode(parts[2])), "signature of the assertion");
+        var claim = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+        expect(claim.path("aud").asText().equals(root() + "/token"), "aud");
+        expect(claim.path("exp").asLong() - claim.path("iat").asLong() <= 3_600, "exp");
+        expect(claim.path("scope").asText().contains("bigquery"), "scope");
+        var token = UUID.randomUUID().toString();
+        tokens.add(token);
+        return "{\"access_token\":\"" + token + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}";
+    }
+
+    private synchronized void serve(HttpExchange exchange, JsonNode body) throws IOException {
+        expect(exchange.getRequestMethod().equals("POST"), "method");
+        expect("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "Content-Type");
+        var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        var fault = faults.poll();
+        if (fault == Fault.TOKEN_EXPIRED) {
+            tokens.clear();
+        }
+        if (!tokens.contains(authorization.replaceFirst("^Bearer ", ""))) {
+            refuse(exchange, 401, "authError");
+        } else if (fault == Fault.QUOTA) {
+            refuse(exchange, 403, "quotaExceeded");
+        } else if (fault == Fault.FORBIDDEN) {
+            refuse(exchange, 403, "accessDenied");
+        } else if (fault == Fault.UNAVAILABLE) {
+            refuse(exchange, 503, "backendError");
+        } else if (fault == Fault.TOO_LARGE) {
+            refuse(exchange, 413, "tooLarge");
+        } else {
+            var answer = route(exchange.getRequestURI().getPath(), body);
+            if (fault == Fault.DOES_IT_AND_HANGS_UP) {
+                return;
+            }
+            if (answer == null) {
+                refuse(exchange, 404, "notFound");
+            } else {
+                send(exchange, 200, answer);
+            }
+        }
+    }
+
+    private @Nullable String route(String path, JsonNode body) {
+        if (path.equals(DATASET + "/tables")) {
+            tables.add(body.path("tableReference").path("tableId").asText());
+            expect(body.has("schema") || body.path("view").has("query"), "schema or view");
+            return "{}";
+        }
+        if (path.equals(DATASET + "/tables/event_raw/insertAll")) {
+            return tables.contains("event_raw") ? insert(body) : null;
+        }
+        if (path.equals("/bigquery/v2/projects/p/jobs")) {
+            expect(body.path("configuration").path("dryRun").asBoolean(), "dryRun");
+            return "{\"statistics\":{\"query\":{\"statementType\":\"" + statementType
+                    + "\",\"referencedTables\":[{\"projectId\":\"p\",\"datasetId\":\"d\",\"tableId\":\"events\"}]}}}";
+        }
+        if (path.equals("/bigquery/v2/projects/p/queries")) {
+            expect(!body.path("useLegacySql").asBoolean(true), "useLegacySql");
+            return "{\"jobComplete\":true,\"schema\":{\"fields\":[{\"name\":\"n\",\"type\":\"INTEGER\"}]},"
+                    + "\"rows\":[{\"f\":[{\"v\":\"" + rows.size() + "\"}]},{\"f\":[{\"v\":null}]}]}";
+        }
+        complaints.add("No such path: " + path);
+        return null;
+    }
+
+    /** All or nothing: one invalid row stops the others. */
+    private String insert(JsonNode body) {
+        var sent = body.path("rows");
+        insertions.add(sent.size());
+        expect(!sent.isEmpty() && sent.size() <= 500, "rows: " + sent.size());
+        expect(!body.path("skipInvalidRows").asBoolean(), "skipInvalidRows");
+        var invalid = new HashSet<Integer>();
+        for (var index = 0; index < sent.size(); index++) {
+            var json = sent.get(index).path("json");
+            expect(
+                    sent.get(index)
+                            .path("insertId")
+                            .asText()
+                            .equals(json.path("event_id").asText()),
+                    "insertId");
+            expect(json.path("properties").isTextual() && json.path("context").isTextual(), "JSON is sent as text");
+            if (json.path("properties").asText().contains("INVALID")) {
+                invalid.add(index);
+            }
+        }
+        if (invalid.isEmpty()) {
+            sent.forEach(row -> rows.putIfAbsent(row.path("insertId").asText(), row.path("json")));
+            return "{\"kind\":\"bigquery#tableDataInsertAllResponse\"}";
+        }
+        var errors = JsonNodeFactory.instance.arrayNode();
+        for (var index = 0; index < sent.size(); index++) {
+            var error = errors.addObject().put("index", index);
+            error.putArray("errors")
+                    .addObject()
+                    .put("reason", invalid.contains(index) ? "invalid" : "stopped")
+                    .put("message", invalid.contains(index) ? "no such field" : "");
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .<com.fasterxml.jackson.databind.node.ObjectNode>set("insertErrors", errors)
+                .toString();
+    }
+
+    private void expect(boolean holds, String what) {
+        if (!holds) {
+            complaints.add(what);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String reason) throws IOException {
+        send(
+                exchange,
+                status,
+                "{\"error\":{\"code\":" + status + ",\"message\":\"no: " + reason + "\",\"errors\":[{\"reason\":\""
+                        + reason + "\"}]}}");
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,165 @@
+package io.overdub.analytics.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.kernel.EngineAway;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BigQueryWarehouseTest extends WarehouseContract {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final BigQueryServer server;
+    private final Warehouse warehouse;
+
+    BigQueryWarehouseTest() throws IOException {
+        server = new BigQueryServer();
+        warehouse = server.warehouse(Clock.systemUTC());
+    }
+
+    @AfterEach
+    void the_server_has_nothing_to_complain_of() {
+        server.close();
+        assertThat(server.complaints()).isEmpty();
+    }
+
+    @Override
+    Warehouse warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    List<UUID> kept() {
+        return server.kept();
+    }
+
+    @Test
+    void a_row_that_is_invalid_takes_no_other_with_it() {
+        var rows = new ArrayList<>(rows(20));
+        var bad = row(UUID.randomUUID(), "{\"x\":\"INVALID\"}");
+        rows.add(7, bad);
+
+        var outcome = warehouse.load(rows);
+
+        assertThat(outcome.refused()).extracting(Loaded.Refused::id).containsExactly(bad.id());
+        assertThat(outcome.fresh()).isEqualTo(20);
+        rows.remove(bad);
+        assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
+    }
+
+    @Test
+    void a_load_goes_in_five_hundred_rows_at_a_time() {
+        warehouse.load(rows(1_100));
+
+        assertThat(server.insertions()).containsExactly(500, 500, 100);
+        assertThat(kept()).hasSize(1_100);
+    }
+
+    @Test
+    void rows_that_went_in_without_an_answer_are_in_it_once_when_they_come_again() {
+        var rows = rows(10);
+        server.befalls(BigQueryServer.Fault.DOES_IT_AND_HANGS_UP);
+
+        assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        warehouse.load(rows);
+
+        assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
+    }
+
+    @Test
+    void who_is_over_quota_or_not_answered_keeps_the_rows() {
+        var rows = rows(3);
+        server.befalls(BigQueryServer.Fault.QUOTA, BigQueryServer.Fault.UNAVAILABLE, BigQueryServer.Fault.FORBIDDEN);
+
+        for (var attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        }
+
+        assertThat(kept()).isEmpty();
+        assertThat(warehouse.load(rows).fresh()).isEqualTo(3);
+    }
+
+    @Test
+    void a_token_that_is_not_taken_any_more_is_fetched_anew() {
+        warehouse.load(rows(1));
+        server.befalls(BigQueryServer.Fault.TOKEN_EXPIRED);
+
+        warehouse.load(rows(1));
+
+        assertThat(kept()).hasSize(2);
+    }
+
+    @Test
+    void what_is_too_large_goes_in_halves() {
+        server.befalls(BigQueryServer.Fault.TOO_LARGE);
+
+        assertThat(warehouse.load(rows(9)).fresh()).isEqualTo(9);
+
+        assertThat(server.insertions()).containsExactly(4, 5);
+    }
+
+    @Test
+    void tables_that_are_missing_are_made() {
+        server.forgetTables();
+        var rows = rows(2);
+
+        assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        assertThat(server.tables()).containsExactlyInAnyOrder("event_raw", "events", "event_daily");
+        assertThat(warehouse.load(rows).fresh()).isEqualTo(2);
+    }
+
+    @Test
+    void columns_are_typed() {
+        var row = row(UUID.randomUUID(), "{\"a\":1}");
+        warehouse.load(List.of(row));
+
+        var kept = server.row(row.id());
+
+        assertThat(kept.path("day").asText()).isEqualTo("2026-01-31");
+        assertThat(kept.path("watched_ms").asLong()).isEqualTo(1_500);
+        assertThat(kept.path("person").asText()).isEqualTo(row.installation());
+        assertThat(kept.has("account_id")).isFalse();
+        assertThat(kept.path("properties").asText()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void questions_are_answered_and_statements_are_not() {
+        var patience = Duration.ofSeconds(10);
+
+        assertThat(warehouse
+                        .ask("select count(*) as n from events", 10, patience)
+                        .rows())
+                .hasSize(2)
+                .first()
+                .isEqualTo(List.of("0"));
+        server.takesStatementsFor("DELETE");
+        assertThatThrownBy(() -> warehouse.ask("delete from events where true", 10, patience))
+                .isInstanceOf(QueryRefused.class);
+    }
+
+    @Test
+    void when_google_is_down_nothing_is_lost() {
+        server.close();
+
+        assertThatThrownBy(() -> warehouse.load(rows(1))).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> warehouse.ask("select 1", 1, Duration.ofSeconds(1)))
+                .isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void a_key_file_that_is_none_stops_the_boot_and_is_not_told() {
+        assertThatThrownBy(() -> new GoogleToken(HTTP, Clock.systemUTC(), "{\"private_key\":\"hunter2\"}"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+}

@@ -1,0 +1,232 @@
+package io.overdub.analytics.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.overdub.kernel.EngineAway;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckWarehouseTest extends WarehouseContract {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> QUESTIONS = List.of(
+            "select count(*) from events",
+            "SELECT name, count(*) AS n FROM Events GROUP BY ALL ORDER BY n DESC;",
+            "with plays as (select * from events where name = 'play_started') select count(distinct person) from"
+                    + " plays",
+            "select d, count(e.event_id) from range(date '2026-01-30', date '2026-02-02', interval 1 day) days(d)"
+                    + " left join events e on e.day = d group by d",
+            "values (1), (2)",
+            "from events select properties->>'n' limit 3",
+            "select day, sum(events) over (order by day) from main.event_daily -- a comment",
+            "with recursive t(n) as (select 1 union all select n + 1 from t where n < 5) select sum(n) from t",
+            "select * from (select 1 as a union all select 2) x where a in (select 2)",
+            "select unnest([1, 2, 3])");
+
+    private static final List<String> ATTACKS = List.of(
+            "drop table events",
+            "delete from events",
+            "insert into events select * from events",
+            "update events set name = 'x'",
+            "create table x (a int)",
+            "create or replace view events as select 1",
+            "alter table events drop column name",
+            "truncate events",
+            "select 1; drop table events",
+            "select 1; select 2",
+            "select 1) answer; drop table events; select * from (select 1",
+            "select 1) answer limit 5 --",
+            "with x as (delete from events returning *) select * from x",
+            "with x as (insert into seen select uuid(), current_date returning *) select * from x",
+            "with x as (update events set name = 'x' returning *) select * from x",
+            "select * from (with y as (delete from events returning *) select * from y) z",
+            "copy events to '/tmp/stolen.csv'",
+            "copy (select 1) to '/tmp/stolen.csv'",
+            "export database '/tmp/stolen'",
+            "attach '/tmp/other.duckdb'",
+            "detach warehouse",
+            "install httpfs",
+            "load httpfs",
+            "pragma database_list",
+            "call pragma_version()",
+            "set memory_limit = '100GB'",
+            "set enable_external_access = true",
+            "reset lock_configuration",
+            "checkpoint",
+            "begin transaction",
+            "commit",
+            "explain analyze select 1",
+            "prepare p as select 1",
+            "execute p",
+            "use memory",
+            "vacuum",
+            "select * from read_csv('/etc/passwd')",
+            "select * from read_text('/etc/passwd')",
+            "select * from read_blob('/proc/self/environ')",
+            "select * from read_json('/etc/passwd')",
+            "select * from read_parquet('https://example.org/x')",
+            "select * from '/etc/passwd'",
+            "select * from 'https://example.org/x.csv'",
+            "select * from glob('/*')",
+            "select * from sniff_csv('/etc/passwd')",
+            "select * from query('drop table events')",
+            "select * from query_table('seen')",
+            "select * from duckdb_settings()",
+            "select * from duckdb_secrets()",
+            "select * from pragma_table_info('events')",
+            "select * from information_schema.tables",
+            "select * from pg_catalog.pg_tables",
+            "select * from pg_tables",
+            "select * from duckdb_tables",
+            "select * from sqlite_master",
+            "select * from seen",
+            "select * from temp.incoming",
+            "select * from incoming",
+            "select * from memory.main.seen",
+            "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
+            "select getenv('HOME')",
+            "select current_setting('temp_directory')",
+            "select (select content from read_text('/etc/passwd'))",
+            "select 1 where exists (select 1 from read_csv('/etc/passwd'))",
+            "select * from events join read_csv('/etc/passwd') on true",
+            "select * from events where name in (select content from read_text('/etc/passwd'))",
+            "describe events",
+            "show tables",
+            "summarize events",
+            "select nextval('x')",
+            "",
+            ";",
+            "hello");
+
+    private final Path folder;
+    private DuckRepository duck;
+
+    DuckWarehouseTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.duck = again();
+    }
+
+    @AfterEach
+    void close() {
+        duck.close();
+    }
+
+    private DuckRepository again() {
+        return new DuckRepository(folder.resolve("warehouse.duckdb").toString(), "256MB", 2);
+    }
+
+    @Override
+    Warehouse warehouse() {
+        return duck;
+    }
+
+    @Override
+    List<UUID> kept() {
+        return duck.ask("select event_id from events", 10_000, PATIENCE).rows().stream()
+                .map(row -> UUID.fromString(row.get(0)))
+                .toList();
+    }
+
+    @Test
+    void what_was_loaded_is_there_after_a_restart_and_known() {
+        var rows = rows(10);
+        duck.load(rows);
+        duck.close();
+
+        duck = again();
+
+        assertThat(duck.load(rows)).isEqualTo(new Loaded(0, 10, List.of()));
+        assertThat(kept()).hasSize(10);
+    }
+
+    @Test
+    void the_daily_table_counts_what_the_events_say() {
+        duck.load(rows(10));
+        duck.load(rows(7));
+
+        assertThat(duck.ask("select day, name, country, platform, app_version, events from event_daily", 10, PATIENCE)
+                        .rows())
+                .containsExactly(List.of("2026-01-31", "play_started", "DE", "ios", "4.2.0", "17"));
+    }
+
+    @Test
+    void events_are_forgotten_by_their_class() {
+        duck.load(rows(3));
+
+        duck.forget(EventClass.DIAGNOSTIC, Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(kept()).hasSize(3);
+        duck.forget(EventClass.PRODUCT, Instant.parse("2026-01-31T23:00:00Z"));
+        assertThat(kept()).hasSize(3);
+        duck.forget(EventClass.PRODUCT, Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void a_warehouse_that_is_closed_is_away() {
+        duck.close();
+
+        assertThat(duck.isOurs()).isFalse();
+        assertThatThrownBy(() -> duck.load(rows(1))).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void questions_are_answered() {
+        duck.load(rows(3));
+
+        assertThat(QUESTIONS)
+                .allSatisfy(
+                        sql -> assertThat(duck.ask(sql, 100, PATIENCE).rows()).isNotEmpty());
+    }
+
+    @Test
+    void attacks_are_refused_and_leave_everything_as_it_was() {
+        duck.load(rows(3));
+
+        assertThat(ATTACKS)
+                .allSatisfy(sql ->
+                        assertThatThrownBy(() -> duck.ask(sql, 100, PATIENCE)).isInstanceOf(QueryRefused.class));
+
+        assertThat(kept()).hasSize(3);
+        assertThat(duck.load(rows(2)).fresh()).isEqualTo(2);
+        assertThat(Files.exists(Path.of("/tmp/stolen.csv"))).isFalse();
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_broken_off() {
+        var endless = "select count(*) from range(10000000) a, range(10000000) b where a.range + b.range = 7";
+
+        assertThatThrownBy(() -> duck.ask(endless, 10, Duration.ofMillis(200)))
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("query_timeout"));
+        duck.load(rows(1));
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_needs_too_much_memory_fails_alone() {
+        assertThatThrownBy(() ->
+                        duck.ask("select list(range::varchar || repeat('x', 1000)) from range(10000000)", 10, PATIENCE))
+                .isInstanceOf(QueryRefused.class);
+        duck.load(rows(1));
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void an_answer_ends_where_it_is_cut_and_says_so() {
+        var answer = duck.ask("select * from range(1000000)", 5, PATIENCE);
+
+        assertThat(answer.rows()).hasSize(5);
+        assertThat(answer.complete()).isFalse();
+        assertThat(duck.ask("select * from range(5)", 5, PATIENCE).complete()).isTrue();
+    }
+}
