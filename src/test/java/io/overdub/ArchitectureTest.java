@@ -99,6 +99,7 @@ class ArchitectureTest {
             Map.entry("jakarta", EVERYWHERE),
             Map.entry("org.jspecify.annotations", EVERYWHERE),
             Map.entry("org.jboss.logging", EVERYWHERE),
+            Map.entry("com.amazonaws.services.lambda.runtime.events", Set.of("analytics.lambda")),
             Map.entry("com.fasterxml.jackson.annotation", EVERYWHERE),
             Map.entry(
                     "com.fasterxml.jackson",
@@ -106,14 +107,16 @@ class ArchitectureTest {
                             "kernel",
                             "edge",
                             "embedded.demo",
+                            "analytics",
                             "ranking",
                             "search",
                             "notifications.push",
                             "notifications.fanout")),
-            Map.entry("com.amazonaws.services.lambda.runtime", Set.of("notifications.fanout")),
+            Map.entry("com.amazonaws.services.lambda.runtime", Set.of("analytics.lambda", "notifications.fanout")),
             Map.entry("com.aayushatharva.brotli4j", Set.of("edge.cache")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
+            Map.entry("com.networknt", Set.of("analytics")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),
             Map.entry("io.micrometer", EVERYWHERE),
             Map.entry("io.netty", Set.of("edge", "accounts")),
@@ -137,6 +140,7 @@ class ArchitectureTest {
             Map.entry("io.zonky", Set.of("embedded")),
             Map.entry("org.apache.commons.compress", Set.of("embedded")),
             Map.entry("org.apache.lucene", Set.of("ranking.language")),
+            Map.entry("org.duckdb", Set.of("analytics.warehouse")),
             Map.entry("org.eclipse.microprofile.config", Set.of("kernel.platform", "embedded")),
             Map.entry("org.eclipse.microprofile.openapi", Set.of("edge")),
             Map.entry("org.eclipse.microprofile.openapi.annotations", EVERYWHERE),
@@ -151,6 +155,8 @@ class ArchitectureTest {
             Map.entry(
                     "software.amazon.awssdk",
                     Set.of(
+                            "analytics.queue",
+                            "analytics.stream",
                             "uploads.storage",
                             "connections.graph",
                             "feeds.recommendations",
@@ -159,9 +165,11 @@ class ArchitectureTest {
             Map.entry(
                     "software.amazon.awssdk.services.dynamodb",
                     Set.of("connections.graph", "feeds.recommendations", "notifications.fanout")),
+            Map.entry("software.amazon.awssdk.services.kinesis", Set.of("analytics.stream")),
             Map.entry("software.amazon.awssdk.services.lambda", Set.of("notifications.fanout")),
             Map.entry("software.amazon.awssdk.services.s3", Set.of("uploads.storage")),
             Map.entry("software.amazon.awssdk.services.sns", Set.of("notifications.push", "notifications.fanout")),
+            Map.entry("software.amazon.awssdk.services.sqs", Set.of("analytics.queue")),
             // The embedded store says in these what it is asked.
             Map.entry("software.amazon.awssdk.services.s3.model", Set.of("uploads.storage", "embedded")));
 
@@ -172,6 +180,7 @@ class ArchitectureTest {
 
     /** Levers that only tests pull. */
     private static final Set<String> LEVERS = Set.of(
+            "io.overdub.analytics.Pipeline.settle(java.time.Duration)",
             "io.overdub.edge.cache.Answers.open(boolean)",
             "io.overdub.kernel.OutboxRelay.settle(java.time.Duration)",
             "io.overdub.uploads.WorkCrew.settle(java.time.Duration)",
@@ -870,6 +879,12 @@ class ArchitectureTest {
                 .forEach(names::add);
         Pattern.compile("^quarkus\\.s3\\.interceptors=(.*)$", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("src/main/resources/application.properties")))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(names::add);
+        // What AWS Lambda is told to make.
+        Pattern.compile("handler is \\{@code ([\\w.]+)}")
+                .matcher(Files.readString(Path.of("src/main/java/io/overdub/analytics/lambda/package-info.java")))
                 .results()
                 .map(found -> found.group(1))
                 .forEach(names::add);

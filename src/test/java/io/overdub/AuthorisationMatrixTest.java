@@ -177,6 +177,30 @@ class AuthorisationMatrixTest {
             POST /v1/uploads/{id}/parts         /v1/uploads/<large upload>/parts    200   404     404    404   404       401
             POST /v1/uploads/{id}/complete      /v1/uploads/<upload>/complete       200   404     404    404   404       401
             DELETE /v1/uploads/{id}             /v1/uploads/<open upload>           204   404     404    404   404       401
+            POST /v1/events                     /v1/events                          202   202     202    202   202       202
+            GET /v1/me/analytics                /v1/me/analytics                    200   200     200    200   200       401
+            PUT /v1/me/analytics                /v1/me/analytics                    200   200     200    200   200       401
+            GET /v1/me/stats                    /v1/me/stats                        200   200     200    200   200       401
+            GET /v1/meta/metrics                /v1/meta/metrics                    200   200     200    200   200       200
+            GET /v1/admin/analytics             /v1/admin/analytics                 403   403     403    403   200       401
+            GET /v1/admin/analytics/schemas     /v1/admin/analytics/schemas         403   403     403    403   200       401
+            PUT /v1/admin/analytics/stages/{stage}/pause  /v1/admin/analytics/stages/load/pause  403  403  403  403  204  401
+            DELETE /v1/admin/analytics/stages/{stage}/pause  /v1/admin/analytics/stages/load/pause  403  403  403  403  204  401
+            POST /v1/admin/analytics/replay     /v1/admin/analytics/replay          403   403     403    403   202       401
+            GET /v1/admin/analytics/quarantine  /v1/admin/analytics/quarantine      403   403     403    403   200       401
+            POST /v1/admin/analytics/quarantine/replay  /v1/admin/analytics/quarantine/replay  403  403  403  403  200  401
+            POST /v1/admin/analytics/query      /v1/admin/analytics/query           403   403     403    403   200       401
+            GET /v1/admin/analytics/queries     /v1/admin/analytics/queries         403   403     403    403   200       401
+            PUT /v1/admin/analytics/queries/{name}  /v1/admin/analytics/queries/matrix  403  403  403  403  204  401
+            GET /v1/admin/analytics/queries/{name}/answer  /v1/admin/analytics/queries/matrix/answer  403  403  403  403  200  401
+            DELETE /v1/admin/analytics/queries/{name}  /v1/admin/analytics/queries/matrix  403  403  403  403  204  401
+            GET /v1/admin/analytics/figures/actives  /v1/admin/analytics/figures/actives  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/growth  /v1/admin/analytics/figures/growth  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/installs  /v1/admin/analytics/figures/installs  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/retention  /v1/admin/analytics/figures/retention  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/funnel  /v1/admin/analytics/figures/funnel  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/top-quotes  /v1/admin/analytics/figures/top-quotes  403  403  403  403  200  401
+            GET /v1/admin/analytics/figures/watching  /v1/admin/analytics/figures/watching  403  403  403  403  200  401
             POST /v1/auth/logout                /v1/auth/logout                     204   204     204    204   204       401
             GET /v1/webhooks/stream             /v1/webhooks/stream                 404   404     404    404   404       404
             POST /v1/webhooks/stream            /v1/webhooks/stream                 404   404     404    404   404       404
@@ -354,6 +378,12 @@ class AuthorisationMatrixTest {
                 case "POST /v1/admin/search/preview" -> Map.of("query", "matrix", "rules", Map.of());
                 case "POST /v1/admin/ranking/preview" -> Map.of("viewer", owner.id(), "formula", formula());
                 case "PUT /v1/admin/trending/{kind}/{id}" -> Map.of("verdict", "frozen");
+                case "POST /v1/events" -> Map.of("sent_at", "2026-01-31T12:00:00.000Z", "events", List.of());
+                case "PUT /v1/me/analytics" -> Map.of("opted_out", false);
+                case "POST /v1/admin/analytics/replay" -> Map.of("since", "2100-01-01T00:00:00.000Z");
+                case "POST /v1/admin/analytics/quarantine/replay" -> Map.of("code", "matrix");
+                case "POST /v1/admin/analytics/query", "PUT /v1/admin/analytics/queries/{name}" ->
+                    Map.of("sql", "select 1");
                 case "POST /v1/feeds/impressions" -> Map.of("contexts", List.of("made up"));
                 case "POST /v1/auth/device" -> Map.of();
                 case "POST /v1/auth/register" -> signUp();

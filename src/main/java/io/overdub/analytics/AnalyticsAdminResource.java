@@ -1,0 +1,94 @@
+package io.overdub.analytics;
+
+import io.overdub.edge.Repeatable;
+import io.overdub.kernel.Ids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Analysts see how events flow; admins stop them, and let them flow again. */
+@Path("/v1/admin/analytics")
+@RolesAllowed("analyst")
+class AnalyticsAdminResource {
+
+    private final Operations operations;
+    private final Schemas schemas;
+
+    AnalyticsAdminResource(Operations operations, Schemas schemas) {
+        this.operations = operations;
+        this.schemas = schemas;
+    }
+
+    @GET
+    @Operation(summary = "How far each stage is behind")
+    public Operations.Condition condition() {
+        return operations.condition();
+    }
+
+    @GET
+    @Path("/schemas")
+    @Operation(summary = "The events that are registered")
+    public Registered schemas() {
+        return new Registered(schemas.all().stream()
+                .map(schema -> new RegisteredEvent(
+                        schema.name(),
+                        schema.version(),
+                        schema.eventClass().name().toLowerCase(java.util.Locale.ROOT),
+                        schema.description()))
+                .toList());
+    }
+
+    @PUT
+    @Path("/stages/{stage}/pause")
+    @RolesAllowed("admin")
+    @ResponseStatus(204)
+    @Operation(summary = "Stop a stage, on all processes within a second", description = "What comes waits before it.")
+    public void pause(@PathParam("stage") Stage stage, @Context SecurityContext who) {
+        operations.pause(stage, Ids.parse(who.getUserPrincipal().getName()));
+    }
+
+    @DELETE
+    @Path("/stages/{stage}/pause")
+    @RolesAllowed("admin")
+    @ResponseStatus(204)
+    @Operation(summary = "Let a stage go on")
+    public void resume(@PathParam("stage") Stage stage) {
+        operations.resume(stage);
+    }
+
+    @POST
+    @Path("/replay")
+    @RolesAllowed("admin")
+    @Repeatable("what is in the warehouse stays there once")
+    @ResponseStatus(202)
+    @Operation(
+            summary = "Read again what came since a moment",
+            description = "As far as the stream is kept, for about a week. Doubles nothing.")
+    public Replay replay(@Valid @NotNull Replay replay) {
+        operations.replay(replay.since);
+        return replay;
+    }
+
+    @Schema(name = "AnalyticsReplay")
+    record Replay(@NotNull Instant since) {}
+
+    @Schema(name = "RegisteredEvents")
+    record Registered(List<RegisteredEvent> items) {}
+
+    /** @param eventClass how long it is kept, and whether it is recorded of who opted out */
+    @Schema(name = "RegisteredEvent")
+    record RegisteredEvent(String name, int version, String eventClass, String description) {}
+}

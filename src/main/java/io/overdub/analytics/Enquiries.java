@@ -1,0 +1,69 @@
+package io.overdub.analytics;
+
+import io.overdub.analytics.warehouse.Answer;
+import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/** Where the team asks. A few questions at once; who comes then is asked to come again. */
+@Singleton
+class Enquiries {
+
+    private final Warehouse warehouse;
+    private final SavedQueryRepository saved;
+    private final QueryConfig config;
+    private final Semaphore desks;
+
+    Enquiries(Warehouse warehouse, SavedQueryRepository saved, QueryConfig config) {
+        this.warehouse = warehouse;
+        this.saved = saved;
+        this.config = config;
+        this.desks = new Semaphore(config.together());
+    }
+
+    Answer ask(String sql, int mostRows) {
+        if (!desks.tryAcquire()) {
+            throw new Busy();
+        }
+        try {
+            return warehouse.ask(sql, Math.min(mostRows, config.mostRows()), config.patience());
+        } finally {
+            desks.release();
+        }
+    }
+
+    int mostRows() {
+        return config.mostRows();
+    }
+
+    List<SavedQuery> saved() {
+        return saved.all();
+    }
+
+    Optional<SavedQuery> saved(String name) {
+        return saved.named(name);
+    }
+
+    void save(String name, String sql, String note, UUID by) {
+        saved.put(name, sql, note, by);
+    }
+
+    void drop(String name) {
+        saved.delete(name);
+    }
+
+    private static final class Busy extends Refusal {
+        Busy() {
+            super(
+                    Kind.UNAVAILABLE,
+                    "warehouse_busy",
+                    "Others are asking: try again in a moment",
+                    Duration.ofSeconds(2));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.overdub.analytics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.analytics.queue.Depth;
+import io.overdub.analytics.queue.Queue;
+import io.overdub.analytics.stream.Standing;
+import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.EngineAway;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How far each stage is behind, and the levers on them. Gauges of one scrape share one look. */
+@Singleton
+class Operations {
+
+    private static final long FRESH_MS = 2_000;
+    private static final Condition UNKNOWN = new Condition(List.of(), 0, false);
+
+    private final Stream stream;
+    private final Queue queue;
+    private final Warehouse warehouse;
+    private final Quarantine quarantine;
+    private final Switches switches;
+    private final Clock clock;
+    private Condition known = UNKNOWN;
+    private long readAt;
+
+    /**
+     * @param quarantined how many lie there, up to the most that may
+     * @param warehouseHere whether this process loads and answers questions
+     */
+    @Schema(name = "AnalyticsCondition")
+    record Condition(List<StageCondition> stages, long quarantined, boolean warehouseHere) {
+
+        long of(Stage stage, ToLongFunction<StageCondition> figure) {
+            return stages.stream()
+                    .filter(one -> one.stage == stage)
+                    .mapToLong(figure)
+                    .sum();
+        }
+    }
+
+    /**
+     * @param waiting records before the aggregation, messages before the loading
+     * @param oldestSeconds how long the oldest of them has waited
+     * @param dead messages that nobody could load
+     */
+    @Schema(name = "AnalyticsStage")
+    record StageCondition(Stage stage, boolean paused, long waiting, long oldestSeconds, long dead) {}
+
+    Operations(Stream stream, Queue queue, Warehouse warehouse, Quarantine quarantine, Switches switches, Clock clock) {
+        this.stream = stream;
+        this.queue = queue;
+        this.warehouse = warehouse;
+        this.quarantine = quarantine;
+        this.switches = switches;
+        this.clock = clock;
+    }
+
+    void show(@Observes StartupEvent event, MeterRegistry meters) {
+        for (var stage : Stage.values()) {
+            gauge(meters, "overdub.analytics.waiting", stage, StageCondition::waiting);
+            gauge(meters, "overdub.analytics.oldest.seconds", stage, StageCondition::oldestSeconds);
+        }
+        gauge(meters, "overdub.analytics.dead", Stage.LOAD, StageCondition::dead);
+        Gauge.builder(
+                        "overdub.analytics.quarantined",
+                        this,
+                        operations -> operations.lately().quarantined())
+                .description("what was no event and lies in quarantine")
+                .register(meters);
+    }
+
+    private void gauge(MeterRegistry meters, String name, Stage stage, ToLongFunction<StageCondition> figure) {
+        Gauge.builder(name, this, operations -> operations.lately().of(stage, figure))
+                .description("what a stage of analytics has before it")
+                .tag("stage", stage.name().toLowerCase(java.util.Locale.ROOT))
+                .register(meters);
+    }
+
+    private synchronized Condition lately() {
+        if (clock.millis() - readAt >= FRESH_MS) {
+            readAt = clock.millis();
+            try {
+                known = condition();
+            } catch (EngineAway e) {
+                known = UNKNOWN;
+            }
+        }
+        return known;
+    }
+
+    Condition condition() {
+        return new Condition(List.of(of(stream.standing()), of(queue.depth())), quarantine.size(), warehouse.isOurs());
+    }
+
+    private StageCondition of(Standing standing) {
+        return new StageCondition(
+                Stage.AGGREGATE,
+                switches.isPaused(Stage.AGGREGATE),
+                standing.waiting(),
+                standing.waiting() == 0 ? 0 : standing.oldestSeconds(),
+                0);
+    }
+
+    private StageCondition of(Depth depth) {
+        return new StageCondition(
+                Stage.LOAD, switches.isPaused(Stage.LOAD), depth.waiting(), depth.oldestSeconds(), depth.dead());
+    }
+
+    void pause(Stage stage, UUID by) {
+        switches.pause(stage, by);
+    }
+
+    void resume(Stage stage) {
+        switches.resume(stage);
+    }
+
+    /** What came since then goes through all stages again; what is in the warehouse already stays there once. */
+    void replay(Instant since) {
+        stream.rewind(since);
+    }
+}

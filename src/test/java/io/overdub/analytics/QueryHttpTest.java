@@ -1,0 +1,246 @@
+package io.overdub.analytics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the team sees and does. */
+@QuarkusTest
+class QueryHttpTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Inject
+    World world;
+
+    @Inject
+    Pipeline pipeline;
+
+    @Test
+    void analysts_ask_in_sql_and_take_files_home() {
+        var analyst = world.staff("analyst");
+        var code = "=code," + UUID.randomUUID();
+        sends(Sent.event("error_shown", Map.of("code", code)), Sent.event("error_shown", Map.of("code", code)));
+        var question = Map.of(
+                "sql",
+                "select properties->>'code' as code, count(*) as times from events group by 1 having code = '" + code
+                        + "'");
+
+        analyst.request()
+                .body(question)
+                .post("/v1/admin/analytics/query")
+                .then()
+                .statusCode(200)
+                .body("columns.name", contains("code", "times"))
+                .body("columns.type", contains("VARCHAR", "BIGINT"))
+                .body("rows", equalTo(List.of(List.of(code, "2"))))
+                .body("complete", equalTo(true));
+        var file = analyst.request().accept("text/csv").body(question).post("/v1/admin/analytics/query");
+        assertThat(file.contentType()).startsWith("text/csv");
+        assertThat(file.asString()).isEqualTo("code,times\r\n\"'" + code + "\",2\r\n");
+    }
+
+    @Test
+    void a_question_that_is_none_is_refused_with_its_reason() {
+        var analyst = world.staff("analyst");
+
+        refused(analyst, "drop table events", "query_forbidden");
+        refused(analyst, "select * from read_text('/etc/passwd')", "query_forbidden");
+        refused(analyst, "select nothing from events", "query_failed");
+        analyst.request()
+                .body(Map.of("sql", ""))
+                .post("/v1/admin/analytics/query")
+                .then()
+                .statusCode(422);
+    }
+
+    private static void refused(Person analyst, String sql, String code) {
+        analyst.request()
+                .body(Map.of("sql", sql))
+                .post("/v1/admin/analytics/query")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo(code));
+    }
+
+    @Test
+    void questions_are_saved_and_asked_again() {
+        var analyst = world.staff("analyst");
+        var name = "q" + UUID.randomUUID();
+
+        analyst.request()
+                .body(Map.of("sql", "select 40 + 2 as answer", "note", "of everything"))
+                .put("/v1/admin/analytics/queries/" + name)
+                .then()
+                .statusCode(204);
+
+        analyst.gets("/v1/admin/analytics/queries").then().body("items.name", hasItem(name));
+        analyst.gets("/v1/admin/analytics/queries/" + name + "/answer")
+                .then()
+                .statusCode(200)
+                .body("rows", equalTo(List.of(List.of("42"))));
+        analyst.request().delete("/v1/admin/analytics/queries/" + name).then().statusCode(204);
+        analyst.gets("/v1/admin/analytics/queries/" + name + "/answer").then().statusCode(404);
+    }
+
+    @Test
+    void a_stage_that_is_stopped_keeps_what_comes_until_it_goes_on() {
+        var admin = world.admin();
+        var dub = UUID.randomUUID().toString();
+        var question = Map.of("sql", "select count(*) from events where dub_id = '" + dub + "'");
+        admin.request().put("/v1/admin/analytics/stages/load/pause").then().statusCode(204);
+        try {
+            sends(Sent.event("play_started", Map.of("dub_id", dub)));
+            admin.gets("/v1/admin/analytics")
+                    .then()
+                    .statusCode(200)
+                    .body("stages.stage", contains("aggregate", "load"))
+                    .body("stages[1].paused", equalTo(true))
+                    .body("stages[1].waiting", not(0))
+                    .body("warehouse_here", equalTo(true));
+            admin.request()
+                    .body(question)
+                    .post("/v1/admin/analytics/query")
+                    .then()
+                    .body("rows[0][0]", equalTo("0"));
+        } finally {
+            admin.request()
+                    .delete("/v1/admin/analytics/stages/load/pause")
+                    .then()
+                    .statusCode(204);
+        }
+        pipeline.settle(PATIENCE);
+
+        admin.request().body(question).post("/v1/admin/analytics/query").then().body("rows[0][0]", equalTo("1"));
+    }
+
+    @Test
+    void what_lies_in_quarantine_is_shown_and_looked_at_again() {
+        var admin = world.admin();
+        var name = "unheard_of_" + UUID.randomUUID().toString().substring(0, 8);
+        sends(Sent.event(name, Map.of()));
+
+        admin.gets("/v1/admin/analytics/quarantine?code=unknown_name")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem(name))
+                .body("items.code", not(hasItem("bad_id")));
+        admin.request()
+                .body(Map.of("code", "unknown_name"))
+                .post("/v1/admin/analytics/quarantine/replay")
+                .then()
+                .statusCode(200)
+                .body("taken", equalTo(0))
+                .body("left", not(0));
+        admin.gets("/v1/admin/analytics/quarantine?code=unknown_name").then().body("items.name", hasItem(name));
+    }
+
+    @Test
+    void every_figure_equals_its_sql() {
+        var analyst = world.staff("analyst");
+        var quote = UUID.randomUUID().toString();
+        var dub = UUID.randomUUID().toString();
+        for (var phone : List.of("one", "two", "three")) {
+            var events = new ArrayList<Map<String, Object>>();
+            events.add(Sent.event("quote_previewed", Map.of("quote_id", quote)));
+            if (!phone.equals("three")) {
+                events.add(Sent.event("film_started", Map.of("quote_id", quote)));
+            }
+            if (phone.equals("one")) {
+                events.add(Sent.event("dub_published", Map.of("quote_id", quote, "dub_id", dub)));
+                events.add(Sent.event("app_installed", Map.of()));
+            }
+            events.add(Sent.event("play_started", Map.of("dub_id", dub)));
+            events.add(Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", 4_000, "length_ms", 8_000)));
+            events.replaceAll(
+                    event -> Sent.with(event, "context", Map.of("installation_id", phone + quote.substring(8))));
+            sends(events.toArray());
+        }
+
+        for (var figure : List.of("actives", "growth", "installs", "retention", "funnel", "top-quotes", "watching")) {
+            var answer = analyst.gets("/v1/admin/analytics/figures/" + figure)
+                    .then()
+                    .statusCode(200)
+                    .body("rows", not(empty()))
+                    .extract();
+            var again = analyst.request()
+                    .body(Map.of("sql", answer.<String>path("sql")))
+                    .post("/v1/admin/analytics/query")
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            assertThat(again.<List<List<String>>>path("rows")).as(figure).isEqualTo(answer.path("rows"));
+        }
+        assertThat(analyst.gets("/v1/admin/analytics/figures/top-quotes?limit=200")
+                        .<List<List<String>>>path("rows"))
+                .contains(List.of(quote, "3", "2", "1"));
+    }
+
+    @Test
+    void people_see_how_their_dubs_do_and_nothing_of_anybody() {
+        var ada = world.person("ada");
+        var busy = UUID.randomUUID().toString();
+        var quiet = UUID.randomUUID().toString();
+        for (var viewer = 0; viewer < 10; viewer++) {
+            sends(
+                    watched(ada, busy, viewer, 3_000),
+                    watched(ada, busy, viewer, 5_000),
+                    watched(ada, busy, viewer, 100));
+        }
+        sends(
+                watched(ada, quiet, 1, 6_000),
+                Sent.event("play_started", Map.of("dub_id", quiet, "author_id", ada.id())));
+        ada.request()
+                .body(Sent.batch(watched(ada, busy, 0, 9_000)))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        pipeline.settle(PATIENCE);
+
+        ada.gets("/v1/me/stats")
+                .then()
+                .statusCode(200)
+                .body("plays", equalTo(1))
+                .body("views", equalTo(11))
+                .body("viewers", equalTo(10))
+                .body("by_dub.of", contains(busy))
+                .body("by_dub.viewers", contains(10))
+                .body("by_country.of", contains("DE"));
+        ada.gets("/v1/meta/metrics").then().body("items.name", contains("play", "view", "viewers"));
+    }
+
+    private static Map<String, Object> watched(Person author, String dub, int viewer, int millis) {
+        var event = Sent.event(
+                "play_ended",
+                Map.of("dub_id", dub, "author_id", author.id(), "watched_ms", millis, "length_ms", 10_000));
+        return Sent.with(
+                event,
+                "context",
+                Map.of("installation_id", "viewer-" + viewer + author.id().substring(9), "country", "DE"));
+    }
+
+    private void sends(Object... events) {
+        given().contentType(ContentType.JSON)
+                .body(Sent.batch(events))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        pipeline.settle(PATIENCE);
+    }
+}
