@@ -43,8 +43,8 @@ class EventResource {
             summary = "Take in what happened on a device",
             description =
                     "At most 500 events and 512 KiB, best gzipped. 202 when what was accepted is durable. An event"
-                        + " that is rejected is not to be sent again; the others of the batch are not touched by it."
-                        + " After 503, or no answer, send the same batch again, later each time: each id counts once.")
+                            + " that is rejected is not to be sent again; the others of the batch are not touched by it."
+                            + " After 503, or no answer, send the same batch again, later each time: each id counts once.")
     public Receipt send(
             @RequestBody(
                             required = true,

@@ -104,7 +104,9 @@ class QuarantineRepository {
     /** Counting all of a large table is not worth it. */
     long countUpTo(long most) {
         return sql.one(
-                "select count(*) from (select 1 from analytics.quarantined limit ?) counted", row -> row.getLong(1), most);
+                "select count(*) from (select 1 from analytics.quarantined limit ?) counted",
+                row -> row.getLong(1),
+                most);
     }
 
     void delete(List<UUID> ids) {

@@ -53,8 +53,8 @@ class QueryAdminResource {
             summary = "Ask the warehouse in SQL",
             description =
                     "One query that reads events and event_daily (select, with, values); nothing else is reached. It"
-                        + " is broken off after 10 s, and the answer is cut after 10,000 rows. Accept: text/csv gives"
-                        + " a file.")
+                            + " is broken off after 10 s, and the answer is cut after 10,000 rows. Accept: text/csv gives"
+                            + " a file.")
     @APIResponse(
             responseCode = "200",
             content = {

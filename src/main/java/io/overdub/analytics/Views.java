@@ -7,8 +7,8 @@ final class Views {
 
     static final String VIEW =
             "Somebody else than its author watched a dub for at least 3 seconds, or for half of it where that is less."
-                + " Counted once for each person, dub and half hour of the clock (UTC). Nobody watches longer than a"
-                + " dub lasts times twenty: such events count as plays only.";
+                    + " Counted once for each person, dub and half hour of the clock (UTC). Nobody watches longer than a"
+                    + " dub lasts times twenty: such events count as plays only.";
 
     /** One row a view. */
     static final String QUERY = """

@@ -42,8 +42,7 @@ public record EventRow(
         String properties) {
 
     /** Who did it, as well as can be told; null when it cannot. */
-    @Nullable
-    String person() {
+    @Nullable String person() {
         return account == null ? installation : account.toString();
     }
 

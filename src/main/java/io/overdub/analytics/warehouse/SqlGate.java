@@ -34,11 +34,11 @@ final class SqlGate {
             Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat");
     private static final Pattern FORBIDDEN_FUNCTIONS = Pattern.compile(
             "(read|write|parquet|pragma|duckdb|sniff|scan|arrow|pg|sqlite|mysql|icu_|st_read|http|to_temporary)_.*|glob|query|query_table|"
-                + "getenv|getvariable|current_setting|set_config|nextval|currval|txid_current|version|"
-                + "json_(de)?serialize_(sql|plan)|json_execute_serialized_sql|from_substrait.*|get_substrait.*|"
-                + "checkpoint|force_checkpoint|load_.*|install_.*|which_secret|in_search_path|current_(catalog|schemas?|database|user|role)|"
-                + "seq_scan|index_scan|copy_database|summary|sql_auto_complete|force_.*|enable_.*|disable_.*|test_.*|variant_.*|"
-                + "error|sleep_ms|sleep|write_log|session_user|user");
+                    + "getenv|getvariable|current_setting|set_config|nextval|currval|txid_current|version|"
+                    + "json_(de)?serialize_(sql|plan)|json_execute_serialized_sql|from_substrait.*|get_substrait.*|"
+                    + "checkpoint|force_checkpoint|load_.*|install_.*|which_secret|in_search_path|current_(catalog|schemas?|database|user|role)|"
+                    + "seq_scan|index_scan|copy_database|summary|sql_auto_complete|force_.*|enable_.*|disable_.*|test_.*|variant_.*|"
+                    + "error|sleep_ms|sleep|write_log|session_user|user");
 
     private SqlGate() {}
 

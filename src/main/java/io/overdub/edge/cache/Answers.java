@@ -113,8 +113,7 @@ public class Answers {
      *
      * @param ready for who joined and said {@link Making#await}
      */
-    public @Nullable Making make(
-            String address, boolean everyone, Duration life, List<String> tags, Ready ready) {
+    public @Nullable Making make(String address, boolean everyone, Duration life, List<String> tags, Ready ready) {
         if (!open || !ends.areKnown() || address.length() > LONGEST_ADDRESS || tags.size() > MOST_TAGS) {
             return null;
         }

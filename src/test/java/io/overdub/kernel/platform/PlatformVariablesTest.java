@@ -310,6 +310,9 @@ class PlatformVariablesTest {
         variables.put("SEARCH_INDEX_ADAPTER", "postgresql");
         variables.put("NOTIFICATIONS_PUSH_ADAPTER", "captured");
         variables.put("NOTIFICATIONS_FANOUT_ADAPTER", "in-process");
+        variables.put("ANALYTICS_STREAM_ADAPTER", "postgresql");
+        variables.put("ANALYTICS_QUEUE_ADAPTER", "postgresql");
+        variables.put("ANALYTICS_WAREHOUSE_ADAPTER", "duckdb");
 
         var config = config("prod", true, variables);
 
