@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JobRunner {
 
+    /** A job of a process that was killed is taken over after a minute or so, not after half an hour as the library has it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final int MISSED = 6;
+
     private final ProcessConfig config;
     private final @Nullable Scheduler scheduler;
 
@@ -49,6 +54,8 @@ class JobRunner {
                 .clock(clock::instant)
                 .threads(3)
                 .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }
