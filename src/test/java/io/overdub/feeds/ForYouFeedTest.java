@@ -285,17 +285,17 @@ class ForYouFeedTest {
         var authors = List.of(world.person("one"), world.person("two"), world.person("three"));
         var before = new ArrayList<String>();
         for (var author : authors) {
-            before.addAll(copies(author.publishes(quote), 100));
+            before.addAll(copies(author.publishes(quote), 160));
         }
         reader.follows(authors.get(0));
         settle();
         ranksBy("likes + rand()", Map.of("likes", 0));
         var over = new AtomicBoolean();
-        var workers = Executors.newFixedThreadPool(8);
+        var workers = Executors.newFixedThreadPool(20);
 
         var first = page(reader, FEED + "?limit=20");
         var busy = new ArrayList<CompletableFuture<Integer>>();
-        for (var worker = 0; worker < 8; worker++) {
+        for (var worker = 0; worker < 20; worker++) {
             var fan = world.person("fan");
             var creator = authors.get(worker % 3);
             var turn = worker;
@@ -331,7 +331,7 @@ class ForYouFeedTest {
 
         assertThat(busy).allSatisfy(worker -> assertThat(worker.join()).isPositive());
         workers.shutdown();
-        assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(300);
+        assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(480);
         assertThat(seen).containsAll(before);
     }
 

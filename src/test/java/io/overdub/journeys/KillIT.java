@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
 
     private static final int WRITERS = 8;
-    private static final int KILLS = 2;
+    private static final int KILLS = 3;
     private static final int SHORTEST_LIFE_MS = 1_000;
     private static final int LONGEST_LIFE_MS = 4_000;
     private static final int MOST_STARTS_IN_VAIN = 2;
