@@ -3,6 +3,8 @@ package io.overdub.analytics;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 @Singleton
@@ -16,11 +18,11 @@ class ConsentRepository {
         this.clock = clock;
     }
 
-    boolean isOptedOut(UUID account) {
-        return sql.one(
-                "select exists (select 1 from analytics.opt_out where account_id = ?)",
-                row -> row.getBoolean(1),
-                account);
+    Set<UUID> optedOutAmong(Collection<UUID> accounts) {
+        return Set.copyOf(sql.list(
+                "select account_id from analytics.opt_out where account_id = any(?::uuid[])",
+                row -> Sql.uuid(row, 1),
+                accounts));
     }
 
     void put(UUID account, boolean optedOut) {

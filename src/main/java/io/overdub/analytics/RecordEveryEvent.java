@@ -13,6 +13,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.kernel.StableName;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,11 @@ class RecordEveryEvent implements Chronicler {
 
     @Override
     public void record(List<Fact> facts) {
-        var rows = facts.stream()
-                .map(RecordEveryEvent::row)
-                .filter(row -> row.account() == null || !consents.isOptedOut(row.account()))
+        var all = facts.stream().map(RecordEveryEvent::row).toList();
+        var out = consents.optedOutAmong(
+                all.stream().map(EventRow::account).filter(Objects::nonNull).toList());
+        var rows = all.stream()
+                .filter(row -> row.account() == null || !out.contains(row.account()))
                 .toList();
         if (!rows.isEmpty()) {
             inlet.append(new StreamRecord("server", Rows.write(rows)));
