@@ -52,6 +52,11 @@ class Quarantine {
             return new Poison(code, detail, null, sound(body), null);
         }
 
+        /** Whoever sent it was told that it is kept, so it is, also where there is no room. Phones hear of all else. */
+        boolean wasAccepted() {
+            return sender == null;
+        }
+
         private static String sound(String text) {
             var some = text.length() <= LONGEST_BODY ? text : text.substring(0, LONGEST_BODY);
             // Of lone surrogates, question marks are left.
@@ -72,12 +77,14 @@ class Quarantine {
         if (some.isEmpty()) {
             return;
         }
-        if (rows.countUpTo(config.mostQuarantined()) >= config.mostQuarantined()) {
-            dropped.increment(some.size());
+        var isFull = rows.countUpTo(config.mostQuarantined()) >= config.mostQuarantined();
+        var kept = isFull ? some.stream().filter(Poison::wasAccepted).toList() : some;
+        dropped.increment(some.size() - kept.size());
+        if (kept.isEmpty()) {
             return;
         }
         var fresh = new ArrayList<QuarantineRepository.Fresh>();
-        for (var one : some) {
+        for (var one : kept) {
             fresh.add(new QuarantineRepository.Fresh(ids.next(), digest(one), one));
         }
         rows.add(fresh);

@@ -2,10 +2,12 @@ package io.overdub.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.stream.StreamRecord;
 import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,6 +51,12 @@ class PipelineTest {
     @Inject
     Sql sql;
 
+    @Inject
+    QuarantineRepository quarantined;
+
+    @Inject
+    Ids ids;
+
     @Test
     void what_a_phone_sends_can_be_asked_about() {
         var ada = world.person("ada");
@@ -76,6 +84,50 @@ class PipelineTest {
         assertThat(rows("select source, account_id from events where name = 'dubs.like_set' and dub_id = '" + dub
                         + "'"))
                 .containsExactly(List.of("server", bela.id()));
+    }
+
+    @Test
+    void facts_of_who_opted_out_are_not_recorded_and_those_of_others_are() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var dub = world.person("author").publishes(world.quote("Recorded"));
+        ada.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200);
+        ada.likes(dub);
+        bela.likes(dub);
+        world.settle();
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select account_id from events where name = 'dubs.like_set' and dub_id = '" + dub + "'"))
+                .containsExactly(List.of(bela.id()));
+    }
+
+    @Test
+    void a_full_quarantine_drops_what_was_rejected_and_nothing_that_was_accepted() {
+        var run = UUID.randomUUID().toString();
+        var meters = new SimpleMeterRegistry();
+        var full = new Quarantine(quarantined, new Full(), ids, meters);
+        var now = world.clock().instant();
+
+        full.keep(List.of(
+                new Quarantine.Poison("bad_name", "no", null, run + " rejected", new Sender(now, now, null, "", false)),
+                Quarantine.Poison.of("refused_by_warehouse", "no", run + " accepted")));
+
+        assertThat(sql.list(
+                        "select body from analytics.quarantined where body like ?", row -> row.getString(1), run + "%"))
+                .containsExactly(run + " accepted");
+        assertThat(meters.counter("overdub.analytics.quarantine.dropped").count())
+                .isOne();
+    }
+
+    private record Full(long mostWaiting, Duration pause, long mostQuarantined) implements IntakeConfig {
+
+        Full() {
+            this(1, Duration.ofSeconds(1), 0);
+        }
     }
 
     @Test

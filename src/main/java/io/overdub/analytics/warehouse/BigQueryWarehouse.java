@@ -118,6 +118,10 @@ final class BigQueryWarehouse implements Warehouse {
             bytes += size;
         }
         insert(List.copyOf(some), refused);
+        if (!refused.isEmpty() && refused.size() == byId.size()) {
+            // Nothing went in: it is not the rows, it is the table.
+            throw new EngineAway("Google BigQuery");
+        }
         var fresh = byId.size() - refused.size();
         return new Loaded(fresh, rows.size() - byId.size(), refused);
     }

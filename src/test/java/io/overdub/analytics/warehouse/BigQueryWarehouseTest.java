@@ -56,6 +56,16 @@ class BigQueryWarehouseTest extends WarehouseContract {
         assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
     }
 
+    /** A table that has lost a column refuses everything: that is no poison, and waits. */
+    @Test
+    void where_all_are_refused_none_is_given_up() {
+        var rows =
+                List.of(row(UUID.randomUUID(), "{\"x\":\"INVALID\"}"), row(UUID.randomUUID(), "{\"x\":\"INVALID\"}"));
+
+        assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        assertThat(kept()).isEmpty();
+    }
+
     @Test
     void a_load_goes_in_five_hundred_rows_at_a_time() {
         warehouse.load(rows(1_100));
