@@ -19,8 +19,6 @@ final class PairedIndex implements SearchIndex {
     /** Of a document that the two tell differently, so that whoever compares it with the truth finds it wrong. */
     private static final Stored DIFFERENT = new Stored("", -1);
 
-    private static final int BITS = 20;
-
     private final SearchIndex index;
     private final SearchIndex internal;
 
@@ -77,26 +75,20 @@ final class PairedIndex implements SearchIndex {
     @Override
     public long begin() {
         var first = index.begin();
-        return internal.begin() << BITS | first;
-    }
-
-    private static long first(long generation) {
-        return generation & (1L << BITS) - 1;
-    }
-
-    private static long second(long generation) {
-        return generation >> BITS;
+        return Twin.join(first, internal.begin(), Twin.PLAIN);
     }
 
     @Override
     public List<Outcome> fill(long generation, List<Change> changes) {
-        return both(index.fill(first(generation), changes), internal.fill(second(generation), changes));
+        var twin = Twin.of(generation, Twin.PLAIN);
+        return both(index.fill(twin.first(), changes), internal.fill(twin.second(), changes));
     }
 
     @Override
     public void publish(long generation) {
-        index.publish(first(generation));
-        internal.publish(second(generation));
+        var twin = Twin.of(generation, Twin.PLAIN);
+        index.publish(twin.first());
+        internal.publish(twin.second());
     }
 
     @Override

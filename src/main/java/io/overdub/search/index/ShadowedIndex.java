@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShadowedIndex implements SearchIndex {
 
-    /** Two numbers of a {@link PairedIndex} fit below. */
-    private static final int BITS = 40;
-
     private final SearchIndex index;
     private final SearchIndex shadow;
     private final int every;
@@ -91,29 +88,23 @@ final class ShadowedIndex implements SearchIndex {
     @Override
     public long begin() {
         var first = index.begin();
-        return shadow.begin() << BITS | first;
-    }
-
-    private static long first(long generation) {
-        return generation & (1L << BITS) - 1;
-    }
-
-    private static long second(long generation) {
-        return generation >> BITS;
+        return Twin.join(first, shadow.begin(), Twin.NESTED);
     }
 
     /** Whoever fills wants the shadow filled, so what fails is told. */
     @Override
     public List<Outcome> fill(long generation, List<Change> changes) {
-        var outcomes = index.fill(first(generation), changes);
-        shadow.fill(second(generation), changes);
+        var twin = Twin.of(generation, Twin.NESTED);
+        var outcomes = index.fill(twin.first(), changes);
+        shadow.fill(twin.second(), changes);
         return outcomes;
     }
 
     @Override
     public void publish(long generation) {
-        index.publish(first(generation));
-        shadow.publish(second(generation));
+        var twin = Twin.of(generation, Twin.NESTED);
+        index.publish(twin.first());
+        shadow.publish(twin.second());
     }
 
     @Override
