@@ -32,6 +32,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import io.overdub.edge.Cached;
 import io.overdub.edge.Idempotent;
 import io.overdub.edge.Repeatable;
 import io.overdub.kernel.External;
@@ -676,6 +677,20 @@ class ArchitectureTest {
                 .map(JavaCodeUnit::getFullName);
 
         none(Stream.concat(texts, maps).toList(), "Make it an enum, or a record instead of a Map<String, Object>");
+    }
+
+    /** An answer that is one for everyone is made by who cannot ask who looks. */
+    @Test
+    void what_is_kept_for_everyone_knows_no_viewer() {
+        var curious = house.code().stream()
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.isAnnotatedWith(Cached.class)
+                        && m.getAnnotationOfType(Cached.class).audience() == Cached.Audience.EVERYONE)
+                .filter(m -> m.getOwner().getFields().stream()
+                        .anyMatch(f -> f.getRawType().getSimpleName().equals("Viewer")))
+                .map(JavaMethod::getFullName)
+                .toList();
+        none(curious, "Say Audience.STRANGERS: who is signed in may be shown something else");
     }
 
     /** What a framework calls is annotated or overrides something; what only tests call is a lever; scripts start programs. */
