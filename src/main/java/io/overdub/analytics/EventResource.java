@@ -80,7 +80,7 @@ class EventResource {
     record SentEvent(
             @Schema(required = true) UUID id,
 
-            @Schema(required = true, example = "play_started")
+            @Schema(required = true, examples = "play_started")
             String name,
 
             @Schema(required = true) Instant occurredAt,
