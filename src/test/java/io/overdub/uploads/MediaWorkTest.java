@@ -13,9 +13,9 @@ import io.overdub.uploads.work.Footage;
 import io.overdub.uploads.work.WatchedWorkshop;
 import io.overdub.world.DemoMedia;
 import io.overdub.world.Person;
+import io.overdub.world.WithMoreEngines;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,22 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of real files, from the phone to whoever plays them, where ffmpeg works on them. */
 @QuarkusTest
-@TestProfile(MediaWorkTest.WithFfmpeg.class)
+@TestProfile(WithMoreEngines.class)
 class MediaWorkTest {
-
-    /** Production says ffmpeg; without one, as here, the stories are skipped and the app must start all the same. */
-    public static class WithFfmpeg implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("uploads.media.adapter", "auto");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(WatchedWorkshop.class);
-        }
-    }
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(2);

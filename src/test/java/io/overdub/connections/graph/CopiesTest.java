@@ -8,11 +8,10 @@ import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Stretch;
-import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.Person;
+import io.overdub.world.WithMoreEngines;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,27 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** One graph is filled from another, compared with it, and takes over, in both directions, while people go on. */
 @QuarkusTest
-@TestProfile(CopiesTest.WithShadow.class)
+@TestProfile(WithMoreEngines.class)
 class CopiesTest {
-
-    /** The app itself keeps a shadow, and its relay copies. */
-    public static final class WithShadow implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "connections.graph.shadow", "dynamodb",
-                    "connections.graph.dynamodb.table", "copies",
-                    "connections.graph.dynamodb.create-table", "true",
-                    "connections.graph.dynamodb.followers-per-shard", "4",
-                    "quarkus.dynamodb.endpoint-override",
-                            LocalDynamoDb.endpoint().toString(),
-                    "quarkus.dynamodb.aws.region", "eu-central-1",
-                    "quarkus.dynamodb.aws.credentials.type", "static",
-                    "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "contract",
-                    "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "contract");
-        }
-    }
 
     /** What they do is copied pair by pair afterwards. */
     private static final int MOST_ROUNDS = 15;
