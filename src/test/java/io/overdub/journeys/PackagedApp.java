@@ -93,6 +93,8 @@ final class PackagedApp implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx300m",
                 "-XX:+UseSerialGC",
+                // It is killed long before the second compiler would pay.
+                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.profile=demo",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
