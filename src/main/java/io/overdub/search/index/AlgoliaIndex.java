@@ -3,7 +3,6 @@ package io.overdub.search.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.overdub.kernel.EngineAway;
-import io.overdub.kernel.Stretch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A generation that is being filled is an index {@code name_tmp_number}, which takes the place of {@code name} when it is published.
  */
-final class AlgoliaIndex implements SearchIndex, Answers.Engine {
+final class AlgoliaIndex implements Engine {
 
     /** Places count down from here. */
     private static final long TOP = 1L << 40;
@@ -148,18 +146,8 @@ final class AlgoliaIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
-        return answers.find(question, rules, after, limit);
-    }
-
-    @Override
-    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
-        return answers.suggest(question, rules, limit);
-    }
-
-    @Override
-    public List<Scored> explain(Question question, RuleBook rules, int limit) {
-        return answers.explain(question, rules, limit);
+    public Answers answers() {
+        return answers;
     }
 
     @Override
@@ -185,8 +173,8 @@ final class AlgoliaIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Answers.Search search(Asked asked, boolean prominent) {
-        return new Answers.Search() {
+    public Search search(Asked asked, boolean prominent) {
+        return new Search() {
             @Override
             public List<Place> read(boolean loose, long score, long seq, int limit) {
                 var query = asked(asked.question(), asked.question().text());

@@ -4,12 +4,10 @@ import io.overdub.kernel.Stretch;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +17,6 @@ import org.jspecify.annotations.Nullable;
  * what the rules hide.
  */
 final class Answers {
-
-    /** What an engine can do. */
-    interface Engine {
-
-        /** Those of these documents that are there and pass the filters of the question. */
-        Set<Hit> among(Collection<Hit> hits, Asked asked);
-
-        /** @param prominent only what has the words in titles and names */
-        Search search(Asked asked, boolean prominent);
-
-        /** What passes the filters of the question; the score is the popularity. */
-        List<Place> popular(Asked asked, long score, long seq, int limit);
-
-        /** The weighted score, from 0, that a place of a search has. */
-        double text(long score);
-    }
-
-    /** A question that an engine has been made ready for. */
-    interface Search {
-
-        /**
-         * What comes behind a score and number.
-         *
-         * @param loose documents that have some of the words, else those that have all
-         */
-        List<Place> read(boolean loose, long score, long seq, int limit);
-
-        /** The first ones. */
-        List<Explained> explain(boolean loose, int limit);
-
-        /** Whether some of the words is something else than all of them. */
-        boolean loosens();
-    }
 
     private final Engine engine;
     private final Clock clock;

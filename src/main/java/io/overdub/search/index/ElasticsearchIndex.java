@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.overdub.kernel.EngineAway;
-import io.overdub.kernel.Stretch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,13 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Elasticsearch, or OpenSearch. What is gone stays as a document of its end, so that what is older and comes later is known as such.
  */
-final class ElasticsearchIndex implements SearchIndex, Answers.Engine {
+final class ElasticsearchIndex implements Engine {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -149,18 +147,8 @@ final class ElasticsearchIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
-        return answers.find(question, rules, after, limit);
-    }
-
-    @Override
-    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
-        return answers.suggest(question, rules, limit);
-    }
-
-    @Override
-    public List<Scored> explain(Question question, RuleBook rules, int limit) {
-        return answers.explain(question, rules, limit);
+    public Answers answers() {
+        return answers;
     }
 
     @Override
@@ -181,9 +169,9 @@ final class ElasticsearchIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Answers.Search search(Asked asked, boolean prominent) {
+    public Search search(Asked asked, boolean prominent) {
         var query = new ElasticsearchQuery(asked, prominent, false);
-        return new Answers.Search() {
+        return new Search() {
             @Override
             public List<Place> read(boolean loose, long score, long seq, int limit) {
                 return places(query.query(loose), "_score", score, seq, limit);

@@ -3,7 +3,6 @@ package io.overdub.search.index;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.kernel.Sql;
-import io.overdub.kernel.Stretch;
 import io.overdub.search.index.DocumentRepository.Row;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,11 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Text search of PostgreSQL, with the words and typos of this package. */
-final class PostgresSearchIndex implements SearchIndex, Answers.Engine {
+final class PostgresSearchIndex implements Engine {
 
     /** In titles and names. */
     private static final String PROMINENT = "AB";
@@ -156,18 +154,8 @@ final class PostgresSearchIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
-        return answers.find(question, rules, after, limit);
-    }
-
-    @Override
-    public List<Hit> suggest(Question question, RuleBook rules, int limit) {
-        return answers.suggest(question, rules, limit);
-    }
-
-    @Override
-    public List<Scored> explain(Question question, RuleBook rules, int limit) {
-        return answers.explain(question, rules, limit);
+    public Answers answers() {
+        return answers;
     }
 
     @Override
@@ -176,7 +164,7 @@ final class PostgresSearchIndex implements SearchIndex, Answers.Engine {
     }
 
     @Override
-    public Answers.Search search(Asked asked, boolean prominent) {
+    public Search search(Asked asked, boolean prominent) {
         var stems = Wanted.stems(asked.words());
         var similar = stems.isEmpty() ? List.<String>of() : documents.withStems(stems, MOST_SIMILAR);
         return new TextSearch(
@@ -202,7 +190,7 @@ final class PostgresSearchIndex implements SearchIndex, Answers.Engine {
     }
 
     private record TextSearch(DocumentRepository documents, Wanted wanted, Weighing weighing)
-            implements Answers.Search {
+            implements Search {
 
         @Override
         public List<Place> read(boolean loose, long score, long seq, int limit) {
