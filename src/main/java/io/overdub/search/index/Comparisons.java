@@ -17,6 +17,7 @@ final class Comparisons {
     private final Counter same;
     private final Counter failed;
     private final Counter missed;
+    private final Counter drifted;
 
     Comparisons(String engine, String shadow, MeterRegistry meters, Clock clock) {
         this.engine = engine;
@@ -33,6 +34,9 @@ final class Comparisons {
                 .register(meters);
         this.missed = Counter.builder("overdub.search.shadow.missed")
                 .description("changes that the shadow of the search index did not take")
+                .register(meters);
+        this.drifted = Counter.builder("overdub.search.shadow.drifted")
+                .description("documents that were reviewed and that the shadow of the search index knew otherwise")
                 .register(meters);
     }
 
@@ -52,6 +56,10 @@ final class Comparisons {
         missed.increment(changes);
     }
 
+    void drifted(long documents) {
+        drifted.increment(documents);
+    }
+
     ShadowReport report() {
         return new ShadowReport(
                 engine,
@@ -61,6 +69,7 @@ final class Comparisons {
                 (long) same.count(),
                 (long) failed.count(),
                 (long) missed.count(),
+                (long) drifted.count(),
                 since);
     }
 }

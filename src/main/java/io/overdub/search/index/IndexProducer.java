@@ -15,7 +15,9 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class IndexProducer {
 
     private static final long CONNECT_MS = 1_000;
+    private static final int MOST_COMPARED = 100;
 
     private final IndexConfig config;
     private final InternalConfig internal;
@@ -68,14 +71,17 @@ class IndexProducer {
 
     private Engines shadowed(SearchIndex index, SearchIndex staff) {
         if (config.shadow().isEmpty()) {
-            return new Engines(index, staff, Optional.empty());
+            return new Engines(index, staff, Optional.empty(), Optional.empty());
         }
-        var shadow = config.shadow().get();
-        var comparisons = new Comparisons(name(config.adapter()), name(shadow), meters, clock);
-        return new Engines(
-                new ShadowedIndex(index, index(shadow), Math.max(1, config.shadowEvery()), oneAtATime(), comparisons),
-                staff,
-                Optional.of(comparisons));
+        var shadow = index(config.shadow().get());
+        var comparisons =
+                new Comparisons(name(config.adapter()), name(config.shadow().get()), meters, clock);
+        var backlog = new Backlog(shadow, oneAtATime(new LinkedBlockingQueue<>()), comparisons);
+        // Comparing is worth nothing to whoever waits: what is too much is left out.
+        var comparing = oneAtATime(new ArrayBlockingQueue<>(MOST_COMPARED));
+        var shadowed = new ShadowedIndex(
+                index, shadow, Math.max(1, config.shadowEvery()), comparing, comparisons, backlog);
+        return new Engines(shadowed, staff, Optional.of(comparisons), Optional.of(backlog));
     }
 
     private static String name(IndexConfig.Adapter adapter) {
@@ -148,14 +154,13 @@ class IndexProducer {
         return person == null ? null : "Basic " + Base64.getEncoder().encodeToString(person.getBytes(UTF_8));
     }
 
-    /** Comparing is worth nothing to whoever waits: what is too much is left out. */
-    private static Executor oneAtATime() {
+    private static Executor oneAtATime(BlockingQueue<Runnable> queue) {
         return new ThreadPoolExecutor(
                 0,
                 1,
                 10,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(100),
+                queue,
                 task -> {
                     var thread = new Thread(task, "search-shadow");
                     thread.setDaemon(true);

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param same questions of which the first 10 hits were the same
  * @param failed questions that the shadow did not answer
  * @param missed changes that the shadow did not take; a rebuild mends it
+ * @param drifted documents that the shadow knew otherwise when they were reviewed, each time anew
  */
 public record ShadowReport(
         @NotNull String engine,
@@ -19,4 +20,5 @@ public record ShadowReport(
         long same,
         long failed,
         long missed,
+        long drifted,
         @NotNull Instant since) {}

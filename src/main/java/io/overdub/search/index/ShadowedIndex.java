@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine answers, and another, its shadow, hears all that the first one hears and is asked some of its questions, after whoever asked
- * has their answer. What the shadow does not take it has missed; that is counted, and a rebuild, which fills both, mends it. It never holds
- * up or changes an answer.
+ * One engine answers, and another, its shadow, hears all that the first one hears ({@link Backlog}) and is asked some of its questions, after
+ * whoever asked has their answer. What the shadow does not take it has missed; that is counted, and a rebuild, which fills both, mends it.
+ * It never holds up or changes an answer, nor whoever writes.
  */
 final class ShadowedIndex implements SearchIndex {
 
@@ -22,28 +22,29 @@ final class ShadowedIndex implements SearchIndex {
     private final int every;
     private final Executor later;
     private final Comparisons comparisons;
+    private final Backlog backlog;
     private final AtomicLong questions = new AtomicLong();
 
     /** @param every of so many questions one is compared */
-    ShadowedIndex(SearchIndex index, SearchIndex shadow, int every, Executor later, Comparisons comparisons) {
+    ShadowedIndex(
+            SearchIndex index,
+            SearchIndex shadow,
+            int every,
+            Executor later,
+            Comparisons comparisons,
+            Backlog backlog) {
         this.index = index;
         this.shadow = shadow;
         this.every = every;
         this.later = later;
         this.comparisons = comparisons;
+        this.backlog = backlog;
     }
 
     @Override
     public List<Outcome> write(List<Change> changes) {
         var outcomes = index.write(changes);
-        try {
-            var refused = shadow.write(changes).stream()
-                    .filter(outcome -> outcome.verdict() == Outcome.Verdict.REFUSED)
-                    .count();
-            comparisons.missed(refused);
-        } catch (EngineAway | EngineRefused e) {
-            comparisons.missed(changes.size());
-        }
+        backlog.write(changes);
         return outcomes;
     }
 
@@ -74,9 +75,12 @@ final class ShadowedIndex implements SearchIndex {
         return index.explain(question, rules, limit);
     }
 
+    /** The review asks for what the index knows: that is also when the shadow's drift is seen. */
     @Override
     public Map<String, Stored> look(Kind kind, Collection<String> keys) {
-        return index.look(kind, keys);
+        var known = index.look(kind, keys);
+        backlog.review(kind, keys, known);
+        return known;
     }
 
     @Override
@@ -118,7 +122,7 @@ final class ShadowedIndex implements SearchIndex {
         var more = index.sweep();
         try {
             return shadow.sweep() || more;
-        } catch (EngineAway e) {
+        } catch (EngineAway | EngineRefused e) {
             return more;
         }
     }

@@ -9,20 +9,26 @@ import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Stretch;
 import io.overdub.search.index.Outcome.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IndexPairsTest {
 
     private static final RuleBook RULES = RuleBook.of(Rules.STANDARD);
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private final Shelf first = new Shelf(7);
     private final Shelf second = new Shelf(300);
@@ -30,7 +36,11 @@ class IndexPairsTest {
     private final Comparisons comparisons =
             new Comparisons("first", "third", new SimpleMeterRegistry(), Clock.systemUTC());
     private final SearchIndex paired = new PairedIndex(first, second);
-    private final SearchIndex index = new ShadowedIndex(paired, third, 1, Runnable::run, comparisons);
+    private final SearchIndex index = shadowed(new Backlog(third, Runnable::run, comparisons));
+
+    private SearchIndex shadowed(Backlog backlog) {
+        return new ShadowedIndex(paired, third, 1, Runnable::run, comparisons, backlog);
+    }
 
     @Test
     void all_engines_hear_of_every_change_and_the_first_one_answers() {
@@ -94,6 +104,60 @@ class IndexPairsTest {
     }
 
     @Test
+    void nobody_who_writes_waits_for_a_slow_shadow_and_it_hears_everything_all_the_same() throws InterruptedException {
+        third.open = new CountDownLatch(1);
+        var thread = Executors.newSingleThreadExecutor();
+        var backlog = new Backlog(third, thread, comparisons);
+        var slow = shadowed(backlog);
+
+        slow.write(List.of(change("a", 1)));
+        slow.write(List.of(change("b", 1), change("c", 1)));
+        assertThat(first.known).containsOnlyKeys("a", "b", "c");
+        assertThat(third.known).isEmpty();
+
+        third.open.countDown();
+        backlog.close(PATIENT);
+        assertThat(third.known).containsOnlyKeys("a", "b", "c");
+        assertThat(comparisons.report().missed()).isZero();
+        slow.write(List.of(change("d", 1)));
+        assertThat(comparisons.report().missed()).isOne();
+        thread.shutdownNow();
+    }
+
+    @Test
+    void what_is_too_much_for_a_shadow_and_what_waits_at_the_end_is_missed_and_counted() throws InterruptedException {
+        var waiting = new ArrayList<Runnable>();
+        var backlog = new Backlog(third, waiting::add, comparisons);
+        var stuck = shadowed(backlog);
+        var thousand =
+                IntStream.range(0, 1_000).mapToObj(i -> change("n" + i, 1)).toList();
+
+        for (var batch = 0; batch < 11; batch++) {
+            stuck.write(thousand);
+        }
+        assertThat(first.known).hasSize(1_000);
+        assertThat(comparisons.report().missed()).isEqualTo(1_000);
+
+        waiting.remove(0).run();
+        backlog.close(Duration.ZERO);
+        assertThat(comparisons.report().missed()).isEqualTo(10_000);
+    }
+
+    @Test
+    void the_review_of_the_index_tells_what_its_shadow_knows_otherwise() {
+        index.write(List.of(change("a", 1), change("b", 1), change("c", 1)));
+        third.known.remove("b");
+        third.known.put("x", change("x", 1));
+
+        assertThat(index.look(Kind.TAG, List.of("a", "b", "c", "x"))).containsOnlyKeys("a", "b", "c");
+
+        assertThat(comparisons.report().drifted()).isEqualTo(2);
+        third.away = true;
+        assertThat(index.look(Kind.TAG, List.of("a"))).containsOnlyKeys("a");
+        assertThat(comparisons.report().failed()).isOne();
+    }
+
+    @Test
     void a_rebuild_fills_all_of_them_each_under_its_own_number() {
         var generation = index.begin();
 
@@ -127,11 +191,12 @@ class IndexPairsTest {
     /** A small engine that finds everything. */
     private static final class Shelf implements SearchIndex {
 
-        final Map<String, Change> known = new TreeMap<>();
+        final Map<String, Change> known = new ConcurrentSkipListMap<>();
         final List<Long> filled = new ArrayList<>();
         final long generation;
         long published;
         boolean away;
+        CountDownLatch open = new CountDownLatch(0);
         String refused = "";
 
         Shelf(long generation) {
@@ -139,8 +204,16 @@ class IndexPairsTest {
         }
 
         private void answer() {
-            if (away) {
+            if (away || !isOpen()) {
                 throw new EngineAway("A shelf");
+            }
+        }
+
+        private boolean isOpen() {
+            try {
+                return open.await(PATIENT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                return false;
             }
         }
 
@@ -177,6 +250,7 @@ class IndexPairsTest {
 
         @Override
         public Map<String, Stored> look(Kind kind, Collection<String> keys) {
+            answer();
             var stored = new LinkedHashMap<String, Stored>();
             keys.stream()
                     .filter(known::containsKey)
