@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.overdub.search.index.Change;
 import io.overdub.search.index.Document;
 import io.overdub.search.index.Kind;
+import io.overdub.search.index.Plug;
 import io.overdub.search.index.SearchIndex;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,6 +31,14 @@ class SearchHttpTest {
 
     @Inject
     SearchIndex index;
+
+    @Inject
+    Plug engine;
+
+    @AfterEach
+    void the_engine_is_there() {
+        engine.plugIn();
+    }
 
     @Test
     void what_is_published_is_found_and_what_is_hidden_is_not() {
@@ -190,6 +201,35 @@ class SearchHttpTest {
 
         assertThat(index.look(Kind.QUOTE, List.of(quote, stray))).containsOnlyKeys(quote);
         assertThat(found(world.person("reader"), word, "quotes", "quote.id")).containsExactly(quote);
+    }
+
+    @Test
+    void while_the_engine_is_away_searches_say_so_and_what_is_published_meanwhile_is_found_after_it() {
+        var word = word();
+        var reader = world.person("reader");
+        engine.pull();
+
+        var quote = world.quote("Patient " + word);
+        world.settle();
+        for (var path : List.of("/v1/search?q=" + word, "/v1/search", "/v1/search/suggest?q=" + word)) {
+            reader.gets(path)
+                    .then()
+                    .statusCode(503)
+                    .contentType(startsWith("application/problem+json"))
+                    .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                    .body("code", equalTo("engine_away"));
+        }
+        reader.gets("/v1/quotes/" + quote).then().statusCode(200);
+        // However often it is tried meanwhile.
+        for (var again = 0; again < 20; again++) {
+            world.clock().advance(Duration.ofSeconds(3));
+            world.settle();
+        }
+
+        engine.plugIn();
+        world.clock().advance(Duration.ofSeconds(3));
+        world.settle();
+        assertThat(found(reader, word, "quotes", "quote.id")).containsExactly(quote);
     }
 
     @Test
