@@ -105,6 +105,24 @@ interface AlgoliaClient {
             String synonyms);
 
     @POST
+    @Path("1/indexes/{index}/rules/search")
+    @Repeatable("it reads")
+    RestResponse<String> findRules(
+            @HeaderParam(APPLICATION) String application,
+            @HeaderParam(KEY) String key,
+            @PathParam("index") String index,
+            String parameters);
+
+    @POST
+    @Path("1/indexes/{index}/synonyms/search")
+    @Repeatable("it reads")
+    RestResponse<String> findSynonyms(
+            @HeaderParam(APPLICATION) String application,
+            @HeaderParam(KEY) String key,
+            @PathParam("index") String index,
+            String parameters);
+
+    @POST
     @Path("1/indexes/{index}/operation")
     @Repeatable("a copy of a copy is the same, and what was moved is not there to be moved")
     RestResponse<String> operate(

@@ -34,6 +34,10 @@ final class AlgoliaIndex implements Engine {
     private static final int BATCH = 1_000;
     private static final int MOST_BYTES = 5_000_000;
     private static final int SWEPT = 1_000;
+
+    /** Characters; Algolia takes no more. */
+    private static final int LONGEST_QUERY = 512;
+
     private static final Duration LATEST = Duration.ofDays(1);
     private static final Pattern UNFIT = Pattern.compile("position (\\d+)");
 
@@ -177,7 +181,8 @@ final class AlgoliaIndex implements Engine {
         return new Search() {
             @Override
             public List<Place> read(boolean loose, long score, long seq, int limit) {
-                var query = asked(asked.question(), asked.question().text());
+                var query = query(asked.question(), asked.question().text());
+                query.set("optionalWords", Json.array(optional(asked)));
                 if (prominent) {
                     query.set("restrictSearchableAttributes", Json.array(List.of("title", "name")));
                 }
@@ -202,7 +207,7 @@ final class AlgoliaIndex implements Engine {
 
     @Override
     public List<Place> popular(Asked asked, long score, long seq, int limit) {
-        return places(asked(asked.question(), ""), score, limit);
+        return places(query(asked.question(), ""), score, limit);
     }
 
     /** The first one has 1, the tenth a tenth. */
@@ -211,10 +216,25 @@ final class AlgoliaIndex implements Engine {
         return 1.0 / Math.max(1, TOP - score);
     }
 
-    private static ObjectNode asked(Question question, String text) {
+    /** Stop words as they were typed. */
+    private static List<String> optional(Asked asked) {
+        var clauses = Clause.of(asked);
+        var needed = Clause.needed(clauses);
+        return clauses.stream()
+                .filter(clause -> !needed.contains(clause))
+                .flatMap(clause -> clause.terms().stream())
+                .map(term -> asked.question()
+                        .text()
+                        .substring(term.word().start(), term.word().end()))
+                .toList();
+    }
+
+    private static ObjectNode query(Question question, String text) {
         return Json.of(
                 "query",
-                text,
+                text.codePointCount(0, text.length()) <= LONGEST_QUERY
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUERY)),
                 "queryType",
                 text.endsWith(" ") ? "prefixNone" : "prefixLast",
                 "removeWordsIfNoResults",
@@ -351,8 +371,10 @@ final class AlgoliaIndex implements Engine {
     @Override
     public void publish(long generation) {
         if (generations().contains(generation)) {
+            pushed.noteReplicas(name, building(generation));
             operate(building(generation), Json.of("operation", "move", "destination", name));
         }
+        pushed.keepReplicas(name);
     }
 
     private void operate(String index, ObjectNode operation) {

@@ -1,201 +1,185 @@
 package io.overdub.search.index;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.kernel.External;
-import io.overdub.search.index.Rules.Field;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings settings, rules and synonyms to Algolia, where clients that search there directly meet them. What Algolia has no equal of stays
- * away: formulas, blocked words, our own stop words, synonyms of one language, and how much each weight is; their order remains.
+ * Brings settings, rules and synonyms to Algolia, where clients that search there directly meet them.
  *
- * <p>The settings carry a print of themselves, so that what somebody changed by hand in the dashboard is noticed, told and undone.
+ * <p>The settings carry a print of what was pushed, so that what somebody changed by hand in the dashboard is noticed, told and undone.
+ *
+ * <p>Replicas, which the team may have made to sort otherwise, hear of everything but what the index is sorted by.
  */
 @External
 final class AlgoliaRules {
 
     private static final Logger LOG = Logger.getLogger(AlgoliaRules.class);
-    private static final int MOST_HIDDEN = 50;
+
+    /** To look at rules and synonyms takes two calls more; at settings one looks with each push. */
+    private static final Duration LOOKED_AT = Duration.ofMinutes(1);
+
+    /** More than our rules can come to. */
+    private static final String EVERYTHING =
+            Json.of("query", "", "hitsPerPage", 1_000).toString();
 
     private final AlgoliaIndex.Door reading;
     private final AlgoliaIndex.Door writing;
     private final AlgoliaTasks tasks;
+    private final Clock clock;
     private final Counter edits;
+    private volatile Instant lookedAt = Instant.EPOCH;
 
-    AlgoliaRules(AlgoliaIndex.Door reading, AlgoliaIndex.Door writing, AlgoliaTasks tasks, MeterRegistry meters) {
+    AlgoliaRules(
+            AlgoliaIndex.Door reading,
+            AlgoliaIndex.Door writing,
+            AlgoliaTasks tasks,
+            MeterRegistry meters,
+            Clock clock) {
         this.reading = reading;
         this.writing = writing;
         this.tasks = tasks;
+        this.clock = clock;
         this.edits = Counter.builder("overdub.search.algolia.edits")
-                .description("times that somebody had changed settings of Algolia by hand")
+                .description("times that somebody had changed settings, rules or synonyms at Algolia by hand")
                 .register(meters);
     }
 
     /** Says what holds; waits until it does. Does nothing where all of it holds already. */
     void push(String index, Rules rules) {
-        var wanted = settings(rules);
-        var extras = Json.of("rules", rules(rules), "synonyms", synonyms(rules));
-        var prints = Json.of("settings", print(wanted), "extras", print(extras));
-        var found = reading.find((client, application, key) -> client.settings(application, key, index));
-        if (found.isPresent()) {
-            var told = found.get().path("userData").path("overdub");
-            var isAsLeft = told.path("settings").asText().equals(print(same(wanted, found.get())));
-            if (isAsLeft && told.equals(prints)) {
+        var wanted = AlgoliaForms.of(rules);
+        var found = settings(index);
+        var told = found.map(AlgoliaRules::told).orElseGet(Json::of);
+        if (!told.isEmpty()) {
+            var isWanted = told.path("settings").asText().equals(wanted.print())
+                    && told.path("extras").asText().equals(wanted.printOfExtras());
+            var isAsLeft = told.path("settings").asText().equals(wanted.printOf(found.orElseThrow()))
+                    && !(isWanted && isTimeToLook() && differs(index, wanted));
+            if (isAsLeft && isWanted) {
                 return;
             }
-            if (!isAsLeft && told.isObject()) {
+            if (!isAsLeft) {
                 edits.increment();
-                LOG.warnf(
-                        "Somebody has changed settings of %s at Algolia by hand; what search.rules say holds again",
-                        index);
+                LOG.warnf("Somebody has changed %s at Algolia by hand; what search.rules say holds again", index);
             }
         }
-        var ruleList = extras.path("rules").toString();
+        write(index, wanted);
+    }
+
+    private Optional<JsonNode> settings(String index) {
+        return reading.find((client, application, key) -> client.settings(application, key, index));
+    }
+
+    /** What we left in the settings about ourselves; empty when nothing. */
+    private static ObjectNode told(JsonNode settings) {
+        return settings.path("userData").path("overdub") instanceof ObjectNode told ? told.deepCopy() : Json.of();
+    }
+
+    private boolean isTimeToLook() {
+        var now = clock.instant();
+        var isTime = Duration.between(lookedAt, now).compareTo(LOOKED_AT) >= 0;
+        if (isTime) {
+            lookedAt = now;
+        }
+        return isTime;
+    }
+
+    private boolean differs(String index, AlgoliaForms wanted) {
+        var rules = reading.find((client, application, key) -> client.findRules(application, key, index, EVERYTHING));
+        var synonyms =
+                reading.find((client, application, key) -> client.findSynonyms(application, key, index, EVERYTHING));
+        return rules.isPresent() && differ(wanted.rules(), rules.get())
+                || synonyms.isPresent() && differ(wanted.synonyms(), synonyms.get());
+    }
+
+    private static boolean differ(Collection<ObjectNode> wanted, JsonNode found) {
+        var there = new HashMap<String, JsonNode>();
+        found.path("hits").forEach(one -> there.put(one.path("objectID").asText(), one));
+        return there.size() != wanted.size()
+                || wanted.stream()
+                        .anyMatch(one ->
+                                !isIn(one, there.getOrDefault(one.path("objectID").asText(), Json.of())));
+    }
+
+    /** Algolia adds to what it was told. */
+    private static boolean isIn(JsonNode wanted, JsonNode found) {
+        if (wanted.isObject()) {
+            return wanted.properties().stream().allMatch(one -> isIn(one.getValue(), found.path(one.getKey())));
+        }
+        if (!wanted.isArray()) {
+            return wanted.asText().equals(found.asText());
+        }
+        for (var i = 0; i < wanted.size(); i++) {
+            if (!isIn(wanted.path(i), found.path(i))) {
+                return false;
+            }
+        }
+        return wanted.size() == found.size();
+    }
+
+    private void write(String index, AlgoliaForms wanted) {
+        var rules = Json.array(wanted.rules()).toString();
         tasks.await(
                 index,
-                writing.make(
-                        (client, application, key) -> client.rules(application, key, index, true, true, ruleList)));
-        var synonymList = extras.path("synonyms").toString();
+                writing.make((client, application, key) -> client.rules(application, key, index, true, true, rules)));
+        var synonyms = Json.array(wanted.synonyms()).toString();
         tasks.await(
                 index,
                 writing.make((client, application, key) ->
-                        client.synonyms(application, key, index, true, true, synonymList)));
+                        client.synonyms(application, key, index, true, true, synonyms)));
+        set(index, true, wanted.shared());
         // Last, so that the print tells that all of it was done.
-        wanted.set("userData", Json.of("overdub", prints));
-        var settings = wanted.toString();
+        var own = wanted.own().deepCopy();
+        own.set(
+                "userData",
+                Json.of("overdub", Json.of("settings", wanted.print(), "extras", wanted.printOfExtras())));
+        set(index, false, own);
+        lookedAt = clock.instant();
+    }
+
+    /** What is not among the settings stays: above all the list of replicas, from which whatever is missing would be cut off. */
+    private void set(String index, boolean replicas, ObjectNode settings) {
+        var told = settings.toString();
         tasks.await(
-                index, writing.make((client, application, key) -> client.set(application, key, index, true, settings)));
+                index,
+                writing.make((client, application, key) -> client.set(application, key, index, replicas, told)));
     }
 
-    private static ObjectNode settings(Rules rules) {
-        return Json.of(
-                "searchableAttributes",
-                searchable(rules),
-                "attributesForFaceting",
-                List.of("filterOnly(kind)", "filterOnly(labels)", "filterOnly(everybody)"),
-                "customRanking",
-                List.of("desc(popularity)"),
-                "minWordSizefor1Typo",
-                4,
-                "minWordSizefor2Typos",
-                8,
-                "ignorePlurals",
-                false,
-                "removeStopWords",
-                false);
-    }
-
-    /** Those that weigh most over all kinds come first; those that weigh the same stand together. */
-    private static List<String> searchable(Rules rules) {
-        var byWeight = new TreeMap<Double, List<String>>();
-        for (var field : Field.values()) {
-            var weight = Arrays.stream(Kind.values())
-                    .mapToDouble(kind -> rules.weightsOf(kind).of(field))
-                    .sum();
-            byWeight.computeIfAbsent(-weight, unknown -> new ArrayList<>()).add(field.wireName());
+    /** Writes down in an index that is about to take the place of another which replicas that one has. */
+    void noteReplicas(String index, String heir) {
+        var replicas = settings(index).map(AlgoliaRules::replicas).orElseGet(List::of);
+        if (!replicas.isEmpty()) {
+            var told = settings(heir).map(AlgoliaRules::told).orElseGet(Json::of);
+            told.set("replicas", Json.array(replicas));
+            set(heir, false, Json.of("userData", Json.of("overdub", told)));
         }
-        return byWeight.values().stream()
-                .map(fields -> fields.size() == 1 ? "unordered(" + fields.get(0) + ")" : String.join(",", fields))
-                .toList();
     }
 
-    private static List<ObjectNode> rules(Rules rules) {
-        var all = new ArrayList<ObjectNode>();
-        for (var pin : rules.pins()) {
-            all.add(rule(
-                    "pin-" + all.size(),
-                    pin.language(),
-                    pin.query(),
-                    Json.of(
-                            "promote",
-                            List.of(Json.of(
-                                    "objectIDs",
-                                    pin.hits().stream()
-                                            .map(hit -> AlgoliaRecord.id(hit.kind(), hit.key()))
-                                            .toList(),
-                                    "position",
-                                    0)))));
+    /** Gives an index the replicas of the one whose place it took, if it has lost some on the way; always all of them. */
+    void keepReplicas(String index) {
+        var found = settings(index).orElseGet(Json::of);
+        var noted = replicas(told(found));
+        var all = new TreeSet<>(replicas(found));
+        if (all.addAll(noted)) {
+            set(index, false, Json.of("replicas", all));
         }
-        var hides = rules.hides().stream()
-                .collect(Collectors.groupingBy(
-                        hide -> Arrays.asList(hide.language(), hide.query()), LinkedHashMap::new, Collectors.toList()));
-        for (Map.Entry<List<@Nullable String>, List<Rules.Hide>> some : hides.entrySet()) {
-            for (var from = 0; from < some.getValue().size(); from += MOST_HIDDEN) {
-                var part =
-                        some.getValue().subList(from, Math.min(some.getValue().size(), from + MOST_HIDDEN));
-                all.add(rule(
-                        "hide-" + all.size(),
-                        some.getKey().get(0),
-                        some.getKey().get(1),
-                        Json.of(
-                                "hide",
-                                part.stream()
-                                        .map(hide -> Json.of("objectID", AlgoliaRecord.id(hide.kind(), hide.key())))
-                                        .toList())));
-            }
-        }
-        return all;
     }
 
-    /** Whoever asks in a language says so with the context {@code language-pt}. */
-    private static ObjectNode rule(
-            String id, @Nullable String language, @Nullable String query, ObjectNode consequence) {
-        var condition = Json.of();
-        if (query != null) {
-            condition.put("pattern", query);
-            condition.put("anchoring", "is");
-        }
-        if (language != null) {
-            condition.put("context", "language-" + language);
-        }
-        return Json.of(
-                "objectID",
-                id,
-                "conditions",
-                condition.isEmpty() ? List.of() : List.of(condition),
-                "consequence",
-                consequence);
-    }
-
-    private static List<ObjectNode> synonyms(Rules rules) {
-        var all = new ArrayList<ObjectNode>();
-        rules.synonyms().stream()
-                .filter(synonyms -> synonyms.language() == null)
-                .forEach(synonyms -> all.add(Json.of(
-                        "objectID", "synonyms-" + all.size(), "type", "synonym", "synonyms", synonyms.words())));
-        return all;
-    }
-
-    /** What is there of what is wanted. */
-    private static ObjectNode same(ObjectNode wanted, JsonNode found) {
-        var same = Json.of();
-        wanted.fieldNames().forEachRemaining(name -> same.set(name, found.path(name)));
-        return same;
-    }
-
-    private static String print(JsonNode json) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private static List<String> replicas(JsonNode settings) {
+        var names = new ArrayList<String>();
+        settings.path("replicas").forEach(name -> names.add(name.asText()));
+        return names;
     }
 }

@@ -132,7 +132,7 @@ class IndexProducer {
         var writing = door(config, "", config.writePatience(), clock);
         var tasks = new AlgoliaTasks(reading, config.taskPatience());
         return new AlgoliaIndex(
-                reading, writing, tasks, new AlgoliaRules(reading, writing, tasks, meters), config.indexName(), clock);
+                reading, writing, tasks, new AlgoliaRules(reading, writing, tasks, meters, clock), config.indexName(), clock);
     }
 
     /** @param first what the first host has in its name */

@@ -3,6 +3,9 @@ package io.overdub.search.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.kernel.EngineAway;
@@ -12,20 +15,18 @@ import io.overdub.world.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Against a stand-in: what it ranks by says nothing of how well Algolia ranks. */
 @QuarkusTest
-class AlgoliaIndexTest {
+class AlgoliaIndexTest implements SearchIndexContract {
 
-    private static final RuleBook RULES = RuleBook.of(Rules.STANDARD);
+    private static final RuleBook RULES = STANDARD;
 
     private final TestClock clock = new TestClock();
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -45,57 +46,35 @@ class AlgoliaIndexTest {
         assertThat(server.complaints()).isEmpty();
     }
 
-    @Test
-    void documents_are_found_by_beginning_typo_kind_and_label_and_what_is_gone_is_not() {
-        index.write(List.of(
-                change("a", 1, "The Sandwich knows", 5),
-                change("b", 1, "Sandwich again", 500),
-                change("c", 1, "Something else", 0)));
+    @Override
+    public SearchIndex index() {
+        return index;
+    }
 
-        assertThat(find("sandw")).containsExactly("b", "a");
-        assertThat(find("sandwhich ")).containsExactly("b", "a");
-        assertThat(find("sandw ")).isEmpty();
-        assertThat(find("else sandwich")).hasSize(3);
-        assertThat(find("")).containsExactly("b", "a", "c");
-        assertThat(index.find(question("sandwich", List.of("language:de")), RULES, null, 5)
-                        .rows())
-                .isEmpty();
-        assertThat(index.suggest(question("again", List.of()), RULES, 5)).hasSize(1);
-        assertThat(index.explain(question("sandwich", List.of()), RULES, 5)).hasSize(2);
+    @Override
+    public String name() {
+        return "A stand-in for Algolia";
+    }
 
-        index.write(List.of(new Change(Kind.TAG, "b", 2, null)));
-        index.write(List.of(change("b", 1, "Sandwich again", 500)));
-        assertThat(find("sandwich")).containsExactly("a");
-        assertThat(index.look(Kind.TAG, List.of("a", "b", "z"))).containsOnlyKeys("a");
-        assertThat(index.keys(Kind.TAG, null, 1)).containsExactly("a");
-        assertThat(index.keys(Kind.TAG, "a", 1)).containsExactly("c");
-        clock.advance(Duration.ofHours(25));
-        index.sweep();
-        assertThat(server.records("tests")).isEqualTo(2);
+    /** It takes every change and leaves out what is outdated without a word. */
+    @Override
+    public Verdict outdated() {
+        return Verdict.WRITTEN;
     }
 
     @Test
-    void pages_neither_repeat_nor_skip_and_pins_come_first() {
-        index.write(IntStream.range(0, 23)
-                .mapToObj(i -> change("n" + i, 1, "leafing through", i))
-                .toList());
-        var pinned = RuleBook.of(WrittenRules.read("""
-                {"pins": [{"query": "leafing", "hits": [{"kind": "tag", "key": "n3"}]}],
-                 "hides": [{"kind": "tag", "key": "n5"}]}"""));
+    void what_is_there_is_listed_in_turn_and_ends_of_documents_go_after_a_day() {
+        index.write(List.of(change("a", 1, "here", 0), change("b", 1, "here", 0), change("c", 1, "here", 0)));
+        index.write(List.of(new Change(Kind.TAG, "b", 2, null)));
 
-        var all = new ArrayList<String>();
-        UUID after = null;
-        do {
-            var stretch = index.find(question("leafing", List.of()), pinned, after, 5);
-            stretch.rows().forEach(hit -> all.add(hit.key()));
-            after = stretch.last() ? null : stretch.end();
-        } while (after != null);
-
-        assertThat(all)
-                .hasSize(22)
-                .doesNotHaveDuplicates()
-                .startsWith("n3", "n22")
-                .doesNotContain("n5");
+        assertThat(index.look(Kind.TAG, List.of("a", "b", "z"))).containsOnlyKeys("a");
+        assertThat(index.keys(Kind.TAG, null, 1)).containsExactly("a");
+        assertThat(index.keys(Kind.TAG, "a", 1)).containsExactly("c");
+        index.sweep();
+        assertThat(server.records("tests")).isEqualTo(3);
+        clock.advance(Duration.ofHours(25));
+        index.sweep();
+        assertThat(server.records("tests")).isEqualTo(2);
     }
 
     @Test
@@ -111,21 +90,38 @@ class AlgoliaIndexTest {
     }
 
     @Test
-    void a_rebuilt_index_takes_the_place_of_the_other_and_hears_of_what_happens_meanwhile() {
-        index.write(List.of(change("kept", 1, "kept words", 0), change("lost", 1, "lost words", 0)));
+    void a_generation_that_was_given_up_takes_nothing_more() {
         var given = index.begin();
         var generation = index.begin();
 
         assertThat(index.fill(given, List.of(change("x", 1, "given words", 0))))
                 .extracting(Outcome::verdict)
                 .containsExactly(Verdict.OUTDATED);
-        index.fill(generation, List.of(change("kept", 2, "kept words", 0)));
-        index.write(List.of(change("fresh", 1, "fresh words", 0)));
-        assertThat(find("words")).containsExactlyInAnyOrder("kept", "lost", "fresh");
+        index.publish(given);
+        index.fill(generation, List.of(change("y", 1, "kept words", 0)));
+        index.publish(generation);
+
+        assertThat(find("words")).containsExactly("y");
+    }
+
+    @Test
+    void replicas_stay_and_keep_their_own_order_whatever_is_pushed_or_rebuilt() {
+        server.settings("tests").set("replicas", Json.array(List.of("tests_newest", "virtual(tests_short)")));
+        index.adopt(RuleBook.of(WrittenRules.read("{\"synonyms\": [{\"words\": [\"movie\", \"film\"]}]}")));
+        server.settings("tests_newest").set("customRanking", Json.array(List.of("desc(version)")));
+
+        index.adopt(RuleBook.of(WrittenRules.read("{\"weights\": {\"quote\": {\"fields\": {\"title\": 0.1}}}}")));
+        var generation = index.begin();
         index.publish(generation);
         index.publish(generation);
 
-        assertThat(find("words")).containsExactlyInAnyOrder("kept", "fresh");
+        assertThat(server.settings("tests").path("replicas"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("tests_newest", "virtual(tests_short)");
+        assertThat(server.settings("tests_newest").path("customRanking").toString())
+                .isEqualTo("[\"desc(version)\"]");
+        assertThat(server.settings("tests_newest").path("searchableAttributes"))
+                .isEqualTo(server.settings("tests").path("searchableAttributes"));
     }
 
     @Test
@@ -213,6 +209,31 @@ class AlgoliaIndexTest {
         index.adopt(book);
         assertThat(edits()).isOne();
         assertThat(server.settings("tests").path("customRanking").toString()).isEqualTo("[\"desc(popularity)\"]");
+    }
+
+    @Test
+    void rules_and_synonyms_that_were_changed_by_hand_are_noticed_within_a_minute() {
+        var book = RuleBook.of(WrittenRules.read("""
+                {"synonyms": [{"words": ["movie", "film"]}, {"words": ["song", "tune"]}],
+                 "hides": [{"kind": "tag", "key": "n5"}]}"""));
+        index.adopt(book);
+
+        ((ObjectNode) server.synonyms("tests").path(1)).set("synonyms", Json.array(List.of("song", "noise")));
+        index.adopt(book);
+        assertThat(edits()).isZero();
+        clock.advance(Duration.ofMinutes(1));
+        index.adopt(book);
+        assertThat(edits()).isOne();
+        assertThat(server.synonyms("tests").toString()).contains("tune").doesNotContain("noise");
+
+        ((ArrayNode) server.rules("tests")).add(Json.of("objectID", "by-hand", "consequence", Json.of()));
+        clock.advance(Duration.ofMinutes(1));
+        index.adopt(book);
+        assertThat(edits()).isEqualTo(2);
+        assertThat(server.rules("tests").toString()).doesNotContain("by-hand");
+        clock.advance(Duration.ofMinutes(1));
+        index.adopt(book);
+        assertThat(edits()).isEqualTo(2);
     }
 
     @Test

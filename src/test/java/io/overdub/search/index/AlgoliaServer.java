@@ -13,29 +13,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
 /**
  * Algolia, on four hosts, as strict as the documents are: who is let in, which calls there are and what is in them, how large a record may
- * be, what may be filtered by. It ranks simply. It misbehaves when it is told to.
+ * be, what may be filtered by ({@link AlgoliaShelf}). It misbehaves when it is told to.
  */
 final class AlgoliaServer implements AutoCloseable {
 
     static final String APP = "TESTAPP";
     static final String KEY = "a key that only tests know";
-    private static final int LARGEST_RECORD = 10_000;
-    private static final int MOST_HITS = 1_000;
 
     /** How a host answers from now on. */
     enum Mood {
@@ -45,7 +39,7 @@ final class AlgoliaServer implements AutoCloseable {
         BUSY
     }
 
-    private static final class Refused extends Exception {
+    static final class Refused extends Exception {
 
         private final int status;
         private final String why;
@@ -57,37 +51,15 @@ final class AlgoliaServer implements AutoCloseable {
         }
     }
 
-    private static final class Index {
-
-        final Map<String, ObjectNode> records = new TreeMap<>();
-        ObjectNode settings = JSON.createObjectNode();
-        JsonNode rules = JSON.createArrayNode();
-        JsonNode synonyms = JSON.createArrayNode();
-    }
-
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> QUERY = Set.of(
-            "query",
-            "queryType",
-            "removeWordsIfNoResults",
-            "filters",
-            "enableRules",
-            "attributesToRetrieve",
-            "attributesToHighlight",
-            "restrictSearchableAttributes",
-            "offset",
-            "length");
-    private static final Pattern TERM = Pattern.compile("(kind|labels|everybody):(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
-    private static final Pattern BELOW = Pattern.compile("goneAt < (\\d+)");
 
     private final List<HttpServer> hosts = new ArrayList<>();
     private final Map<Integer, Mood> moods = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Map<String, Index> indexes = new HashMap<>();
+    private final Map<String, AlgoliaShelf> indexes = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
-    private final List<Integer> batches = new ArrayList<>();
     private long task;
     private boolean stuck;
 
@@ -125,10 +97,6 @@ final class AlgoliaServer implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    synchronized List<Integer> batches() {
-        return List.copyOf(batches);
-    }
-
     synchronized ObjectNode settings(String index) {
         return requireNonNull(indexes.get(index)).settings;
     }
@@ -142,7 +110,7 @@ final class AlgoliaServer implements AutoCloseable {
     }
 
     synchronized int records(String index) {
-        return requireNonNull(indexes.get(index)).records.size();
+        return requireNonNull(indexes.get(index)).size();
     }
 
     @Override
@@ -211,35 +179,40 @@ final class AlgoliaServer implements AutoCloseable {
         if (call.equals("POST */objects")) {
             return objects(body);
         }
-        var parts = call.split("[ /]");
+        var parts = call.split("[ /]", 3);
         var name = parts[1];
         var what = parts[0] + (parts.length > 2 ? " " + parts[2] : "");
         return switch (what) {
-            case "POST query" -> query(there(name), body);
-            case "POST browse" -> browse(there(name), body);
-            case "POST batch" -> batch(name, body);
-            case "GET settings" -> there(name).settings;
-            case "PUT settings" -> {
-                var settings = indexes.computeIfAbsent(name, unknown -> new Index()).settings;
-                settings.setAll((ObjectNode) body);
+            case "POST query" -> there(name).query(body);
+            case "POST browse" -> there(name).browse(body);
+            case "POST batch" -> {
+                made(name).batch(body.path("requests"));
                 yield queued();
             }
-            case "POST rules" -> {
+            case "GET settings" -> there(name).settings;
+            case "PUT settings" -> {
+                set(name, (ObjectNode) body, "forwardToReplicas=true".equals(query));
+                yield queued();
+            }
+            case "POST rules/batch" -> {
                 only("clearExistingRules=true&forwardToReplicas=true", query);
                 for (var rule : body) {
                     if (rule.path("conditions").size() > 25
+                            || rule.path("consequence").path("promote").size() > 300
                             || rule.path("consequence").path("hide").size() > 50) {
                         throw new Refused(400, "too much in a rule");
                     }
                 }
-                indexes.computeIfAbsent(name, unknown -> new Index()).rules = body;
+                made(name).rules = body;
                 yield queued();
             }
-            case "POST synonyms" -> {
+            case "POST synonyms/batch" -> {
                 only("replaceExistingSynonyms=true&forwardToReplicas=true", query);
-                indexes.computeIfAbsent(name, unknown -> new Index()).synonyms = body;
+                made(name).synonyms = body;
                 yield queued();
             }
+            case "POST rules/search" -> listed(there(name).rules);
+            case "POST synonyms/search" -> listed(there(name).synonyms);
             case "POST operation" -> {
                 if (!body.path("operation").asText().equals("move")) {
                     throw new Refused(400, "an operation that tests do not know");
@@ -250,13 +223,37 @@ final class AlgoliaServer implements AutoCloseable {
                 }
                 yield queued();
             }
-            case "GET task" -> Json.of("status", stuck ? "notPublished" : "published", "pendingTask", stuck);
             case "DELETE" -> {
                 indexes.remove(name);
                 yield queued();
             }
-            default -> throw new Refused(404, "no such call: " + call);
+            default -> {
+                if (!what.startsWith("GET task/")) {
+                    throw new Refused(404, "no such call: " + call);
+                }
+                yield Json.of("status", stuck ? "notPublished" : "published", "pendingTask", stuck);
+            }
         };
+    }
+
+    /** With what Algolia writes there itself. */
+    private static ObjectNode listed(JsonNode all) {
+        var hits = JSON.createArrayNode();
+        for (var one : all) {
+            hits.add(((ObjectNode) one.deepCopy()).set("_metadata", Json.of("lastUpdate", 1_790_000_000)));
+        }
+        return Json.of("hits", hits, "nbHits", hits.size());
+    }
+
+    /** What is told to replicas too is told to them in everything: also what they are sorted by. */
+    private void set(String name, ObjectNode settings, boolean replicas) throws Refused {
+        var index = made(name);
+        index.settings.setAll(settings);
+        if (replicas) {
+            for (var replica : index.settings.path("replicas")) {
+                made(replica.asText()).settings.setAll(settings);
+            }
+        }
     }
 
     private static void only(String wanted, String query) throws Refused {
@@ -269,7 +266,7 @@ final class AlgoliaServer implements AutoCloseable {
         return Json.of("taskID", ++task, "updatedAt", "2026-11-28T00:00:00.000Z");
     }
 
-    private Index there(String name) throws Refused {
+    private AlgoliaShelf there(String name) throws Refused {
         var index = indexes.get(name);
         if (index == null) {
             throw new Refused(404, "Index " + name + " does not exist");
@@ -277,45 +274,8 @@ final class AlgoliaServer implements AutoCloseable {
         return index;
     }
 
-    private JsonNode batch(String name, JsonNode body) throws Refused {
-        var requests = body.path("requests");
-        for (var i = 0; i < requests.size(); i++) {
-            var record = requests.path(i).path("body");
-            var size = record.toString().length();
-            if (size > LARGEST_RECORD) {
-                throw new Refused(
-                        400,
-                        "Record at the position " + i + " objectID="
-                                + record.path("objectID").asText() + " is too big size=" + size + "/" + LARGEST_RECORD
-                                + " bytes");
-            }
-        }
-        batches.add(requests.size());
-        var index = indexes.computeIfAbsent(name, unknown -> new Index());
-        for (var request : requests) {
-            var record = (ObjectNode) request.path("body");
-            var id = record.path("objectID").asText();
-            switch (request.path("action").asText()) {
-                case "partialUpdateObject" -> {
-                    var version = record.path("version");
-                    if (!version.path("_operation").asText().equals("IncrementSet")) {
-                        throw new Refused(400, "a record without a version");
-                    }
-                    var known = index.records.get(id);
-                    if (known == null
-                            || known.path("version").asLong()
-                                    < version.path("value").asLong()) {
-                        var written = known == null ? JSON.createObjectNode() : known;
-                        written.setAll(record);
-                        written.put("version", version.path("value").asLong());
-                        index.records.put(id, written);
-                    }
-                }
-                case "deleteObject" -> index.records.remove(id);
-                default -> throw new Refused(400, "an action that tests do not know");
-            }
-        }
-        return queued();
+    private AlgoliaShelf made(String name) {
+        return indexes.computeIfAbsent(name, unknown -> new AlgoliaShelf());
     }
 
     private JsonNode objects(JsonNode body) {
@@ -325,148 +285,8 @@ final class AlgoliaServer implements AutoCloseable {
             results.add(
                     index == null
                             ? null
-                            : index.records.get(request.path("objectID").asText()));
+                            : index.record(request.path("objectID").asText()));
         }
         return Json.of("results", results);
-    }
-
-    private JsonNode browse(Index index, JsonNode body) throws Refused {
-        var cursor = body.path("cursor").asText("").split("\n", 2);
-        var filters = cursor.length == 2 ? cursor[1] : body.path("filters").asText();
-        var from = cursor.length == 2 ? cursor[0] : "";
-        var most = body.path("hitsPerPage").asInt(MOST_HITS);
-        var hits = new ArrayList<ObjectNode>();
-        for (var record : index.records.values()) {
-            if (record.path("objectID").asText().compareTo(from) > 0 && passes(index, record, filters)) {
-                hits.add(record);
-            }
-        }
-        var page = hits.subList(0, Math.min(most, hits.size()));
-        var answer = Json.of("hits", page);
-        if (page.size() < hits.size()) {
-            answer.put("cursor", page.get(page.size() - 1).path("objectID").asText() + "\n" + filters);
-        }
-        return answer;
-    }
-
-    private record Ranked(ObjectNode record, int missing, int typos, int attribute) {}
-
-    private JsonNode query(Index index, JsonNode body) throws Refused {
-        for (var name : (Iterable<String>) body::fieldNames) {
-            if (!QUERY.contains(name)) {
-                throw new Refused(400, "Unknown parameter: " + name);
-            }
-        }
-        var offset = body.path("offset").asInt();
-        var length = body.path("length").asInt();
-        if (length > MOST_HITS) {
-            throw new Refused(400, "length is at most 1000");
-        }
-        var ranked = new ArrayList<Ranked>();
-        for (var record : index.records.values()) {
-            if (passes(index, record, body.path("filters").asText())) {
-                var one = rank(index, record, body);
-                if (one != null) {
-                    ranked.add(one);
-                }
-            }
-        }
-        var least = ranked.stream().mapToInt(Ranked::missing).min().orElse(0);
-        var words = Words.asked(body.path("query").asText()).size();
-        ranked.removeIf(one -> least == 0 ? one.missing() > 0 : one.missing() == words);
-        ranked.sort(Comparator.comparingInt(Ranked::missing)
-                .thenComparingInt(Ranked::typos)
-                .thenComparingInt(Ranked::attribute)
-                .thenComparing(one -> -one.record().path("popularity").asInt()));
-        var window = ranked.subList(0, Math.min(ranked.size(), MOST_HITS));
-        return Json.of(
-                "hits",
-                window.stream().skip(offset).limit(length).map(Ranked::record).toList(),
-                "nbHits",
-                ranked.size());
-    }
-
-    private static Ranked rank(Index index, ObjectNode record, JsonNode body) {
-        var text = body.path("query").asText();
-        var words = Words.asked(text);
-        var fields = new ArrayList<String>();
-        index.settings
-                .path("searchableAttributes")
-                .forEach(field -> fields.addAll(List.of(
-                        field.asText().replaceAll("unordered\\(|\\)", "").split(","))));
-        var missing = 0;
-        var typos = 0;
-        var best = fields.size();
-        for (var i = 0; i < words.size(); i++) {
-            var open = i == words.size() - 1
-                    && body.path("queryType").asText().equals("prefixLast")
-                    && words.get(i).end() == text.length();
-            var least = Integer.MAX_VALUE;
-            for (var at = 0; at < fields.size(); at++) {
-                if (body.has("restrictSearchableAttributes")
-                        && !body.path("restrictSearchableAttributes").toString().contains(fields.get(at))) {
-                    continue;
-                }
-                for (var word : wordsOf(record.path(fields.get(at)))) {
-                    var distance = distance(words.get(i), word, open);
-                    if (distance < least) {
-                        least = distance;
-                        best = Math.min(best, at);
-                    }
-                }
-            }
-            missing += least == Integer.MAX_VALUE ? 1 : 0;
-            typos += least == Integer.MAX_VALUE ? 0 : least;
-        }
-        return new Ranked(record, missing, typos, best);
-    }
-
-    private static int distance(Words.Word typed, Words.Word word, boolean open) {
-        var begins = open
-                || typed.folded().codePointCount(0, typed.folded().length()) == 1
-                        && typed.script() == Words.Script.PAIRED;
-        if (begins ? word.folded().startsWith(typed.folded()) : word.folded().equals(typed.folded())) {
-            return 0;
-        }
-        if (typed.script() != Words.Script.SPACED) {
-            return Integer.MAX_VALUE;
-        }
-        var distance = Typos.distance(typed.folded(), word.folded(), open);
-        return distance <= Typos.allowed(typed.folded()) ? distance : Integer.MAX_VALUE;
-    }
-
-    private static List<Words.Word> wordsOf(JsonNode value) {
-        if (value.isArray()) {
-            var words = new ArrayList<Words.Word>();
-            value.forEach(one -> words.addAll(Words.in(one.asText())));
-            return words;
-        }
-        return Words.in(value.asText());
-    }
-
-    /** Kinds are alternatives, all else must be. */
-    private static boolean passes(Index index, ObjectNode record, String filters) throws Refused {
-        var terms = TERM.matcher(filters);
-        var kinds = new ArrayList<String>();
-        var passes = true;
-        while (terms.find()) {
-            var attribute = terms.group(1);
-            if (!index.settings.path("attributesForFaceting").toString().contains("(" + attribute + ")")) {
-                throw new Refused(400, "a filter on " + attribute + ", which is not in attributesForFaceting");
-            }
-            var value = terms.group(2).replaceAll("^\"|\"$|\\)$", "");
-            if (attribute.equals("kind")) {
-                kinds.add(value);
-            } else if (attribute.equals("labels")) {
-                passes &= record.path("labels").toString().contains("\"" + value + "\"");
-            } else {
-                passes &= record.path(attribute).asText().equals(value);
-            }
-        }
-        var below = BELOW.matcher(filters);
-        if (below.find()) {
-            passes &= record.path("goneAt").asLong() < Long.parseLong(below.group(1));
-        }
-        return passes && (kinds.isEmpty() || kinds.contains(record.path("kind").asText()));
     }
 }
