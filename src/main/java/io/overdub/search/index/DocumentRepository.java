@@ -21,6 +21,12 @@ class DocumentRepository {
 
     private static final int SWEPT = 5_000;
 
+    /**
+     * To weigh a document costs more than to find it. Of what matches so many of the most popular are weighed, and as many of those others
+     * that match best; what is beyond is not found. A query is read in a subselect: elsewhere it would be, anew for each document.
+     */
+    private static final int WEIGHED = 300;
+
     /** So long may a change be under way that is older than the end of its document. */
     private static final Duration LATEST = Duration.ofDays(1);
 
@@ -114,33 +120,43 @@ class DocumentRepository {
                 limit);
     }
 
-    List<Place> find(String wanted, Wanted by, Weighing weighing, long score, long seq, int limit) {
+    /** The likeliest of what matches, with these values; the second part only where the first is not all. */
+    private static String candidates(String values) {
+        var matching = "select kind, key, seq, popularity, words from search.document where generation = " + LIVE
+                + " and words @@ (select ?::tsquery)";
+        var likeliest = " order by popularity desc, seq desc limit " + WEIGHED;
+        return "with likely as materialized (" + matching + likeliest
+                + "), found as (select kind, key, seq, popularity, " + values + " from (select * from likely union all ("
+                + matching + " and (select count(*) from likely) = " + WEIGHED
+                + " and seq not in (select seq from likely)" + likeliest + ")) candidate) ";
+    }
+
+    /** @param loose what has some of the words, else what has all */
+    List<Place> find(Wanted by, boolean loose, Weighing weighing, long score, long seq, int limit) {
         return sql.list(
-                "select kind, key, score, seq, popularity from (select kind, key, seq, popularity, " + weighing.sum()
-                        + " score from search.document where generation = " + LIVE
-                        + " and words @@ ?::tsquery) found where (score, seq) < (?, ?)"
+                candidates(weighing.sum() + " score")
+                        + "select kind, key, score, seq, popularity from found where (score, seq) < (?, ?)"
                         + " order by score desc, seq desc limit ?",
                 DocumentRepository::place,
+                by.matching(loose),
                 by.exact(),
                 by.begun(),
                 by.wide(),
                 by.phrase(),
                 by.named(),
-                wanted,
+                by.surest(loose),
                 score,
                 seq,
                 limit);
     }
 
     /** The first ones. */
-    List<Explained> explain(String wanted, Wanted by, Weighing weighing, int limit) {
+    List<Explained> explain(Wanted by, boolean loose, Weighing weighing, int limit) {
         var parts = weighing.parts();
         return sql.list(
-                "select kind, key, (1000000 * (" + String.join(" + ", parts)
-                        + ") * factor)::bigint score, seq, popularity,"
-                        + String.join(", ", parts) + ", factor from (select kind, key, seq, popularity, "
-                        + weighing.each() + " from search.document where generation = " + LIVE
-                        + " and words @@ ?::tsquery) found order by score desc, seq desc limit ?",
+                candidates(weighing.each()) + "select kind, key, (1000000 * (" + String.join(" + ", parts)
+                        + ") * factor)::bigint score, seq, popularity," + String.join(", ", parts)
+                        + ", factor from found order by score desc, seq desc limit ?",
                 row -> {
                     var values = new LinkedHashMap<String, Double>();
                     for (var i = 0; i < parts.size(); i++) {
@@ -149,12 +165,13 @@ class DocumentRepository {
                     values.put("factor", row.getDouble(6 + parts.size()));
                     return new Explained(place(row), values);
                 },
+                by.matching(loose),
                 by.exact(),
                 by.begun(),
                 by.wide(),
                 by.phrase(),
                 by.named(),
-                wanted,
+                by.surest(loose),
                 limit);
     }
 
@@ -163,7 +180,7 @@ class DocumentRepository {
         return sql.list(
                 "select kind, key, popularity, seq, popularity from search.document where generation = " + LIVE
                         + " and not deleted and (popularity, seq) < (?, ?)"
-                        + " and (?::text is null or words @@ (?::text)::tsquery)"
+                        + " and (?::text is null or words @@ (select (?::text)::tsquery))"
                         + " order by popularity desc, seq desc limit ?",
                 DocumentRepository::place,
                 Math.min(popularity, Integer.MAX_VALUE),
@@ -178,7 +195,7 @@ class DocumentRepository {
         return new HashSet<>(sql.list(
                 "select kind, key from search.document where generation = " + LIVE
                         + " and (kind, key) in (select kind, key from unnest(?::text[], ?::text[]) wanted (kind, key))"
-                        + " and not deleted and (?::text is null or words @@ (?::text)::tsquery)",
+                        + " and not deleted and (?::text is null or words @@ (select (?::text)::tsquery))",
                 row -> new Hit(Kind.fromStored(row.getString(1)), row.getString(2)),
                 hits.stream().map(hit -> hit.kind().stored()).toList(),
                 hits.stream().map(Hit::key).toList(),

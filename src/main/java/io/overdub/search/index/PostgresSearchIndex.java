@@ -189,26 +189,21 @@ final class PostgresSearchIndex implements Engine {
         return filter.isEmpty() ? null : filter.substring(0, filter.lastIndexOf('&'));
     }
 
-    private record TextSearch(DocumentRepository documents, Wanted wanted, Weighing weighing)
-            implements Search {
+    private record TextSearch(DocumentRepository documents, Wanted wanted, Weighing weighing) implements Search {
 
         @Override
         public List<Place> read(boolean loose, long score, long seq, int limit) {
-            return documents.find(words(loose), wanted, weighing, score, seq, limit);
+            return documents.find(wanted, loose, weighing, score, seq, limit);
         }
 
         @Override
         public List<Explained> explain(boolean loose, int limit) {
-            return documents.explain(words(loose), wanted, weighing, limit);
+            return documents.explain(wanted, loose, weighing, limit);
         }
 
         @Override
         public boolean loosens() {
             return !wanted.any().isEmpty();
-        }
-
-        private String words(boolean loose) {
-            return loose ? wanted.any() : wanted.all();
         }
     }
 

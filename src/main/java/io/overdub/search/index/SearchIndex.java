@@ -22,7 +22,8 @@ public interface SearchIndex {
     List<Outcome> write(List<Change> changes);
 
     /**
-     * Documents that answer the question, the best first. When none has all its words, those that have some.
+     * Documents that answer the question, the best first; an engine may leave out what comes behind some hundreds. When none has all its
+     * words, those that have some.
      *
      * @param rules that hold for this question; the next may come with others, and then those hold at once
      * @param after the end of the stretch before; null at the first

@@ -10,19 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A question as queries of PostgreSQL's text search.
  *
  * @param all what a document must have
  * @param any what it must have when none has that; empty when that would be the same
+ * @param sure what is among the best of all, however popular: a title that is the question, or all words in a row
+ * @param most all but one of what {@code any} is made of; that itself where it is made of one or two
  * @param exact the words as typed
  * @param begun the same, the last one as a beginning
  * @param wide the same, and the words that may be meant
  * @param phrase all words in a row, the last one as a beginning; of one word, that word
  * @param named a title that is the question
  */
-record Wanted(String all, String any, String exact, String begun, String wide, String phrase, String named) {
+record Wanted(
+        String all,
+        String any,
+        String sure,
+        String most,
+        String exact,
+        String begun,
+        String wide,
+        String phrase,
+        String named) {
 
     private static final int MOST_MEANT = 20;
     private static final String AND = " & ";
@@ -47,14 +59,40 @@ record Wanted(String all, String any, String exact, String begun, String wide, S
                 .map(clause -> wide(clause, known, weights))
                 .toList();
         var name = Lexemes.name(asked.words());
+        var named = name.isEmpty() ? "'='" : Lexemes.quoted(name);
+        var phrase = terms.stream().map(term -> begun(term, weights)).collect(Collectors.joining(" <-> "));
         return new Wanted(
                 filter + joined(AND, Clause.needed(clauses), clause -> wide(clause, known, weights)),
                 enough.isEmpty() || terms.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
+                filter + (terms.size() == 1 ? named : "(" + named + OR + "(" + phrase + "))"),
+                filter + most(enough),
                 terms.stream().map(term -> typed(term, weights)).collect(Collectors.joining(OR)),
                 clauses.stream().map(clause -> begun(clause, weights)).collect(Collectors.joining(OR)),
                 clauses.stream().map(clause -> wide(clause, known, weights)).collect(Collectors.joining(OR)),
-                terms.stream().map(term -> begun(term, weights)).collect(Collectors.joining(" <-> ")),
-                name.isEmpty() ? "'='" : Lexemes.quoted(name));
+                phrase,
+                named);
+    }
+
+    /** @param loose some of the words, else all */
+    String matching(boolean loose) {
+        return loose ? any : all;
+    }
+
+    /** The best of these, however popular. */
+    String surest(boolean loose) {
+        return loose ? most : sure;
+    }
+
+    private static String most(List<String> parts) {
+        if (parts.size() <= 2) {
+            return "(" + String.join(OR, parts) + ")";
+        }
+        return IntStream.range(0, parts.size())
+                .mapToObj(missing -> IntStream.range(0, parts.size())
+                        .filter(at -> at != missing)
+                        .mapToObj(parts::get)
+                        .collect(Collectors.joining(AND, "(", ")")))
+                .collect(Collectors.joining(OR, "(", ")"));
     }
 
     private static <T> String joined(String operator, List<T> parts, Function<T, String> form) {

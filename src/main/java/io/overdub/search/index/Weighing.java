@@ -22,11 +22,11 @@ final class Weighing {
     private final String factor;
 
     private Weighing(String weights, Rules rules, String factor) {
-        parts.put("typed", "ts_rank(" + weights + ", words, ?::tsquery)");
-        parts.put("begun", "0.5 * ts_rank(" + weights + ", words, ?::tsquery)");
-        parts.put("meant", "0.3 * ts_rank(" + weights + ", words, ?::tsquery)");
-        parts.put("phrase", number(rules.phrase()) + " * (words @@ ?::tsquery)::int");
-        parts.put("whole_title", number(rules.wholeTitle()) + " * (words @@ ?::tsquery)::int");
+        parts.put("typed", "ts_rank(" + weights + ", words, (select ?::tsquery))");
+        parts.put("begun", "0.5 * ts_rank(" + weights + ", words, (select ?::tsquery))");
+        parts.put("meant", "0.3 * ts_rank(" + weights + ", words, (select ?::tsquery))");
+        parts.put("phrase", number(rules.phrase()) + " * (words @@ (select ?::tsquery))::int");
+        parts.put("whole_title", number(rules.wholeTitle()) + " * (words @@ (select ?::tsquery))::int");
         parts.put("popular", number(rules.popularity()) + " * popularity");
         this.factor = factor;
     }
