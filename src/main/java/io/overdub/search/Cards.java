@@ -59,6 +59,7 @@ class Cards {
         var labels = new ArrayList<>(Labels.languages(quote.language()));
         quote.categories().forEach(category -> labels.add(Labels.category(category)));
         labels.add(Labels.licence(quote.licence()));
+        labels.add(Labels.length(quote.durationMs()));
         return new Document(
                 List.of(quote.title()),
                 quote.tags(),

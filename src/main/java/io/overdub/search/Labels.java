@@ -6,6 +6,9 @@ import java.util.Locale;
 /** What documents can be filtered by. */
 final class Labels {
 
+    private static final long SHORT_MS = 5_000;
+    private static final long MEDIUM_MS = 15_000;
+
     private Labels() {}
 
     /** A language is also of its family: {@code pt-BR} is {@code pt}. */
@@ -20,6 +23,15 @@ final class Labels {
 
     static String category(String key) {
         return "category:" + key;
+    }
+
+    /** Of a quote: {@code short} up to 5 s, {@code medium} up to 15 s, {@code long}. */
+    static String length(long durationMs) {
+        return length(durationMs <= SHORT_MS ? "short" : durationMs <= MEDIUM_MS ? "medium" : "long");
+    }
+
+    static String length(String name) {
+        return "length:" + name;
     }
 
     static String licence(String name) {

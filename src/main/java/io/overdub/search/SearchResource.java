@@ -31,7 +31,7 @@ class SearchResource {
     private static final int LONGEST_LICENCE = 100;
     private static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,2}";
     private static final String CATEGORY = "[a-z0-9-]{1,50}";
-    private static final Set<String> FILTERS = Set.of("q", "in", "language", "category", "licence", "cursor", "limit");
+    private static final Set<String> FILTERS = Set.of("q", "in", "language", "category", "licence", "length", "cursor", "limit");
 
     private final SearchDesk desk;
     private final Viewer viewer;
@@ -64,6 +64,9 @@ class SearchResource {
             @QueryParam("licence")
                     @Parameter(description = "Only quotes under this licence, in any case")
                     @Size(max = LONGEST_LICENCE) @Nullable String licence,
+            @QueryParam("length")
+                    @Parameter(description = "Only quotes that are short (up to 5 s), medium (up to 15 s) or long")
+                    @Pattern(regexp = "short|medium|long") @Nullable String length,
             @BeanParam PageQuery page,
             @Context UriInfo address,
             @Context HttpHeaders headers) {
@@ -72,7 +75,7 @@ class SearchResource {
                 viewer.orNull(),
                 query == null ? "" : query,
                 kinds(in),
-                labels(language, category, licence),
+                labels(language, category, licence, length),
                 language == null ? languageOf(headers) : primary(language),
                 page.cursor(),
                 page.limit());
@@ -143,7 +146,11 @@ class SearchResource {
         return kinds;
     }
 
-    private static List<String> labels(@Nullable String language, @Nullable String category, @Nullable String licence) {
+    private static List<String> labels(
+            @Nullable String language,
+            @Nullable String category,
+            @Nullable String licence,
+            @Nullable String length) {
         var labels = new ArrayList<String>();
         if (language != null) {
             labels.add(Labels.language(language));
@@ -153,6 +160,9 @@ class SearchResource {
         }
         if (licence != null) {
             labels.add(Labels.licence(licence));
+        }
+        if (length != null) {
+            labels.add(Labels.length(length));
         }
         return labels;
     }

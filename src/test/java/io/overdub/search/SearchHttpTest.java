@@ -54,6 +54,13 @@ class SearchHttpTest {
         follower.follows(author);
 
         assertThat(found(reader, word, "quotes", "quote.id")).containsExactly(quote);
+        assertThat(List.of("short", "medium", "long"))
+                .filteredOn(length ->
+                        reader
+                                .gets("/v1/search?q=" + word + "&in=quotes&length=" + length)
+                                .<List<String>>path("items.quote.id")
+                                .contains(quote))
+                .hasSize(1);
         assertThat(found(reader, word, "dubs", "dub.id")).containsExactly(dub);
         assertThat(found(reader, word, "tags", "tag")).containsExactly(word);
         assertThat(found(follower, word, "dubs", "dub.id")).containsExactlyInAnyOrder(dub, closed);
@@ -165,6 +172,7 @@ class SearchHttpTest {
                 "limit=1000000000",
                 "in=everything",
                 "colour=red",
+                "length=endless",
                 "language=%27%3B--",
                 "category=%00",
                 "q=" + "x".repeat(201))) {
