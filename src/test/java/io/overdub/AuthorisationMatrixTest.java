@@ -55,6 +55,11 @@ class AuthorisationMatrixTest {
             POST /v1/admin/search/rules/restore  /v1/admin/search/rules/restore     403   403     403    403   200       401
             POST /v1/admin/search/preview       /v1/admin/search/preview            403   403     403    403   200       401
             GET /v1/admin/search/queries        /v1/admin/search/queries?zero=true  403   403     403    403   200       401
+            GET /v1/admin/search/split-tests    /v1/admin/search/split-tests        403   403     403    403   404       401
+            POST /v1/admin/search/split-tests   /v1/admin/search/split-tests        403   403     403    403   404       401
+            GET /v1/admin/search/split-tests/{id}  /v1/admin/search/split-tests/1   403   403     403    403   404       401
+            POST /v1/admin/search/split-tests/{id}/stop  /v1/admin/search/split-tests/1/stop  403  403  403  403  404  401
+            POST /v1/search/events              /v1/search/events                   202   202     202    202   202       401
             GET /v1/search/key                  /v1/search/key                      404   404     404    404   404       401
             GET /v1/search/trending             /v1/search/trending                 200   200     200    200   200       200
             GET /v1/me/searches                 /v1/me/searches                     200   200     200    200   200       401
@@ -374,6 +379,18 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/campaigns/{id}/handover/verdict" -> Map.of("outcome", "again");
                 case "PUT /v1/admin/push/dial" -> Map.of("pushes_per_second", 5000);
                 case "PUT /v1/admin/push/broadcasts/{id}/state" -> Map.of("state", "paused");
+                case "POST /v1/admin/search/split-tests" ->
+                    Map.of(
+                            "name",
+                            "Matrix",
+                            "end_at",
+                            "2100-01-01T00:00:00Z",
+                            "share",
+                            50,
+                            "parameters",
+                            Map.of("a", 1));
+                case "POST /v1/search/events" ->
+                    Map.of("events", List.of(Map.of("type", "click", "hit", Map.of("kind", "tag", "key", "matrix"))));
                 case "PUT /v1/admin/search/rules" -> Map.of("rules", Map.of());
                 case "POST /v1/admin/search/rules/restore" -> Map.of("version", 1);
                 case "POST /v1/admin/search/preview" -> Map.of("query", "matrix", "rules", Map.of());

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Who wants only what is necessary to be recorded of them. */
 @Singleton
-class Consents {
+public class Consents {
 
     private static final int REMEMBERED = 100_000;
 
@@ -34,7 +34,7 @@ class Consents {
                 .build(CacheLoader.<UUID, Boolean>bulk(this::load));
     }
 
-    boolean isOptedOut(UUID account) {
+    public boolean isOptedOut(UUID account) {
         return known.get(account);
     }
 

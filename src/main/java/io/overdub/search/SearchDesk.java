@@ -3,11 +3,16 @@ package io.overdub.search;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
+import io.overdub.search.index.Answer;
+import io.overdub.search.index.Hit;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.Question;
+import io.overdub.search.index.RuleBook;
 import io.overdub.search.index.SearchIndex;
+import io.overdub.search.index.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +35,23 @@ class SearchDesk {
     private final Showcase showcase;
     private final Ear ear;
     private final TrendingQueries trends;
+    private final UseDesk uses;
     private final Pages pages;
 
-    SearchDesk(SearchIndex index, RulesInForce rules, Showcase showcase, Ear ear, TrendingQueries trends, Pages pages) {
+    SearchDesk(
+            SearchIndex index,
+            RulesInForce rules,
+            Showcase showcase,
+            Ear ear,
+            TrendingQueries trends,
+            UseDesk uses,
+            Pages pages) {
         this.index = index;
         this.rules = rules;
         this.showcase = showcase;
         this.ear = ear;
         this.trends = trends;
+        this.uses = uses;
         this.pages = pages;
     }
 
@@ -49,18 +63,28 @@ class SearchDesk {
             String language,
             @Nullable String cursor,
             int limit) {
-        var question = new Question(query, kinds, labels, language, viewer == null);
+        var question = new Question(query, kinds, labels, language, viewer == null, uses.knownAs(viewer));
         var now = rules.now();
         Page<SearchItem> page = pages.fill(
                 "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
                 cursor,
                 limit,
                 (before, some) -> index.find(question, now, before, some),
-                hits -> showcase.show(viewer, question, now, hits));
+                answers -> show(viewer, question, now, answers));
         if (viewer != null && cursor == null) {
             ear.hear(viewer, query, !page.items().isEmpty() || page.next() != null);
         }
         return page;
+    }
+
+    private List<SearchItem> show(@Nullable AccountId viewer, Question question, RuleBook book, List<Answer> answers) {
+        var traces = new HashMap<Hit, Trace>();
+        answers.forEach(answer -> traces.put(answer.hit(), answer.trace()));
+        return showcase
+                .show(viewer, question, book, answers.stream().map(Answer::hit).toList())
+                .stream()
+                .map(item -> item.with(traces.get(item.hit())))
+                .toList();
     }
 
     /** What many people ask for, without what nobody should read. */

@@ -5,6 +5,7 @@ import io.overdub.dubs.Dub;
 import io.overdub.quotes.Quote;
 import io.overdub.search.index.Hit;
 import io.overdub.search.index.Kind;
+import io.overdub.search.index.Trace;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Something that was found: one of quote, dub, account and tag, as {@code kind} says.
  *
  * @param tag in lower case, without #
+ * @param trace to be sent back with what somebody does with it; absent where nobody wants to know
  */
 record SearchItem(
         Kind kind,
@@ -20,22 +22,27 @@ record SearchItem(
         @Nullable Dub dub,
         @Nullable Account account,
         @Nullable String tag,
-        List<Highlight> highlights) {
+        List<Highlight> highlights,
+        @Nullable Trace trace) {
 
     static SearchItem of(Quote quote, List<Highlight> highlights) {
-        return new SearchItem(Kind.QUOTE, quote, null, null, null, highlights);
+        return new SearchItem(Kind.QUOTE, quote, null, null, null, highlights, null);
     }
 
     static SearchItem of(Dub dub, List<Highlight> highlights) {
-        return new SearchItem(Kind.DUB, null, dub, null, null, highlights);
+        return new SearchItem(Kind.DUB, null, dub, null, null, highlights, null);
     }
 
     static SearchItem of(Account account, List<Highlight> highlights) {
-        return new SearchItem(Kind.ACCOUNT, null, null, account, null, highlights);
+        return new SearchItem(Kind.ACCOUNT, null, null, account, null, highlights, null);
     }
 
     static SearchItem of(String tag, List<Highlight> highlights) {
-        return new SearchItem(Kind.TAG, null, null, null, tag, highlights);
+        return new SearchItem(Kind.TAG, null, null, null, tag, highlights, null);
+    }
+
+    SearchItem with(@Nullable Trace given) {
+        return new SearchItem(kind, quote, dub, account, tag, highlights, given);
     }
 
     /** The document that it is shown for. */

@@ -17,6 +17,7 @@ import io.overdub.quotes.Quote;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.search.StaffQuery.By;
+import io.overdub.search.index.Answer;
 import io.overdub.search.index.Hit;
 import io.overdub.search.index.Internal;
 import io.overdub.search.index.Kind;
@@ -131,8 +132,9 @@ class StaffDesk {
     }
 
     private List<StaffItem> withText(String query) {
-        var hits = index.find(new Question(query, TOLD, List.of(), "", false), RULES, null, MOST)
-                .rows();
+        var hits = index.find(new Question(query, TOLD, List.of(), "", false), RULES, null, MOST).rows().stream()
+                .map(Answer::hit)
+                .toList();
         var people = accounts.current(
                 keys(hits, Kind.ACCOUNT).stream().map(AccountId::fromString).toList());
         var sounds = quotes

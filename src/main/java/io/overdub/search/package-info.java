@@ -18,11 +18,14 @@
  * until they forget them. What is asked is counted by day for 30 days without a word about who asked, for staff; others see of it only
  * what many ask for.
  *
+ * <p>An engine that learns from what people do with its answers ({@code UseDesk}) is told, but of nobody who wants only what is
+ * necessary to be recorded.
+ *
  * <p>Staff finds what is there whoever may see it ({@code StaffDesk}), and what each of them looked for is on record for good.
  *
  * <p>Somebody whom the viewer mutes is found by what is typed, so that they can be unmuted, and is not among what is popular.
  */
-@AppModule(uses = {"accounts", "connections", "dubs", "edge", "quotes", "ranking", "uploads"})
+@AppModule(uses = {"accounts", "analytics", "connections", "dubs", "edge", "quotes", "ranking", "uploads"})
 @NullMarked
 package io.overdub.search;
 

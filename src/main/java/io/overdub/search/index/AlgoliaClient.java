@@ -131,6 +131,36 @@ interface AlgoliaClient {
             @PathParam("index") String index,
             String operation);
 
+    @POST
+    @Path("1/events")
+    @Repeatable("it counts twice then, which is better than not at all")
+    RestResponse<String> events(
+            @HeaderParam(APPLICATION) String application, @HeaderParam(KEY) String key, String events);
+
+    @GET
+    @Path("2/abtests")
+    RestResponse<String> splitTests(
+            @HeaderParam(APPLICATION) String application,
+            @HeaderParam(KEY) String key,
+            @QueryParam("indexPrefix") String index,
+            @QueryParam("limit") int limit);
+
+    @GET
+    @Path("2/abtests/{id}")
+    RestResponse<String> splitTest(
+            @HeaderParam(APPLICATION) String application, @HeaderParam(KEY) String key, @PathParam("id") long id);
+
+    @POST
+    @Path("2/abtests")
+    @Repeatable("whoever calls it looks first whether there is one of that name")
+    RestResponse<String> split(@HeaderParam(APPLICATION) String application, @HeaderParam(KEY) String key, String test);
+
+    @POST
+    @Path("2/abtests/{id}/stop")
+    @Repeatable("what was stopped stays so")
+    RestResponse<String> stopSplit(
+            @HeaderParam(APPLICATION) String application, @HeaderParam(KEY) String key, @PathParam("id") long id);
+
     @DELETE
     @Path("1/indexes/{index}")
     RestResponse<String> delete(

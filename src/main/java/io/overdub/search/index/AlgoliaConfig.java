@@ -30,6 +30,14 @@ interface AlgoliaConfig {
     /** In place of Algolia's own: the first one is asked first. */
     Optional<List<URI>> hosts();
 
+    /** Where events of Insights go: {@code https://insights.us.algolia.io} or {@code .de.}, where the application is of one region. */
+    @WithDefault("https://insights.algolia.io")
+    URI insights();
+
+    /** Where tests of two ways to answer are made and read: {@code https://analytics.us.algolia.com} or {@code .de.} likewise. */
+    @WithDefault("https://analytics.algolia.com")
+    URI analytics();
+
     /** For a connection; twice as long at the second try, and so on. */
     @WithDefault("2S")
     Duration connectPatience();

@@ -30,10 +30,7 @@ record AlgoliaForms(ObjectNode shared, ObjectNode own, List<ObjectNode> rules, L
 
     static AlgoliaForms of(Rules rules) {
         return new AlgoliaForms(
-                shared(rules),
-                Json.of("customRanking", List.of("desc(popularity)")),
-                rules(rules),
-                synonyms(rules));
+                shared(rules), Json.of("customRanking", List.of("desc(popularity)")), rules(rules), synonyms(rules));
     }
 
     /** Tells whether the settings are these. */

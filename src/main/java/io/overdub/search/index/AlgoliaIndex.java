@@ -183,6 +183,11 @@ final class AlgoliaIndex implements Engine {
             public List<Place> read(boolean loose, long score, long seq, int limit) {
                 var query = query(asked.question(), asked.question().text());
                 query.set("optionalWords", Json.array(optional(asked)));
+                query.put("clickAnalytics", !prominent);
+                var asker = asked.question().asker();
+                if (asker != null) {
+                    query.put("userToken", asker.toString());
+                }
                 if (prominent) {
                     query.set("restrictSearchableAttributes", Json.array(List.of("title", "name")));
                 }
@@ -277,14 +282,17 @@ final class AlgoliaIndex implements Engine {
             throw new EngineAway("Algolia");
         }
         var places = new ArrayList<Place>();
+        var queryId = answer.get().path("queryID");
         for (var hit : answer.get().path("hits")) {
             var of = AlgoliaRecord.hit(hit.path("objectID").asText());
+            var position = offset + places.size() + 1;
             places.add(new Place(
                     of.kind(),
                     of.key(),
-                    TOP - offset - places.size() - 1,
-                    0,
-                    hit.path("popularity").asInt()));
+                    TOP - position,
+                    TOP - position,
+                    hit.path("popularity").asInt(),
+                    queryId.isTextual() ? new Trace(queryId.asText(), (int) position) : null));
         }
         return places;
     }
@@ -427,14 +435,16 @@ final class AlgoliaIndex implements Engine {
     private Set<Long> generations() {
         var numbers = new TreeSet<Long>();
         var temporary = Pattern.compile(Pattern.quote(name) + "_tmp_(\\d{1,18})");
-        writing.make((client, application, key) -> client.list(application, key))
-                .path("items")
-                .forEach(index -> {
-                    var matcher = temporary.matcher(index.path("name").asText());
-                    if (matcher.matches()) {
-                        numbers.add(Long.parseLong(matcher.group(1)));
-                    }
-                });
+        var indexes = writing.make((client, application, key) -> client.list(application, key));
+        if (!indexes.has("items")) {
+            throw new EngineAway("Algolia");
+        }
+        indexes.path("items").forEach(index -> {
+            var matcher = temporary.matcher(index.path("name").asText());
+            if (matcher.matches()) {
+                numbers.add(Long.parseLong(matcher.group(1)));
+            }
+        });
         return numbers;
     }
 

@@ -109,8 +109,8 @@ final class AlgoliaRules {
         found.path("hits").forEach(one -> there.put(one.path("objectID").asText(), one));
         return there.size() != wanted.size()
                 || wanted.stream()
-                        .anyMatch(one ->
-                                !isIn(one, there.getOrDefault(one.path("objectID").asText(), Json.of())));
+                        .anyMatch(one -> !isIn(
+                                one, there.getOrDefault(one.path("objectID").asText(), Json.of())));
     }
 
     /** Algolia adds to what it was told. */
@@ -137,14 +137,12 @@ final class AlgoliaRules {
         var synonyms = Json.array(wanted.synonyms()).toString();
         tasks.await(
                 index,
-                writing.make((client, application, key) ->
-                        client.synonyms(application, key, index, true, true, synonyms)));
+                writing.make(
+                        (client, application, key) -> client.synonyms(application, key, index, true, true, synonyms)));
         set(index, true, wanted.shared());
         // Last, so that the print tells that all of it was done.
         var own = wanted.own().deepCopy();
-        own.set(
-                "userData",
-                Json.of("overdub", Json.of("settings", wanted.print(), "extras", wanted.printOfExtras())));
+        own.set("userData", Json.of("overdub", Json.of("settings", wanted.print(), "extras", wanted.printOfExtras())));
         set(index, false, own);
         lookedAt = clock.instant();
     }
@@ -153,8 +151,7 @@ final class AlgoliaRules {
     private void set(String index, boolean replicas, ObjectNode settings) {
         var told = settings.toString();
         tasks.await(
-                index,
-                writing.make((client, application, key) -> client.set(application, key, index, replicas, told)));
+                index, writing.make((client, application, key) -> client.set(application, key, index, replicas, told)));
     }
 
     /** Writes down in an index that is about to take the place of another which replicas that one has. */

@@ -26,7 +26,7 @@ final class Answers {
         this.clock = clock;
     }
 
-    Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+    Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
         var asked = Asked.of(question, rules);
         if (asked.isGibberish()) {
             return new Stretch<>(List.of(), null, true);
@@ -37,7 +37,9 @@ final class Answers {
             return answer(asked, pinned, from, limit);
         }
         var shown = (int) Math.min(from.score(), pinned.size());
-        var pins = pinned.subList(shown, Math.min(pinned.size(), shown + limit));
+        var pins = pinned.subList(shown, Math.min(pinned.size(), shown + limit)).stream()
+                .map(hit -> new Answer(hit, null))
+                .toList();
         if (pins.size() == limit) {
             return new Stretch<>(pins, new Mark(Mark.Stage.PINS, false, (long) shown + limit, 0).toId(), false);
         }
@@ -57,7 +59,7 @@ final class Answers {
         return wanted.stream().filter(there::contains).toList();
     }
 
-    private Stretch<Hit> answer(Asked asked, List<Hit> pinned, Mark from, int limit) {
+    private Stretch<Answer> answer(Asked asked, List<Hit> pinned, Mark from, int limit) {
         if (asked.words().isEmpty()) {
             return part(asked, pinned, (score, seq, some) -> engine.popular(asked, score, seq, some), from, limit);
         }
@@ -79,13 +81,13 @@ final class Answers {
     }
 
     /** Some of a list, without what the rules hide or put first. */
-    private Stretch<Hit> part(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
+    private Stretch<Answer> part(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
         return from.stage() == Mark.Stage.REST || !asked.reorders()
                 ? asWeighed(asked, pinned, source, from, limit)
                 : reordered(asked, pinned, source, from, limit);
     }
 
-    private static Stretch<Hit> asWeighed(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
+    private static Stretch<Answer> asWeighed(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
         var found = source.read(from.score(), from.seq(), limit + 1);
         var some = found.subList(0, Math.min(limit, found.size()));
         return new Stretch<>(
@@ -98,7 +100,7 @@ final class Answers {
     }
 
     /** Of the first ones, which a formula puts in order. Those behind them are another stretch. */
-    private Stretch<Hit> reordered(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
+    private Stretch<Answer> reordered(Asked asked, List<Hit> pinned, Source source, Mark from, int limit) {
         var found = source.read(Long.MAX_VALUE, Long.MAX_VALUE, Rules.WINDOW + 1);
         var window = found.subList(0, Math.min(Rules.WINDOW, found.size()));
         var left = inOrder(asked, window).stream().filter(from::isBefore).toList();
@@ -119,10 +121,10 @@ final class Answers {
                 found.size() <= Rules.WINDOW);
     }
 
-    private static List<Hit> shown(Asked asked, List<Hit> pinned, List<Place> some) {
+    private static List<Answer> shown(Asked asked, List<Hit> pinned, List<Place> some) {
         return some.stream()
-                .map(Place::hit)
-                .filter(hit -> !pinned.contains(hit) && !asked.hides(hit))
+                .map(Place::answer)
+                .filter(answer -> !pinned.contains(answer.hit()) && !asked.hides(answer.hit()))
                 .toList();
     }
 
@@ -135,7 +137,8 @@ final class Answers {
                         place.key(),
                         Mark.fitting(asked.score(place, text(asked, place), now)),
                         place.seq(),
-                        place.popularity()))
+                        place.popularity(),
+                        place.trace()))
                 .sorted(Comparator.comparingLong(Place::score)
                         .thenComparingLong(Place::seq)
                         .reversed())
@@ -154,7 +157,7 @@ final class Answers {
         var pinned = pinned(asked);
         var search = engine.search(asked, true);
         var found = part(asked, pinned, (score, seq, some) -> search.read(false, score, seq, some), Mark.START, limit);
-        return Stream.concat(pinned.stream(), found.rows().stream())
+        return Stream.concat(pinned.stream(), found.rows().stream().map(Answer::hit))
                 .limit(limit)
                 .toList();
     }

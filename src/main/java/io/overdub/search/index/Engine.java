@@ -14,7 +14,7 @@ interface Engine extends SearchIndex {
     Answers answers();
 
     @Override
-    default Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+    default Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
         return answers().find(question, rules, after, limit);
     }
 

@@ -8,7 +8,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -79,8 +78,8 @@ class IndexProducer {
         var backlog = new Backlog(shadow, oneAtATime(new LinkedBlockingQueue<>()), comparisons);
         // Comparing is worth nothing to whoever waits: what is too much is left out.
         var comparing = oneAtATime(new ArrayBlockingQueue<>(MOST_COMPARED));
-        var shadowed = new ShadowedIndex(
-                index, shadow, Math.max(1, config.shadowEvery()), comparing, comparisons, backlog);
+        var shadowed =
+                new ShadowedIndex(index, shadow, Math.max(1, config.shadowEvery()), comparing, comparisons, backlog);
         return new Engines(shadowed, staff, Optional.of(comparisons), Optional.of(backlog));
     }
 
@@ -105,7 +104,7 @@ class IndexProducer {
         return switch (adapter) {
             case POSTGRESQL -> new PostgresSearchIndex(documents, clock);
             case ELASTICSEARCH -> elasticsearch(elasticsearch, null, clock);
-            case ALGOLIA -> algolia(algolia, meters, clock);
+            case ALGOLIA -> Algolia.index(algolia, meters, clock);
         };
     }
 
@@ -121,27 +120,6 @@ class IndexProducer {
                 config.replicas(),
                 refresh,
                 clock);
-    }
-
-    static AlgoliaIndex algolia(AlgoliaConfig config, MeterRegistry meters, Clock clock) {
-        if (config.appId().isEmpty() || config.apiKey().isEmpty()) {
-            throw new IllegalStateException(
-                    "the adapter algolia of search needs search.algolia.app-id and search.algolia.api-key");
-        }
-        var reading = door(config, "-dsn", config.readPatience(), clock);
-        var writing = door(config, "", config.writePatience(), clock);
-        var tasks = new AlgoliaTasks(reading, config.taskPatience());
-        return new AlgoliaIndex(
-                reading, writing, tasks, new AlgoliaRules(reading, writing, tasks, meters, clock), config.indexName(), clock);
-    }
-
-    /** @param first what the first host has in its name */
-    private static AlgoliaIndex.Door door(AlgoliaConfig config, String first, Duration patience, Clock clock) {
-        var application = config.appId().orElseThrow();
-        var key = config.apiKey().orElseThrow();
-        var hosts = config.hosts().orElseGet(() -> AlgoliaHosts.of(application, first, new SecureRandom()));
-        var calls = new AlgoliaCalls(new AlgoliaHosts(hosts, clock), config.connectPatience(), patience, clock);
-        return call -> calls.find(client -> call.make(client, application, key));
     }
 
     private static @Nullable String authorization(ElasticsearchConfig config, URI url) {

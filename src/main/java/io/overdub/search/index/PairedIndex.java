@@ -42,7 +42,7 @@ final class PairedIndex implements SearchIndex {
     }
 
     @Override
-    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+    public Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
         return index.find(question, rules, after, limit);
     }
 

@@ -28,7 +28,7 @@ public interface SearchIndex {
      * @param rules that hold for this question; the next may come with others, and then those hold at once
      * @param after the end of the stretch before; null at the first
      */
-    Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit);
+    Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit);
 
     /** Documents of which a title or name has the words of the question, the best first. */
     List<Hit> suggest(Question question, RuleBook rules, int limit);

@@ -49,7 +49,7 @@ final class ShadowedIndex implements SearchIndex {
     }
 
     @Override
-    public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+    public Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
         var answer = index.find(question, rules, after, limit);
         if (after == null && questions.getAndIncrement() % every == 0) {
             later.execute(() -> compare(question, rules, answer.rows(), limit));
@@ -57,12 +57,18 @@ final class ShadowedIndex implements SearchIndex {
         return answer;
     }
 
-    private void compare(Question question, RuleBook rules, List<Hit> answered, int limit) {
+    private void compare(Question question, RuleBook rules, List<Answer> answered, int limit) {
         try {
-            comparisons.add(answered, shadow.find(question, rules, null, limit).rows());
+            comparisons.add(
+                    hits(answered),
+                    hits(shadow.find(question, rules, null, limit).rows()));
         } catch (EngineAway | EngineRefused e) {
             comparisons.failed();
         }
+    }
+
+    private static List<Hit> hits(List<Answer> answers) {
+        return answers.stream().map(Answer::hit).toList();
     }
 
     @Override

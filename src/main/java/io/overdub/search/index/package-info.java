@@ -13,7 +13,8 @@
  * misspelt ones by itself. Rules come with each question, and scores are made of their weights only.
  *
  * <p>{@code algolia} gets texts as they are, and ranks in its own way: what the rules pin, hide and compute is done here, and the rest of
- * them is pushed as settings, rules and synonyms.
+ * them is pushed as settings, rules and synonyms. It is also told what people do with its answers, and may answer some otherwise to see
+ * what that does.
  */
 @NullMarked
 package io.overdub.search.index;

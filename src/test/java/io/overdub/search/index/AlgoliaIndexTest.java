@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +182,32 @@ class AlgoliaIndexTest implements SearchIndexContract {
     }
 
     @Test
+    void a_200_that_says_something_else_is_no_answer_and_no_write() {
+        server.mood(0, Mood.FALSE);
+        assertThatThrownBy(() -> find("here")).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> index.write(List.of(change("a", 1, "here", 0))))
+                .isInstanceOf(EngineAway.class);
+
+        server.mood(0, Mood.WELL);
+        assertThat(find("here")).isEmpty();
+        index.write(List.of(change("a", 1, "here", 0)));
+        assertThat(find("here")).containsExactly("a");
+    }
+
+    @Test
+    void what_was_written_without_an_answer_is_there_once() {
+        var hasty = index(Duration.ofMillis(500));
+        IntStream.range(0, 4).forEach(host -> server.mood(host, Mood.SPEECHLESS));
+        assertThatThrownBy(() -> hasty.write(List.of(change("a", 1, "here", 0))))
+                .isInstanceOf(EngineAway.class);
+
+        IntStream.range(0, 4).forEach(host -> server.mood(host, Mood.WELL));
+        index.write(List.of(change("a", 1, "here", 0)));
+        assertThat(find("here")).containsExactly("a");
+        assertThat(server.records("tests")).isOne();
+    }
+
+    @Test
     void a_task_that_is_never_done_is_waited_for_only_so_long() {
         server.stuck(true);
 
@@ -239,7 +266,7 @@ class AlgoliaIndexTest implements SearchIndexContract {
     @Test
     void an_index_that_there_is_not_yet_is_an_empty_one() throws IOException {
         try (var fresh = new AlgoliaServer()) {
-            var empty = IndexProducer.algolia(
+            var empty = Algolia.index(
                     new AlgoliaSettings(fresh.addresses(), Duration.ofSeconds(30), Duration.ofSeconds(30)),
                     meters,
                     clock);
@@ -256,7 +283,7 @@ class AlgoliaIndexTest implements SearchIndexContract {
     }
 
     private SearchIndex index(Duration readPatience) {
-        return IndexProducer.algolia(
+        return Algolia.index(
                 new AlgoliaSettings(server.addresses(), Duration.ofSeconds(30), readPatience), meters, clock);
     }
 
@@ -274,7 +301,7 @@ class AlgoliaIndexTest implements SearchIndexContract {
 
     private List<String> find(String text) {
         return index.find(question(text, List.of()), RULES, null, 20).rows().stream()
-                .map(Hit::key)
+                .map(answer -> answer.hit().key())
                 .toList();
     }
 }

@@ -36,7 +36,11 @@ final class AlgoliaServer implements AutoCloseable {
         WELL,
         SILENT,
         BROKEN,
-        BUSY
+        BUSY,
+        /** Does what it is told to do, and says nothing. */
+        SPEECHLESS,
+        /** Does nothing, and says 200. */
+        FALSE
     }
 
     static final class Refused extends Exception {
@@ -53,6 +57,11 @@ final class AlgoliaServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What tests provoke. */
+    private static final List<String> EXPECTED = List.of("too big", "objectIDs", "nonsense");
+
+    private static final int LARGEST_CALL = 2_000_000;
+
     private final List<HttpServer> hosts = new ArrayList<>();
     private final Map<Integer, Mood> moods = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> calls = new ConcurrentHashMap<>();
@@ -60,6 +69,8 @@ final class AlgoliaServer implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Map<String, AlgoliaShelf> indexes = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
+    private final AlgoliaInbox inbox = new AlgoliaInbox();
+    private final AlgoliaLab lab = new AlgoliaLab();
     private long task;
     private boolean stuck;
 
@@ -109,6 +120,18 @@ final class AlgoliaServer implements AutoCloseable {
         return requireNonNull(indexes.get(index)).synonyms;
     }
 
+    synchronized List<JsonNode> events() {
+        return inbox.events();
+    }
+
+    synchronized JsonNode splitTest(long id) {
+        try {
+            return lab.find(id);
+        } catch (Refused e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     synchronized int records(String index) {
         return requireNonNull(indexes.get(index)).size();
     }
@@ -126,21 +149,35 @@ final class AlgoliaServer implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             switch (moods.getOrDefault(host, Mood.WELL)) {
                 case SILENT -> over.await();
+                case SPEECHLESS -> {
+                    var answer = answer(exchange, body);
+                    if (exchange.getRequestMethod().equals("GET")) {
+                        send(exchange, answer.status(), answer.text());
+                    } else {
+                        over.await();
+                    }
+                }
+                case FALSE -> send(exchange, 200, "{\"status\":500,\"message\":\"oops\"}");
                 case BROKEN -> send(exchange, 503, "<html>oops</html>");
                 case BUSY -> send(exchange, 429, "{\"message\":\"Too many jobs\",\"status\":429}");
                 case WELL -> {
-                    try {
-                        send(exchange, 200, perform(exchange, body).toString());
-                    } catch (Refused e) {
-                        send(
-                                exchange,
-                                e.status,
-                                Json.of("message", e.why, "status", e.status).toString());
-                    }
+                    var answer = answer(exchange, body);
+                    send(exchange, answer.status(), answer.text());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Answer(int status, String text) {}
+
+    private Answer answer(HttpExchange exchange, byte[] body) throws IOException {
+        try {
+            return new Answer(200, perform(exchange, body).toString());
+        } catch (Refused e) {
+            return new Answer(
+                    e.status, Json.of("message", e.why, "status", e.status).toString());
         }
     }
 
@@ -157,13 +194,16 @@ final class AlgoliaServer implements AutoCloseable {
                 || !KEY.equals(headers.getFirst("x-algolia-api-key"))) {
             throw new Refused(403, "Invalid Application-ID or API key");
         }
+        if (bytes.length > LARGEST_CALL && exchange.getRequestURI().getPath().equals("/1/events")) {
+            throw new Refused(413, "too many bytes");
+        }
         var body = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
         var call = exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().getPath().replaceFirst("^/1/indexes/?", "");
         try {
             return perform(call, exchange.getRequestURI().getQuery(), body);
         } catch (Refused e) {
-            if (e.status != 404 && !e.why.contains("too big")) {
+            if (e.status != 404 && EXPECTED.stream().noneMatch(e.why::contains)) {
                 complaints.add(call + " " + body + ": " + e.why);
             }
             throw e;
@@ -178,6 +218,12 @@ final class AlgoliaServer implements AutoCloseable {
         }
         if (call.equals("POST */objects")) {
             return objects(body);
+        }
+        if (call.equals("POST /1/events")) {
+            return inbox.take(body);
+        }
+        if (call.contains(" /2/abtests")) {
+            return experiment(call.replace(" /2/abtests", ""), body);
         }
         var parts = call.split("[ /]", 3);
         var name = parts[1];
@@ -236,6 +282,17 @@ final class AlgoliaServer implements AutoCloseable {
         };
     }
 
+    private JsonNode experiment(String call, JsonNode body) throws Refused {
+        var parts = call.split("/");
+        var id = parts.length > 1 ? Long.parseLong(parts[1]) : 0;
+        return switch (parts[0] + (parts.length > 2 ? " " + parts[2] : "")) {
+            case "GET" -> id == 0 ? lab.all() : lab.find(id);
+            case "POST" -> lab.create(body, indexes.keySet(), ++task);
+            case "POST stop" -> lab.stop(id, ++task);
+            default -> throw new Refused(404, "no such call: " + call);
+        };
+    }
+
     /** With what Algolia writes there itself. */
     private static ObjectNode listed(JsonNode all) {
         var hits = JSON.createArrayNode();
@@ -283,9 +340,7 @@ final class AlgoliaServer implements AutoCloseable {
         for (var request : body.path("requests")) {
             var index = indexes.get(request.path("indexName").asText());
             results.add(
-                    index == null
-                            ? null
-                            : index.record(request.path("objectID").asText()));
+                    index == null ? null : index.record(request.path("objectID").asText()));
         }
         return Json.of("results", results);
     }

@@ -38,6 +38,17 @@ record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration r
         return Optional.of(addresses);
     }
 
+    /** The same server; it tells what it is asked by the path. */
+    @Override
+    public URI insights() {
+        return addresses.get(0);
+    }
+
+    @Override
+    public URI analytics() {
+        return addresses.get(0);
+    }
+
     @Override
     public Duration writePatience() {
         return readPatience;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index at Algolia: its records, settings, rules and synonyms. It finds as the documents tell (beginnings, typos by the length of a word,
@@ -54,8 +55,8 @@ final class AlgoliaShelf {
             var phrases = new HashMap<String, String>();
             for (var text : TEXTS) {
                 var words = wordsOf(record.path(text));
-                words.forEach(word -> places.computeIfAbsent(word, unknown -> new HashSet<>())
-                        .add(text));
+                words.forEach(word ->
+                        places.computeIfAbsent(word, unknown -> new HashSet<>()).add(text));
                 phrases.put(text, " " + String.join(" ", words) + " ");
             }
             return new Shelved(record, places, phrases);
@@ -88,7 +89,7 @@ final class AlgoliaShelf {
         return records.size();
     }
 
-    ObjectNode record(String id) {
+    @Nullable ObjectNode record(String id) {
         var shelved = records.get(id);
         return shelved == null ? null : shelved.record();
     }
@@ -143,7 +144,7 @@ final class AlgoliaShelf {
     private void forget(String id) {
         var gone = records.remove(id);
         if (gone != null) {
-            gone.places().keySet().forEach(word -> idsByWord.get(word).remove(id));
+            gone.places().keySet().forEach(word -> idsByWord.getOrDefault(word, Set.of()).remove(id));
         }
     }
 
@@ -251,9 +252,8 @@ final class AlgoliaShelf {
         for (var group : synonyms) {
             var all = new ArrayList<String>();
             group.path("synonyms")
-                    .forEach(one -> all.add(Words.asked(one.asText()).stream()
-                            .map(Word::folded)
-                            .collect(Collectors.joining(" "))));
+                    .forEach(one -> all.add(
+                            Words.asked(one.asText()).stream().map(Word::folded).collect(Collectors.joining(" "))));
             for (var one : all) {
                 var length = one.split(" ").length;
                 for (var from = Math.max(0, at - length + 1); from <= at && from + length <= words.size(); from++) {
@@ -274,8 +274,7 @@ final class AlgoliaShelf {
         var ids = new HashSet<String>();
         for (var one : sought) {
             one.matching().keySet().forEach(word -> ids.addAll(idsByWord.get(word)));
-            one.phrases()
-                    .forEach(phrase -> ids.addAll(idsByWord.getOrDefault(phrase.split(" ")[0], Set.of())));
+            one.phrases().forEach(phrase -> ids.addAll(idsByWord.getOrDefault(phrase.split(" ")[0], Set.of())));
         }
         return ids.stream().sorted().map(records::get).toList();
     }
@@ -291,8 +290,7 @@ final class AlgoliaShelf {
             var best = order.size();
             for (var match : one.matching().entrySet()) {
                 var at = shelved.attribute(match.getKey(), order);
-                if (at < order.size()
-                        && (match.getValue() < least || match.getValue() == least && at < best)) {
+                if (at < order.size() && (match.getValue() < least || match.getValue() == least && at < best)) {
                     least = match.getValue();
                     best = at;
                 }
@@ -312,7 +310,7 @@ final class AlgoliaShelf {
     private static boolean isSaid(Shelved shelved, Set<String> phrases, List<String> order) {
         return order.stream()
                 .anyMatch(field -> phrases.stream()
-                        .anyMatch(phrase -> shelved.phrases().get(field).contains(" " + phrase + " ")));
+                        .anyMatch(phrase -> shelved.phrases().getOrDefault(field, "").contains(" " + phrase + " ")));
     }
 
     private static int distance(Word typed, String word, boolean open) {

@@ -209,7 +209,7 @@ class ElasticsearchFaultsTest {
         return new Question("numbered", EnumSet.allOf(Kind.class), List.of(), "en", true);
     }
 
-    private List<Hit> find() {
+    private List<Answer> find() {
         return index.find(question(), RULES, null, 10).rows();
     }
 }

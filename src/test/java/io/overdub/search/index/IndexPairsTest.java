@@ -176,7 +176,7 @@ class IndexPairsTest {
     private List<String> find() {
         var question = new Question("", EnumSet.allOf(Kind.class), List.of(), "", true);
         return index.find(question, RULES, null, 20).rows().stream()
-                .map(Hit::key)
+                .map(answer -> answer.hit().key())
                 .toList();
     }
 
@@ -232,10 +232,14 @@ class IndexPairsTest {
         }
 
         @Override
-        public Stretch<Hit> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+        public Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
             answer();
             return new Stretch<>(
-                    known.keySet().stream().map(key -> new Hit(Kind.TAG, key)).toList(), null, true);
+                    known.keySet().stream()
+                            .map(key -> new Answer(new Hit(Kind.TAG, key), null))
+                            .toList(),
+                    null,
+                    true);
         }
 
         @Override

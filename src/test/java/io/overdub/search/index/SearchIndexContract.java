@@ -140,7 +140,7 @@ interface SearchIndexContract {
             UUID after = null;
             do {
                 var stretch = index().find(run.question(query), STANDARD, after, 5);
-                stretch.rows().forEach(hit -> all.add(hit.key()));
+                stretch.rows().forEach(answer -> all.add(answer.hit().key()));
                 after = stretch.last() ? null : stretch.end();
             } while (after != null);
             assertThat(all).as(query).hasSize(23).doesNotHaveDuplicates();
@@ -334,6 +334,7 @@ interface SearchIndexContract {
         List<String> find(String text, RuleBook rules) {
             index.adopt(rules);
             return index.find(question(text), rules, null, 50).rows().stream()
+                    .map(Answer::hit)
                     .map(this::local)
                     .toList();
         }
@@ -343,7 +344,7 @@ interface SearchIndexContract {
             UUID after = null;
             do {
                 var stretch = index.find(question(text), rules, after, limit);
-                stretch.rows().forEach(hit -> all.add(local(hit)));
+                stretch.rows().forEach(answer -> all.add(local(answer.hit())));
                 after = stretch.last() ? null : stretch.end();
             } while (after != null);
             return all;

@@ -1,0 +1,122 @@
+package io.overdub.search.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.External;
+import io.overdub.search.index.SplitTest.Plan;
+import io.overdub.search.index.SplitTest.Variant;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A/B tests of Algolia, on one index, whose variants differ in the parameters of a query. */
+@External
+final class AlgoliaSplitTests {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The latest; more than one index can have at a time. */
+    private static final int MOST = 100;
+
+    private static final String ACTIVE = "active";
+
+    private final AlgoliaIndex.Door analytics;
+    private final AlgoliaTasks tasks;
+    private final String index;
+
+    AlgoliaSplitTests(AlgoliaIndex.Door analytics, AlgoliaTasks tasks, String index) {
+        this.analytics = analytics;
+        this.tasks = tasks;
+        this.index = index;
+    }
+
+    List<SplitTest> all() {
+        var answer = analytics.make((client, application, key) -> client.splitTests(application, key, index, MOST));
+        // Null where there are none.
+        var tests = new ArrayList<SplitTest>();
+        having("abtests", answer).path("abtests").forEach(test -> tests.add(test(test)));
+        return tests;
+    }
+
+    Optional<SplitTest> find(long id) {
+        return analytics
+                .find((client, application, key) -> client.splitTest(application, key, id))
+                .map(answer -> test(having("abTestID", answer)));
+    }
+
+    /** Lest something else that was answered with 200 is taken for what was asked for. */
+    private static JsonNode having(String name, JsonNode answer) {
+        if (!answer.has(name)) {
+            throw new EngineAway("Algolia");
+        }
+        return answer;
+    }
+
+    /**
+     * Goes on with the one that runs under that name: whoever got no answer asks again.
+     *
+     * @throws EngineRefused when Algolia does not want it
+     */
+    SplitTest create(Plan plan) {
+        var running = all().stream()
+                .filter(test -> test.name().equals(plan.name()) && test.status().equals(ACTIVE))
+                .findFirst();
+        return running.orElseGet(() -> begin(plan));
+    }
+
+    private SplitTest begin(Plan plan) {
+        var today = Json.of("index", index, "trafficPercentage", 100 - plan.share(), "description", "as before");
+        var other = Json.of("index", index, "trafficPercentage", plan.share(), "description", plan.name());
+        other.set("customSearchParameters", JSON.valueToTree(plan.parameters()));
+        var told = Json.of(
+                        "name",
+                        plan.name(),
+                        "endAt",
+                        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'")
+                                .withZone(ZoneOffset.UTC)
+                                .format(plan.endAt()),
+                        "variants",
+                        List.of(today, other))
+                .toString();
+        var begun = analytics.make((client, application, key) -> client.split(application, key, told));
+        tasks.await(index, begun);
+        return find(begun.path("abTestID").asLong()).orElseThrow(() -> new EngineRefused("Algolia", 404, "not there"));
+    }
+
+    /** @return empty when there is none */
+    Optional<SplitTest> stop(long id) {
+        var stopped = analytics.find((client, application, key) -> client.stopSplit(application, key, id));
+        stopped.ifPresent(written -> tasks.await(index, written));
+        return find(id);
+    }
+
+    private static SplitTest test(JsonNode test) {
+        var variants = new ArrayList<Variant>();
+        test.path("variants")
+                .forEach(one -> variants.add(new Variant(
+                        one.path("trafficPercentage").asInt(),
+                        one.path("description").asText(),
+                        one.path("searchCount").asLong(),
+                        one.path("clickCount").asLong(),
+                        one.path("conversionCount").asLong(),
+                        number(one.path("clickThroughRate")),
+                        number(one.path("conversionRate")))));
+        return new SplitTest(
+                test.path("abTestID").asLong(),
+                test.path("name").asText(),
+                test.path("status").asText(),
+                test.hasNonNull("endAt") ? Instant.parse(test.path("endAt").asText()) : null,
+                variants,
+                number(test.path("clickSignificance")),
+                number(test.path("conversionSignificance")));
+    }
+
+    private static @Nullable Double number(JsonNode value) {
+        return value.isNumber() ? value.asDouble() : null;
+    }
+}
