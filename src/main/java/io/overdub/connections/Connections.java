@@ -14,6 +14,9 @@ public interface Connections {
     /** How the viewer stands to each of these people, one query for all; everyone asked for is in the answer. */
     Map<AccountId, Standing> standings(AccountId viewer, Collection<AccountId> people);
 
+    /** How each of these viewers stands to the one person, one query for all; everyone asked for is in the answer. */
+    Map<AccountId, Standing> standingsTo(AccountId person, Collection<AccountId> viewers);
+
     /** Whom the viewer follows, and whom they mute or block themselves; one query for each, however large the circle. */
     Circle circleOf(AccountId viewer);
 

@@ -11,6 +11,7 @@ import io.overdub.connections.graph.Edge;
 import io.overdub.connections.graph.Graph;
 import io.overdub.connections.graph.Outcome;
 import io.overdub.connections.graph.PeopleList;
+import io.overdub.connections.graph.Relation;
 import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
@@ -217,10 +218,22 @@ class FollowGraph implements Connections {
         }
         var distinct = Set.copyOf(people).stream().map(AccountId::value).toList();
         return graph.relations(viewer.value(), distinct).stream()
-                .collect(toMap(
-                        relation -> new AccountId(relation.person()),
-                        relation -> new Standing(
-                                relation.following(), relation.requested(), relation.muted(), relation.blocked())));
+                .collect(toMap(relation -> new AccountId(relation.person()), FollowGraph::standing));
+    }
+
+    @Override
+    public Map<AccountId, Standing> standingsTo(AccountId person, Collection<AccountId> viewers) {
+        if (viewers.isEmpty()) {
+            return Map.of();
+        }
+        var distinct = Set.copyOf(viewers).stream().map(AccountId::value).toList();
+        return graph.relationsTo(person.value(), distinct).entrySet().stream()
+                .collect(
+                        toMap(relation -> new AccountId(relation.getKey()), relation -> standing(relation.getValue())));
+    }
+
+    private static Standing standing(Relation relation) {
+        return new Standing(relation.following(), relation.requested(), relation.muted(), relation.blocked());
     }
 
     private Standing standing(@Nullable AccountId viewer, AccountId person) {

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,21 @@ class DubShelf implements Dubs {
         var shown = new HashMap<DubId, Dub>();
         visible(viewer, rows).forEach(dub -> shown.put(dub.id(), dub));
         return shown;
+    }
+
+    @Override
+    public Set<AccountId> viewersOf(DubId id, Collection<AccountId> viewers) {
+        var dub = dubs.withIds(List.of(id.value()), null).stream().findFirst();
+        var author =
+                dub.flatMap(row -> Optional.ofNullable(authorsOf(List.of(row)).get(row.author())));
+        if (author.isEmpty()) {
+            return Set.of();
+        }
+        var standings = connections.standingsTo(author.get().id(), viewers);
+        return viewers.stream()
+                .filter(viewer ->
+                        maySee(viewer, dub.get(), author.get(), standings.getOrDefault(viewer, Standing.STRANGER)))
+                .collect(toSet());
     }
 
     private List<Dub> visible(@Nullable AccountId viewer, List<DubRow> rows) {

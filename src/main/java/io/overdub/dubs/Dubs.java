@@ -4,6 +4,7 @@ import io.overdub.accounts.AccountId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface Dubs {
      * lists outlive what they list.
      */
     Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids);
+
+    /** Those of the viewers who may see this dub now, by the same rules, in a fixed number of queries however many they are. */
+    Set<AccountId> viewersOf(DubId id, Collection<AccountId> viewers);
 
     /** The newest dubs by any of these authors that are not private, newest first, before the given id. */
     List<DubId> newestBy(Collection<AccountId> authors, @Nullable UUID before, int limit);

@@ -46,22 +46,26 @@ class Tact {
         };
     }
 
-    /** Those of many who may be told now. */
+    /** Those of many who may be told of a dub now; a fixed number of queries, however many they are. */
     Set<AccountId> allowed(Collection<AccountId> to, News news) {
         var actor = news.actor();
         if (actor == null || !isThere(actor)) {
             return Set.of();
         }
-        var current = inbox.current(to, news);
-        return accounts.find(current).keySet().stream()
-                .filter(person -> !isUnwelcome(person, actor) && sees(person, news.subject()))
+        var there = accounts.find(inbox.current(to, news)).keySet();
+        var standings = connections.standingsTo(actor, there);
+        return dubs.viewersOf(new DubId(news.subject()), there).stream()
+                .filter(person -> isWelcome(standings.getOrDefault(person, Standing.STRANGER)))
                 .collect(Collectors.toSet());
     }
 
     /** Blocked by either, or muted. */
     boolean isUnwelcome(AccountId to, AccountId actor) {
-        var standing = standing(to, actor);
-        return standing.blocked() || standing.muted();
+        return !isWelcome(standing(to, actor));
+    }
+
+    private static boolean isWelcome(Standing standing) {
+        return !standing.blocked() && !standing.muted();
     }
 
     boolean asksFor(AccountId follower, AccountId followee) {

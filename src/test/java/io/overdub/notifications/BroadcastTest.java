@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.CountedSql;
 import io.overdub.notifications.fanout.Batch;
 import io.overdub.notifications.fanout.Fanout;
 import io.overdub.notifications.fanout.Flow;
@@ -22,9 +23,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -59,6 +62,12 @@ class BroadcastTest {
 
     @Inject
     Pacer pacer;
+
+    @Inject
+    Tact tact;
+
+    @Inject
+    CountedSql sql;
 
     @Inject
     Clock clock;
@@ -210,6 +219,45 @@ class BroadcastTest {
                         done.getInt("unknown"),
                         done.getInt("waiting")))
                 .containsExactly(PHONES, PHONES - 3, 0, 3, 1, 1, 0);
+    }
+
+    @Test
+    void those_of_many_hear_of_a_dub_who_may_see_it_and_no_more_is_asked_than_for_one() {
+        var ada = world.person("ada");
+        var fans = Stream.generate(() -> world.person("fan")).limit(4).toList();
+        fans.forEach(fan -> fan.follows(ada));
+        var dub = ada.publishes(world.quote("For followers"), "", "followers");
+        world.settle();
+        fans.get(1).blocks(ada);
+        fans.get(2).request().put("/v1/accounts/" + ada.id() + "/mute").then().statusCode(204);
+        fans.get(3)
+                .request()
+                .delete("/v1/accounts/" + ada.id() + "/follow")
+                .then()
+                .statusCode(204);
+
+        assertThat(allowed(fans, ada, dub))
+                .containsExactly(AccountId.fromString(fans.get(0).id()));
+        assertThat(statements(() -> allowed(fans, ada, dub)))
+                .isEqualTo(statements(() -> allowed(fans.subList(0, 1), ada, dub)))
+                .isPositive();
+    }
+
+    private Set<AccountId> allowed(List<Person> fans, Person author, String dub) {
+        return tact.allowed(
+                fans.stream().map(fan -> AccountId.fromString(fan.id())).toList(),
+                News.of(Kind.NEW_DUB, AccountId.fromString(author.id()), UUID.fromString(dub)));
+    }
+
+    private int statements(Runnable deed) {
+        var name = UUID.randomUUID().toString();
+        MDC.put("request_id", name);
+        try {
+            deed.run();
+        } finally {
+            MDC.remove("request_id");
+        }
+        return sql.statementsOf(name);
     }
 
     @Test

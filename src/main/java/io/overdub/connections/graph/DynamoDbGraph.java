@@ -3,6 +3,7 @@ package io.overdub.connections.graph;
 import static io.overdub.connections.graph.Items.number;
 import static io.overdub.connections.graph.Items.text;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import io.overdub.kernel.Stretch;
 import java.time.Instant;
@@ -246,23 +247,36 @@ final class DynamoDbGraph implements GraphEngine {
     public List<Relation> relations(UUID viewer, Collection<UUID> people) {
         // A set, because DynamoDB refuses a key that is asked for twice, and the viewer may be among the people.
         var keys = new LinkedHashSet<Map<String, AttributeValue>>();
-        for (var person : people) {
-            keys.add(Items.key(Items.following(viewer), person));
-            keys.add(Items.key(Items.requested(viewer), person));
-            keys.add(Items.key(Items.muted(viewer), person));
-            keys.add(Items.key(Items.blocked(viewer), person));
-            keys.add(Items.key(Items.blocked(person), viewer));
-        }
+        people.forEach(person -> keys.addAll(tieKeys(viewer, person)));
         var there = there(List.copyOf(keys));
-        return people.stream()
-                .map(person -> new Relation(
-                        person,
-                        there.contains(Items.key(Items.following(viewer), person)),
-                        there.contains(Items.key(Items.requested(viewer), person)),
-                        there.contains(Items.key(Items.muted(viewer), person)),
-                        there.contains(Items.key(Items.blocked(viewer), person))
-                                || there.contains(Items.key(Items.blocked(person), viewer))))
-                .toList();
+        return people.stream().map(person -> relation(there, viewer, person)).toList();
+    }
+
+    @Override
+    public Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers) {
+        var keys = new LinkedHashSet<Map<String, AttributeValue>>();
+        viewers.forEach(viewer -> keys.addAll(tieKeys(viewer, person)));
+        var there = there(List.copyOf(keys));
+        return viewers.stream().collect(toMap(viewer -> viewer, viewer -> relation(there, viewer, person)));
+    }
+
+    private static List<Map<String, AttributeValue>> tieKeys(UUID viewer, UUID person) {
+        return List.of(
+                Items.key(Items.following(viewer), person),
+                Items.key(Items.requested(viewer), person),
+                Items.key(Items.muted(viewer), person),
+                Items.key(Items.blocked(viewer), person),
+                Items.key(Items.blocked(person), viewer));
+    }
+
+    private static Relation relation(Set<Map<String, AttributeValue>> there, UUID viewer, UUID person) {
+        return new Relation(
+                person,
+                there.contains(Items.key(Items.following(viewer), person)),
+                there.contains(Items.key(Items.requested(viewer), person)),
+                there.contains(Items.key(Items.muted(viewer), person)),
+                there.contains(Items.key(Items.blocked(viewer), person))
+                        || there.contains(Items.key(Items.blocked(person), viewer)));
     }
 
     private Set<Map<String, AttributeValue>> there(List<Map<String, AttributeValue>> keys) {

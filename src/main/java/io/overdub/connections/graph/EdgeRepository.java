@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follow, request, mute and block edges. They have no behaviour, only presence, so they are rows without entities. */
@@ -100,6 +102,35 @@ class EdgeRepository {
                 viewer,
                 viewer,
                 people);
+    }
+
+    Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers) {
+        return sql
+                .list(
+                        """
+                        select viewer,
+                          (select true from connections.follow where follower_id = viewer and followee_id = ?),
+                          (select true from connections.request where follower_id = viewer and followee_id = ?),
+                          (select true from connections.mute where muter_id = viewer and muted_id = ?),
+                          (select true from connections.block where blocker_id = viewer and blocked_id = ?),
+                          (select true from connections.block where blocker_id = ? and blocked_id = viewer)
+                        from unnest(?::uuid[]) viewer""",
+                        row -> Map.entry(
+                                Sql.uuid(row, 1),
+                                new Relation(
+                                        person,
+                                        row.getBoolean(2),
+                                        row.getBoolean(3),
+                                        row.getBoolean(4),
+                                        row.getBoolean(5) || row.getBoolean(6))),
+                        person,
+                        person,
+                        person,
+                        person,
+                        person,
+                        viewers)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** In both directions. */

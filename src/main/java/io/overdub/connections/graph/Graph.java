@@ -61,6 +61,9 @@ public interface Graph {
     /** Of different people, a few hundred at most; everyone asked for is in the answer. */
     List<Relation> relations(UUID viewer, Collection<UUID> people);
 
+    /** The other way about: how each of these viewers, a few hundred at most, stands to the one person; everyone is in the answer. */
+    Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers);
+
     /** Newest first: by descending id, below the given one. */
     Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit);
 

@@ -94,6 +94,10 @@ class PostgresEdges {
         return edges.relations(viewer, people);
     }
 
+    Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers) {
+        return edges.relationsTo(person, viewers);
+    }
+
     Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
         return edges.newest(list, of, before, limit);
     }

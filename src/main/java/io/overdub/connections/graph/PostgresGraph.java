@@ -72,6 +72,11 @@ final class PostgresGraph implements GraphEngine {
     }
 
     @Override
+    public Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers) {
+        return edges.relationsTo(person, viewers);
+    }
+
+    @Override
     public Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
         return edges.newest(list, of, before, limit);
     }

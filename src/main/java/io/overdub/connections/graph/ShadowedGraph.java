@@ -91,6 +91,11 @@ final class ShadowedGraph implements Graph {
     }
 
     @Override
+    public Map<UUID, Relation> relationsTo(UUID person, Collection<UUID> viewers) {
+        return truth.relationsTo(person, viewers);
+    }
+
+    @Override
     public Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
         return truth.newest(list, of, before, limit);
     }

@@ -251,6 +251,31 @@ abstract class GraphContract {
     }
 
     @Test
+    void how_a_hundred_viewers_stand_to_one_person_is_told_in_one_answer() {
+        var person = ids.next();
+        var viewers = new ArrayList<UUID>();
+        for (var i = 0; i < 100; i++) {
+            viewers.add(ids.next());
+        }
+        viewers.add(person);
+        graph().follow(arrow(viewers.get(0), person), NOBODY);
+        graph().follow(arrow(person, viewers.get(1)), NOBODY);
+        graph().request(arrow(viewers.get(33), person));
+        graph().mute(arrow(viewers.get(66), person));
+        graph().block(arrow(viewers.get(98), person), NO_ONE);
+        graph().block(arrow(person, viewers.get(99)), NO_ONE);
+
+        var relations = graph().relationsTo(person, viewers);
+
+        assertThat(relations).containsOnlyKeys(viewers);
+        for (var i = 0; i < viewers.size(); i++) {
+            assertThat(relations.get(viewers.get(i)))
+                    .isEqualTo(new Relation(person, i == 0, i == 33, i == 66, i == 98 || i == 99));
+        }
+        assertThat(graph().relationsTo(person, List.of())).isEmpty();
+    }
+
+    @Test
     void people_may_stand_in_a_list_of_their_own_followers() {
         var viewer = ids.next();
         var star = ids.next();

@@ -134,8 +134,18 @@ final class Society implements Connections, Dubs {
     }
 
     @Override
+    public Set<AccountId> viewersOf(DubId dub, Collection<AccountId> viewers) {
+        throw new UnsupportedOperationException("Timelines hold ids");
+    }
+
+    @Override
     public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> dubs) {
         throw new UnsupportedOperationException("Timelines hold ids");
+    }
+
+    @Override
+    public Map<AccountId, Standing> standingsTo(AccountId person, Collection<AccountId> viewers) {
+        throw new UnsupportedOperationException("Timelines apply no rules");
     }
 
     @Override
