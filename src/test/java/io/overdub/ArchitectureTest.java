@@ -116,6 +116,7 @@ class ArchitectureTest {
             Map.entry("com.amazonaws.services.lambda.runtime", Set.of("analytics.lambda", "notifications.fanout")),
             Map.entry("com.aayushatharva.brotli4j", Set.of("edge.cache")),
             Map.entry("com.github.benmanes.caffeine", EVERYWHERE),
+            Map.entry("com.ibm.icu", Set.of("notifications")),
             Map.entry("com.github.kagkarlsson", Set.of("kernel")),
             Map.entry("com.networknt", Set.of("analytics")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),
