@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Something that the team tells many. It is never changed: what turned out wrong is made anew.
  *
  * @param fallback the language of the texts for those who read none of them
+ * @param numbers that the texts say, by their names; beside them {@link #UNREAD} of whoever gets it
  * @param link what the app opens
  * @param canaryPercent the share of the audience that gets it first; then it pauses until somebody lets it run. 0: all get it
  * @param approvedBy another than the author; without, a large one does not go out
@@ -30,6 +33,7 @@ record Campaign(
         String name,
         Audience audience,
         List<Text> texts,
+        Map<String, Long> numbers,
         String fallback,
         String link,
         int canaryPercent,
@@ -40,6 +44,9 @@ record Campaign(
         Instant createdAt,
         @Nullable Long reach,
         @Nullable Broadcast results) {
+
+    /** How many rows of their inbox somebody has not seen, this one among them; the only number that differs from person to person. */
+    static final String UNREAD = "unread";
 
     /**
      * All of it holds of each device; what is left out chooses nothing.
@@ -58,12 +65,26 @@ record Campaign(
             @Nullable @Min(1) Integer maxBuild,
             @Nullable @Min(1) @Max(60) Integer activeDays) {}
 
-    /** @param language BCP 47 */
+    /**
+     * Title and body may count: see {@link Phrases}.
+     *
+     * @param language BCP 47
+     */
     @Schema(name = "CampaignText")
     record Text(
             @NotNull @Size(max = 35) String language,
             @NotNull @Size(min = 1, max = 120) String title,
-            @NotNull @Size(min = 1, max = 1000) String body) {}
+            @NotNull @Size(min = 1, max = 1000) String body) {
+
+        boolean saysUnread() {
+            return Phrases.numbersIn(title).contains(UNREAD)
+                    || Phrases.numbersIn(body).contains(UNREAD);
+        }
+    }
+
+    boolean saysUnread() {
+        return texts.stream().anyMatch(Text::saysUnread);
+    }
 
     Campaign with(List<Text> itsTexts) {
         return new Campaign(
@@ -71,6 +92,7 @@ record Campaign(
                 name,
                 audience,
                 itsTexts,
+                numbers,
                 fallback,
                 link,
                 canaryPercent,
@@ -89,6 +111,7 @@ record Campaign(
                 name,
                 audience,
                 texts,
+                numbers,
                 fallback,
                 link,
                 canaryPercent,
@@ -105,6 +128,14 @@ record Campaign(
     Text textFor(String language) {
         var near = language.split("-", 2)[0];
         return text(language).or(() -> text(near)).or(() -> text(fallback)).orElseThrow();
+    }
+
+    /** With its numbers said. */
+    Text said(Text text, long unread) {
+        var all = new HashMap<>(numbers);
+        all.put(UNREAD, unread);
+        return new Text(
+                text.language, Phrases.say(text.language, text.title, all), Phrases.say(text.language, text.body, all));
     }
 
     private Optional<Text> text(String language) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns, and who is their audience. */
@@ -27,7 +29,7 @@ class CampaignRepository {
 
     private static final String ROWS = """
             select id, name, platforms, countries, languages, tags, min_build, max_build, active_days, fallback, link,
-              canary_percent, author, approved_by, starts_at, local_time, created_at
+              canary_percent, author, approved_by, starts_at, local_time, created_at, number_names, number_values::text[]
             from notifications.campaign""";
 
     /** Whether device d is in the audience of campaign %1$s; its argument is now. */
@@ -67,8 +69,8 @@ class CampaignRepository {
         sql.update(
                 """
                 insert into notifications.campaign (id, name, platforms, countries, languages, tags, min_build, max_build,
-                  active_days, fallback, link, canary_percent, author, created_at)
-                values (?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  active_days, fallback, link, canary_percent, author, created_at, number_names, number_values)
+                values (?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::bigint[])""",
                 campaign.id(),
                 campaign.name(),
                 orNone(audience.platforms()).stream().map(Platform::stored).toList(),
@@ -82,7 +84,9 @@ class CampaignRepository {
                 campaign.link(),
                 campaign.canaryPercent(),
                 campaign.author(),
-                campaign.createdAt());
+                campaign.createdAt(),
+                List.copyOf(campaign.numbers().keySet()),
+                List.copyOf(campaign.numbers().values()));
         sql.update(
                 """
                 insert into notifications.campaign_text (campaign_id, language, title, body)
@@ -214,6 +218,12 @@ class CampaignRepository {
                 leg.reached());
     }
 
+    private static Map<String, Long> numbers(List<String> names, List<String> values) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .collect(Collectors.toMap(names::get, place -> Long.valueOf(values.get(place))));
+    }
+
     private static Campaign row(ResultSet row) throws SQLException {
         return new Campaign(
                 Sql.uuid(row, 1),
@@ -229,6 +239,7 @@ class CampaignRepository {
                         row.getObject(8, Integer.class),
                         row.getObject(9, Integer.class)),
                 List.of(),
+                numbers(Sql.texts(row, 18, MOST, LONGEST), Sql.texts(row, 19, MOST, LONGEST)),
                 Sql.text(row, 10, LONGEST),
                 Sql.text(row, 11, LONGEST),
                 row.getInt(12),

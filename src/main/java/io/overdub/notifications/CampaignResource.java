@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,13 +50,16 @@ class CampaignResource {
     @Operation(
             summary = "Draft a campaign",
             description =
-                    "It goes to nobody yet, and its `reach` says to how many it would. 422 unfit_campaign says all that is wrong.")
+                    "It goes to nobody yet, and its `reach` says to how many it would. Titles and bodies may count in ICU's message syntax:"
+                            + " `{quotes, plural, one {# quote} other {# quotes}}`, where quotes is one of `numbers`, or `unread`, which is what"
+                            + " each person has not seen yet. 422 unfit_campaign says all that is wrong.")
     public Campaign draft(@Valid @NotNull Draft draft) {
         return campaigns.draft(
                 viewer.id(),
                 draft.name,
                 draft.audience,
                 draft.texts,
+                draft.numbers == null ? Map.of() : draft.numbers,
                 draft.fallback,
                 draft.link,
                 draft.canaryPercent == null ? 0 : draft.canaryPercent);
@@ -76,7 +80,9 @@ class CampaignResource {
 
     @GET
     @Path("/{id}/preview")
-    @Operation(summary = "What each platform is told, in each language")
+    @Operation(
+            summary = "What each platform is told, in each language",
+            description = "Where it says how much is unread: for a number of each plural form of the language.")
     public List<CampaignPreview> preview(@PathParam("id") UUID id) {
         return campaigns.preview(id);
     }
@@ -120,6 +126,7 @@ class CampaignResource {
             @NotNull @Size(min = 1, max = 80) String name,
             @Valid @NotNull Audience audience,
             @NotNull @Size(min = 1, max = 50) List<@Valid @NotNull Text> texts,
+            @Nullable @Size(max = 10) Map<String, @NotNull Long> numbers,
             @NotNull @Size(max = 35) String fallback,
 
             @NotNull @Pattern(regexp = "(overdub|https)://[\\x21-\\x7e]{1,500}")

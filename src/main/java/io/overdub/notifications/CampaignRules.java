@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CampaignRules {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{0,29}");
 
     private CampaignRules() {}
 
@@ -51,8 +54,17 @@ final class CampaignRules {
         return languages;
     }
 
+    /** The numbers that texts may say. Adds what is wrong to the faults. */
+    static Map<String, Long> numbers(Map<String, Long> wanted, List<Fault> faults) {
+        if (wanted.keySet().stream().anyMatch(name -> !NAME.matcher(name).matches() || name.equals(Campaign.UNREAD))) {
+            faults.add(new Fault("numbers", "have names of small letters, other than unread"));
+        }
+        return wanted;
+    }
+
     /** The texts, with their languages in canonical spelling. */
-    static List<Campaign.Text> texts(List<Campaign.Text> wanted, String fallback, List<Fault> faults) {
+    static List<Campaign.Text> texts(
+            List<Campaign.Text> wanted, String fallback, Set<String> numbers, List<Fault> faults) {
         var texts = new ArrayList<Campaign.Text>();
         var languages = new HashSet<String>();
         for (var text : wanted) {
@@ -68,10 +80,27 @@ final class CampaignRules {
                 faults.add(new Fault("texts", "say something, without control characters"));
             }
         }
+        texts.forEach(text -> {
+            phrase(text.language(), text.title(), numbers, faults);
+            phrase(text.language(), text.body(), numbers, faults);
+        });
         if (TraitRules.language(fallback).filter(languages::contains).isEmpty()) {
             faults.add(new Fault("fallback", "is the language of one of the texts"));
         }
         return texts;
+    }
+
+    private static void phrase(String language, String text, Set<String> numbers, List<Fault> faults) {
+        try {
+            for (var name : Phrases.numbersIn(text)) {
+                if (!numbers.contains(name) && !name.equals(Campaign.UNREAD)) {
+                    faults.add(new Fault(
+                            "texts", "in " + language + " it says " + name + ", which is none of the numbers"));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault("texts", "in " + language + " it cannot be read: " + e.getMessage()));
+        }
     }
 
     /** When clocks there show that time: where they leap over it, when they leap; where they show it twice, the first time. */

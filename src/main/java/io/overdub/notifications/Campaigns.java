@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ class Campaigns {
     private final Outbox outbox;
     private final Broadcasts broadcasts;
     private final DeviceRepository devices;
+    private final InboxRepository inbox;
     private final Endpoints endpoints;
     private final Push push;
     private final Fanout fanout;
@@ -57,6 +59,7 @@ class Campaigns {
             Outbox outbox,
             Broadcasts broadcasts,
             DeviceRepository devices,
+            InboxRepository inbox,
             Endpoints endpoints,
             Push push,
             Fanout fanout,
@@ -71,6 +74,7 @@ class Campaigns {
         this.outbox = outbox;
         this.broadcasts = broadcasts;
         this.devices = devices;
+        this.inbox = inbox;
         this.endpoints = endpoints;
         this.push = push;
         this.fanout = fanout;
@@ -89,12 +93,14 @@ class Campaigns {
             String name,
             Campaign.Audience wanted,
             List<Campaign.Text> wantedTexts,
+            Map<String, Long> wantedNumbers,
             String fallback,
             String link,
             int canaryPercent) {
         var faults = new ArrayList<Fault>();
         var audience = CampaignRules.audience(wanted, faults);
-        var texts = CampaignRules.texts(wantedTexts, fallback, faults);
+        var numbers = CampaignRules.numbers(wantedNumbers, faults);
+        var texts = CampaignRules.texts(wantedTexts, fallback, numbers.keySet(), faults);
         for (var tag : rows.unknown(CampaignRepository.orNone(audience.tags()))) {
             faults.add(new Fault("audience.tags", "no device has the tag " + tag));
         }
@@ -103,6 +109,7 @@ class Campaigns {
                 name,
                 audience,
                 texts,
+                numbers,
                 TraitRules.language(fallback).orElse(fallback),
                 link,
                 canaryPercent,
@@ -113,19 +120,32 @@ class Campaigns {
                 clock.instant(),
                 null,
                 null);
-        for (var text : texts) {
-            for (var platform : Platform.values()) {
-                if (!previews.fits(platform, message(campaign, text))) {
-                    faults.add(
-                            new Fault("texts", "in " + text.language() + " it is too long for " + platform.stored()));
-                }
-            }
+        if (faults.isEmpty()) {
+            lengths(campaign, faults);
         }
         if (!faults.isEmpty()) {
             throw new UnfitCampaign(faults.stream().distinct().toList());
         }
         rows.add(campaign);
         return show(campaign.id());
+    }
+
+    private void lengths(Campaign campaign, List<Fault> faults) {
+        for (var text : campaign.texts()) {
+            for (var unread : examples(text)) {
+                for (var platform : Platform.values()) {
+                    if (!previews.fits(platform, message(campaign, text, unread))) {
+                        faults.add(new Fault(
+                                "texts", "in " + text.language() + " it is too long for " + platform.stored()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What there may be to read for whoever gets it; one number is enough where it is not said. */
+    private static List<Long> examples(Campaign.Text text) {
+        return text.saysUnread() ? Phrases.examples(text.language()) : List.of(1L);
     }
 
     /** @throws Refusal 404 {@code campaign_not_found} */
@@ -150,9 +170,16 @@ class Campaigns {
         var campaign = show(id);
         var all = new ArrayList<CampaignPreview>();
         for (var text : campaign.texts()) {
-            for (var platform : Platform.values()) {
-                var payload = previews.of(platform, message(campaign, text));
-                all.add(new CampaignPreview(platform, text.language(), Previews.bytes(payload), payload));
+            for (var unread : examples(text)) {
+                for (var platform : Platform.values()) {
+                    var payload = previews.of(platform, message(campaign, text, unread));
+                    all.add(new CampaignPreview(
+                            platform,
+                            text.language(),
+                            text.saysUnread() ? unread : null,
+                            Previews.bytes(payload),
+                            payload));
+                }
             }
         }
         return all;
@@ -176,7 +203,8 @@ class Campaigns {
     CampaignTest test(UUID id, AccountId account, String installation) {
         var campaign = show(id);
         var device = devices.find(account, installation).orElseThrow(DeviceNotFound::new);
-        var message = message(campaign, campaign.textFor(device.language()));
+        var unread = inbox.unread(List.of(account)).getOrDefault(account, 0L);
+        var message = message(campaign, campaign.textFor(device.language()), unread);
         try {
             var endpoint = endpoints.present(device);
             return new CampaignTest(endpoint.map(there -> push.send(device.platform(), there, message))
@@ -230,13 +258,16 @@ class Campaigns {
         rows.lock();
         var campaign = show(id);
         var now = clock.instant();
-        check(campaign);
         if (campaign.audience().activeDays() != null) {
             throw new UnfitCampaign(List.of(new Fault("audience.active_days", "is not known there")));
+        }
+        if (campaign.saysUnread()) {
+            throw new UnfitCampaign(List.of(new Fault("texts", "what is unread is not known there")));
         }
         if (at != null && (at.isBefore(now.minus(PAST)) || at.isAfter(now.plus(FARTHEST)))) {
             throw new UnfitCampaign(List.of(new Fault("at", "has passed already, or is farther off than 90 days")));
         }
+        check(campaign);
         rows.schedule(id, at == null ? now : at, null);
         handovers.add(id, ids.next(), at, now);
         outbox.publish(new CampaignHandedOver(id));
@@ -289,12 +320,14 @@ class Campaigns {
         return Departure.of(CampaignRules.localTime(localTime), rows.zones(campaign.id(), clock.instant()));
     }
 
-    static Message message(Campaign campaign, Campaign.Text text) {
+    /** @param unread by whoever gets it */
+    static Message message(Campaign campaign, Campaign.Text text, long unread) {
+        var said = campaign.said(text, unread);
         return new Message(
                 campaign.id().toString(),
                 Kind.CAMPAIGN.stored(),
-                text.title(),
-                text.body(),
+                said.title(),
+                said.body(),
                 campaign.link(),
                 campaign.id().toString(),
                 LIFE,

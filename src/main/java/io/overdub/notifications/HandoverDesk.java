@@ -64,7 +64,9 @@ class HandoverDesk {
 
     private static Announcement announcement(Campaign campaign, Handover handover) {
         var texts = new TreeMap<String, String>();
-        campaign.texts().forEach(text -> texts.put(text.language(), text.title() + "\n" + text.body()));
+        campaign.texts().stream()
+                .map(text -> campaign.said(text, 0))
+                .forEach(said -> texts.put(said.language(), said.title() + "\n" + said.body()));
         var audience = campaign.audience();
         return new Announcement(
                 handover.transaction().toString(),

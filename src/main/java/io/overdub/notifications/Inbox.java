@@ -112,14 +112,14 @@ class Inbox {
         if (live.isEmpty()) {
             return List.of();
         }
-        var surroundings = surroundings(viewer, live);
+        var surroundings = surroundings(viewer, live, seenTo);
         return live.stream()
                 .map(row -> surroundings.item(row, row.position() <= seenTo))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live) {
+    private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live, long seenTo) {
         var actors = rows.actors(live.stream().map(InboxRepository.Row::id).toList(), CANDIDATES);
         var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
         return new Surroundings(
@@ -134,18 +134,20 @@ class Inbox {
                                 .map(QuoteId::new)
                                 .toList(),
                         viewer),
-                notes(viewer, subjects(live, Kind.About.CAMPAIGN)));
+                notes(viewer, subjects(live, Kind.About.CAMPAIGN), seenTo));
     }
 
     /** In the language of the device that they used last. */
-    private Map<UUID, InboxItem.Note> notes(AccountId viewer, List<UUID> ids) {
+    private Map<UUID, InboxItem.Note> notes(AccountId viewer, List<UUID> ids, long seenTo) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         var language = devices.languageOf(viewer).orElse("en");
-        return campaigns.find(ids).stream().collect(toMap(Campaign::id, campaign -> {
-            var text = campaign.textFor(language);
-            return new InboxItem.Note(text.title(), text.body(), campaign.link());
+        var found = campaigns.find(ids);
+        var unread = found.stream().anyMatch(Campaign::saysUnread) ? rows.unread(viewer, seenTo) : 0;
+        return found.stream().collect(toMap(Campaign::id, campaign -> {
+            var said = campaign.said(campaign.textFor(language), unread);
+            return new InboxItem.Note(said.title(), said.body(), campaign.link());
         }));
     }
 

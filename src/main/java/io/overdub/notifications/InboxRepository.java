@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Rows of inboxes, and what they were made of. */
 @Singleton
@@ -180,6 +181,20 @@ class InboxRepository {
                 row -> row.getLong(1),
                 account.value(),
                 seenTo);
+    }
+
+    /** The same of many, as it stands. */
+    Map<AccountId, Long> unread(Collection<AccountId> accounts) {
+        return sql
+                .list(
+                        """
+                        select p.account_id, (select count(*) from notifications.item i
+                          where i.account_id = p.account_id and i.position > p.seen_to and i.people > 0)
+                        from notifications.person p where p.account_id = any(?::uuid[])""",
+                        row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getLong(2)),
+                        accounts.stream().map(AccountId::value).toList())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void see(AccountId account, long position) {

@@ -102,6 +102,52 @@ class CampaignHttpTest {
     }
 
     @Test
+    void texts_count_by_the_plural_rules_of_their_language() throws InterruptedException {
+        var tag = tag();
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        hasPhone(ada, "ada-phone", "pl", "PL", "Europe/Warsaw", tag);
+        hasPhone(bob, "bob-phone", "en", "GB", "Europe/London", tag);
+        bob.follows(ada);
+        world.settle();
+        var id = drafts(
+                        Map.of(
+                                "audience",
+                                Map.of("tags", List.of(tag)),
+                                "numbers",
+                                Map.of("quotes", 22),
+                                "texts",
+                                List.of(
+                                        text(
+                                                "en",
+                                                "{quotes} quotes",
+                                                "{unread, plural, one {# notice} other {# notices}}"),
+                                        text(
+                                                "pl",
+                                                "{quotes, plural, one {# cytat} few {# cytaty} many {# cytatów} other {# cytatu}}",
+                                                "{unread, plural, one {# powiadomienie} few {# powiadomienia} other {# powiadomień}}"))))
+                .getString("id");
+        var previews = editor().gets("/v1/admin/campaigns/" + id + "/preview").jsonPath();
+        assertThat(previews.getList("findAll{it.platform == 'ios' && it.language == 'pl'}.unread"))
+                .containsExactly(1, 2, 5);
+        assertThat(previews.getString("find{it.platform == 'ios' && it.unread == 5}.payload"))
+                .contains("22 cytaty", "5 powiadomień");
+
+        schedules(id, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+
+        // The follow, and the campaign itself.
+        assertThat(captured(ada).<String>getList("items.findAll{it.topic == 'campaign'}.title"))
+                .containsExactly("22 cytaty");
+        assertThat(captured(ada).<String>getList("items.findAll{it.topic == 'campaign'}.body"))
+                .containsExactly("2 powiadomienia");
+        assertThat(captured(bob).<String>getList("items.title")).containsExactly("22 quotes");
+        assertThat(captured(bob).<String>getList("items.body")).containsExactly("1 notice");
+        assertThat(bob.gets("/v1/me/inbox").jsonPath().getString("items[0].campaign.body"))
+                .isEqualTo("1 notice");
+    }
+
+    @Test
     void the_canary_goes_first_and_the_rest_when_somebody_lets_it() throws InterruptedException {
         var tag = tag();
         var fans = new ArrayList<Person>();
@@ -208,6 +254,9 @@ class CampaignHttpTest {
                 "texts");
         refused(Map.of("texts", List.of(text("en", "Ti\u0007tle", "Body"))), "texts");
         refused(Map.of("texts", List.of(text("en", "Title", "Body"), text("EN", "Title", "Body"))), "texts.language");
+        refused(Map.of("texts", List.of(text("en", "Title", "{quotes, plural, one {#}}"))), "texts");
+        refused(Map.of("texts", List.of(text("en", "{likes} likes", "Body"))), "texts");
+        refused(Map.of("numbers", Map.of("unread", 1)), "numbers");
         refused(Map.of("link", "javascript:alert(1)"), "link");
         refused(Map.of("canary_percent", 51), "canary_percent");
 

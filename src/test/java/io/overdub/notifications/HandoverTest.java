@@ -89,6 +89,14 @@ class HandoverTest {
         shows(id, 404);
     }
 
+    @Test
+    void what_each_person_has_not_seen_is_not_known_there() {
+        var id = campaign("{unread} new");
+
+        assertThatThrownBy(() -> desk().hand(id, null)).isInstanceOf(CampaignRules.UnfitCampaign.class);
+        shows(id, 404);
+    }
+
     private HandoverDesk desk(Outcome... outcomes) {
         var next = new ArrayList<>(List.of(outcomes));
         return new HandoverDesk(
@@ -110,6 +118,10 @@ class HandoverTest {
     }
 
     private UUID campaign() {
+        return campaign("New quotes");
+    }
+
+    private UUID campaign(String body) {
         var id = world.admin()
                 .request()
                 .body(Map.of(
@@ -118,7 +130,7 @@ class HandoverTest {
                         "audience",
                         Map.of("countries", List.of("DE")),
                         "texts",
-                        List.of(Map.of("language", "en", "title", "Hello", "body", "New quotes")),
+                        List.of(Map.of("language", "en", "title", "Hello", "body", body)),
                         "fallback",
                         "en",
                         "link",

@@ -1,0 +1,56 @@
+package io.overdub.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhrasesTest {
+
+    private static final String EVERY_FORM =
+            "{n, plural, =100 {a hundred} zero {zero #} one {one #} two {two #} few {few #} many {many #} other {other #}}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 1, one 1",
+        "en, 0, other 0",
+        "de-AT, 1234, other 1 234",
+        "fr, 0, one 0",
+        "pl, 22, few 22",
+        "pl, 25, many 25",
+        "ar, 0, zero ٠",
+        "ar, 11, many ١١",
+        "ja, 1, other 1",
+        "en, 100, a hundred"
+    })
+    void a_number_has_the_form_that_it_has_in_the_language(String language, long number, String said) {
+        assertThat(Phrases.say(language, EVERY_FORM, Map.of("n", number)).replace('\u00a0', ' '))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void what_has_no_brace_is_said_as_it_is_and_what_is_quoted_too() {
+        assertThat(Phrases.say("en", "Don't panic #1", Map.of())).isEqualTo("Don't panic #1");
+        assertThat(Phrases.say("en", "Don't '{panic}' {n}", Map.of("n", 2L))).isEqualTo("Don't {panic} 2");
+        assertThat(Phrases.numbersIn("{n} of {all, plural, other {{all} and {more}}}"))
+                .containsExactlyInAnyOrder("n", "all", "more");
+    }
+
+    @Test
+    void each_form_of_a_language_has_an_example() {
+        assertThat(Phrases.examples("en")).isEqualTo(List.of(1L, 2L));
+        assertThat(Phrases.examples("pl")).isEqualTo(List.of(1L, 2L, 5L));
+        assertThat(Phrases.examples("ja")).isEqualTo(List.of(1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{n", "{n, plural, one {#}}", "{n, date}", "{n, select, a {b} other {c}}", "{}", "{a b}"})
+    void what_nobody_can_read_is_refused(String text) {
+        assertThatThrownBy(() -> Phrases.numbersIn(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
