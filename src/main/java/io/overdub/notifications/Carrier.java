@@ -63,11 +63,7 @@ class Carrier {
         while (trip.goesOn()) {
             trip.round();
         }
-        if (trip.open.isEmpty()) {
-            broadcasts.finish(parcel);
-        } else {
-            broadcasts.release(parcel);
-        }
+        trip.end();
     }
 
     private Mail mail(Parcel parcel) {
@@ -83,6 +79,12 @@ class Carrier {
         private Map<UUID, Device> known = Map.of();
         private boolean over;
         private long readAt;
+
+        /** That was waited for, and is not used yet. */
+        private boolean hasTurn;
+
+        /** Letters that went, or are about to, and are not written down. */
+        private int underWay;
 
         Trip(Parcel parcel) {
             this.parcel = parcel;
@@ -123,7 +125,24 @@ class Carrier {
                 }
             }
             if (!over && !parts.isEmpty()) {
-                fanout.send(new Batch(parcel.id(), parts), this);
+                send(new Batch(parcel.id(), parts));
+            }
+        }
+
+        private void send(Batch batch) {
+            try {
+                fanout.send(batch, this);
+            } finally {
+                arrived(underWay);
+            }
+        }
+
+        /** When all have, it is the turn of somebody else. */
+        private void arrived(int letters) {
+            var last = underWay > 0 && underWay == letters;
+            underWay -= letters;
+            if (last) {
+                pacer.gone();
             }
         }
 
@@ -158,13 +177,31 @@ class Carrier {
                     - unsent.getOrDefault(part, List.of()).size();
         }
 
+        private boolean isStale() {
+            return clock.millis() - readAt > GOOD_FOR_MS;
+        }
+
+        void end() {
+            if (hasTurn) {
+                pacer.gone();
+            }
+            if (open.isEmpty()) {
+                broadcasts.finish(parcel);
+            } else {
+                broadcasts.release(parcel);
+            }
+        }
+
         @Override
         public boolean mayGo(int letters) {
-            if (clock.millis() - readAt > GOOD_FOR_MS) {
+            if (isStale()) {
                 return false;
             }
-            over = over || !pacer.mayGo(parcel, letters);
-            return !over;
+            over = over || !hasTurn && !pacer.mayGo(parcel, letters);
+            // It may have come so late that all is read anew first.
+            hasTurn = !over && isStale();
+            underWay = over || hasTurn ? 0 : letters;
+            return !over && !hasTurn;
         }
 
         @Override
@@ -182,6 +219,7 @@ class Carrier {
                 }
             }
             settle(part.number(), tally, again);
+            arrived(part.letters().size());
         }
 
         private void settle(int part, Tally tally, List<UUID> again) {

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Works on broadcasts, a few parcels at a time, beside everything else that this process does. Whoever is free looks for work twice a
- * second. A crew that is killed loses time, and repeats the parts that were under way.
+ * Works on broadcasts, a few parcels at a time, beside everything else that this process does: one in each lane, and others that are made
+ * ready meanwhile. Whoever is free looks for work twice a second. A crew that is killed loses time, and repeats the parts that were under
+ * way.
  */
 @Singleton
 class FanoutCrew {
@@ -29,6 +30,9 @@ class FanoutCrew {
     private static final Logger LOG = Logger.getLogger(FanoutCrew.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration RENEWAL = Broadcasts.LEASE.dividedBy(3);
+    /** Parcels that are made ready, or closed, while others have the lanes. */
+    private static final int BESIDE = 2;
+
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(8);
 
     private final Broadcasts broadcasts;
@@ -49,7 +53,7 @@ class FanoutCrew {
         this.carrier = carrier;
         this.pacer = pacer;
         this.duties = duties;
-        this.size = config.lanes();
+        this.size = config.lanes() + BESIDE;
         this.idle = new Semaphore(size);
         this.lanes = Executors.newFixedThreadPool(size, FanoutCrew::lane);
     }

@@ -10,7 +10,7 @@ interface NotificationsConfig {
     @WithDefault("30")
     int dailyCap();
 
-    /** Parcels of broadcasts that one process works on at once. With each more, one more part of 20 may be repeated when it is killed. */
+    /** Parts of broadcasts that one process sends at once. With each more, one more part of 20 may be repeated when it is killed. */
     @WithDefault("1")
     int lanes();
 }

@@ -3,10 +3,14 @@ package io.overdub.notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lets pushes of broadcasts go as fast as the dial says, and none of what is paused or cancelled. Looks twice a second while it waits. */
+/**
+ * Lets pushes of broadcasts go as fast as the dial says, and none of what is paused or cancelled. Looks twice a second while it waits. No
+ * more of them are under way from this process at a time than it has lanes, each with what was let go at once.
+ */
 @ApplicationScoped
 class Pacer {
 
@@ -16,10 +20,12 @@ class Pacer {
     private static final long SLACK_MS = 5;
 
     private final DialRepository dial;
+    private final Semaphore lanes;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Pacer(DialRepository dial) {
+    Pacer(DialRepository dial, NotificationsConfig config) {
         this.dial = dial;
+        this.lanes = new Semaphore(config.lanes(), true);
     }
 
     /** Nobody waits any more, and nothing goes. */
@@ -27,8 +33,46 @@ class Pacer {
         stopped.countDown();
     }
 
-    /** Waits for the turn of so many pushes; false when the broadcast is not to go on, or the parcel is somebody else's. */
+    /**
+     * Waits for a lane, and for the turn of so many pushes. Whoever may go has the lane until they are {@link #gone}.
+     *
+     * @return false when the broadcast is not to go on, or the parcel is somebody else's
+     */
     boolean mayGo(Parcel parcel, int pushes) {
+        if (!hasLane(parcel)) {
+            return false;
+        }
+        var may = false;
+        try {
+            may = hasTurn(parcel, pushes);
+        } finally {
+            if (!may) {
+                gone();
+            }
+        }
+        return may;
+    }
+
+    /** What went is written down. */
+    void gone() {
+        lanes.release();
+    }
+
+    private boolean hasLane(Parcel parcel) {
+        try {
+            while (!lanes.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                if (stopped.getCount() == 0 || !dial.standing(parcel).running()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean hasTurn(Parcel parcel, int pushes) {
         var wait = new Wait();
         while (stopped.getCount() > 0) {
             var standing = dial.standing(parcel);
