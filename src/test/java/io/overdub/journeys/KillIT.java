@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,12 @@ class KillIT {
     private static final int MOST_STARTS_IN_VAIN = 2;
     private static final long PATIENCE_SECONDS = 300;
 
+    /** People with twenty phones each. */
+    private static final int CROWD = 5;
+
+    /** Pushes that may be repeated for each kill. */
+    private static final int PART = 20;
+
     private final long seed = Long.getLong("overdub.kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -53,8 +60,10 @@ class KillIT {
             killStart(app, LONGEST_LIFE_MS);
             start(app);
             var writers = writers(app.address());
+            var campaign = sendsSlowly(app.address());
 
             killWhileTheyWrite(app, writers, threads);
+            new PushDesk(app.address()).dials(1_000_000);
             settle(app.address());
 
             var unanswered = writers.stream().mapToInt(Writer::unanswered).sum();
@@ -65,6 +74,7 @@ class KillIT {
                     unanswered);
             assertThat(unanswered).as("kills that interrupted somebody").isGreaterThan(KILLS);
             await(inParallel(writers, writer -> writer.findsEverything(writers), threads));
+            everyPhoneGot(campaign, new PushDesk(app.address()));
             assertThat(startsInVain).as("kills of an app that was not ready").isPositive();
             assertThat(app.engines())
                     .as("what runs after all")
@@ -75,6 +85,29 @@ class KillIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** A campaign, so slowly that it is under way at each kill. */
+    private static String sendsSlowly(URI app) {
+        var desk = new PushDesk(app);
+        desk.gathers(CROWD, "crowd");
+        desk.dials(1);
+        return desk.sends("crowd");
+    }
+
+    /** Whoever takes up what a killed process held repeats the part that was under way, and no other. */
+    private static void everyPhoneGot(String campaign, PushDesk desk) {
+        var deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+        while (desk.number(campaign, "waiting") > 0) {
+            assertThat(System.nanoTime()).as("time to send the rest").isLessThan(deadline);
+            LockSupport.parkNanos(MILLISECONDS.toNanos(250));
+        }
+        var phones = CROWD * PushDesk.PHONES;
+        var reached = desk.reached(campaign);
+        say("%d phones got a campaign, %d pushes were repeated", phones, reached.size() - phones);
+        assertThat(Set.copyOf(reached)).hasSize(phones);
+        assertThat(reached).hasSizeLessThanOrEqualTo(phones + KILLS * PART);
+        assertThat(desk.number(campaign, "delivered")).isEqualTo(phones);
     }
 
     private void killWhileTheyWrite(PackagedApp app, List<Writer> writers, ExecutorService threads) throws Exception {

@@ -9,51 +9,138 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** Two processes over the same engines: what one of them saves, the other ranks by. */
-class LiveRankingIT {
+/** Two processes over the same engines: what is said to one of them holds on the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoProcessesIT {
 
     private static final String PASSWORD = "a long enough password";
     private static final Duration EVERYWHERE_WITHIN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CHANGES = 5;
 
+    /** What is said of pushes to many holds everywhere after so long. */
+    private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(2);
+
+    private static final int PEOPLE = 3;
+    private static final int CAMPAIGNS = 4;
+
+    private final Path folder = Path.of("target", "two-processes-" + System.nanoTime());
+    private EnginesBeside engines;
+    private PackagedApp here;
+    private PackagedApp there;
+
+    @BeforeAll
+    void start() throws Exception {
+        engines = EnginesBeside.start(folder);
+        here = new PackagedApp(folder.resolve("here"), engines.settings());
+        there = new PackagedApp(folder.resolve("there"), engines.settings());
+        here.start();
+        there.start();
+    }
+
+    @AfterAll
+    void stop() {
+        there.close();
+        here.close();
+        engines.close();
+    }
+
     @Test
     void a_formula_saved_on_one_process_ranks_on_another_within_five_seconds() throws Exception {
-        var folder = Path.of("target", "live-ranking-" + System.nanoTime());
-        try (var engines = EnginesBeside.start(folder);
-                var here = new PackagedApp(folder.resolve("here"), engines.settings());
-                var there = new PackagedApp(folder.resolve("there"), engines.settings())) {
-            here.start();
-            there.start();
-            var quote = KillIT.quote(here.address());
-            var author = new StubbornPhone(here.address());
-            author.signsUp("an.author", PASSWORD);
-            var plain = publishes(author, quote);
-            var loved = publishes(author, quote);
-            var reader = new StubbornPhone(there.address());
-            reader.signsUp("a.reader", PASSWORD);
-            reader.puts("/v1/dubs/" + loved + "/like").expecting(204);
-            var admin = new StubbornPhone(here.address());
-            admin.signsIn("admin", "overdub-demo-staff");
-            assertThat(ranker(reader)).isEqualTo(1);
+        var quote = KillIT.quote(here.address());
+        var author = new StubbornPhone(here.address());
+        author.signsUp("an.author", PASSWORD);
+        var plain = publishes(author, quote);
+        var loved = publishes(author, quote);
+        var reader = new StubbornPhone(there.address());
+        reader.signsUp("a.reader", PASSWORD);
+        reader.puts("/v1/dubs/" + loved + "/like").expecting(204);
+        var admin = new StubbornPhone(here.address());
+        admin.signsIn("admin", "overdub-demo-staff");
+        assertThat(ranker(reader)).isEqualTo(1);
 
-            for (var change = 0; change < CHANGES; change++) {
-                var upwards = change % 2 == 0;
-                var version = saves(admin, upwards ? "likes" : "0 - likes");
+        for (var change = 0; change < CHANGES; change++) {
+            var upwards = change % 2 == 0;
+            var version = saves(admin, upwards ? "likes" : "0 - likes");
 
-                var took = untilRankedBy(reader, version);
+            var took = untilRankedBy(reader, version);
 
-                System.out.printf("version %d ranks on the other process after %d ms%n", version, took.toMillis());
-                assertThat(took).isLessThan(EVERYWHERE_WITHIN);
-                assertThat(order(reader))
-                        .containsExactlyElementsOf(upwards ? List.of(loved, plain) : List.of(plain, loved));
-            }
-            admin.posts("/v1/admin/ranking/for-you/restore", Map.of("version", 1))
-                    .expecting(200);
-            assertThat(untilRankedBy(reader, 1)).isLessThan(EVERYWHERE_WITHIN);
+            System.out.printf("version %d ranks on the other process after %d ms%n", version, took.toMillis());
+            assertThat(took).isLessThan(EVERYWHERE_WITHIN);
+            assertThat(order(reader))
+                    .containsExactlyElementsOf(upwards ? List.of(loved, plain) : List.of(plain, loved));
         }
+        admin.posts("/v1/admin/ranking/for-you/restore", Map.of("version", 1)).expecting(200);
+        assertThat(untilRankedBy(reader, 1)).isLessThan(EVERYWHERE_WITHIN);
+    }
+
+    /**
+     * Of four campaigns at a dial that stands still each process has some in hand, three at the most, and whatever is said of them to one
+     * process is said to the other, too. At one push a second a part of 20 has its turn 20 s after the one before.
+     */
+    @Test
+    void the_dial_a_pause_and_a_cancellation_hold_on_both_processes_within_two_seconds() {
+        var desk = new PushDesk(here.address());
+        var other = new PushDesk(there.address());
+        desk.gathers(PEOPLE, "twice");
+        desk.dials(0);
+        var campaigns =
+                Stream.generate(() -> desk.sends("twice")).limit(CAMPAIGNS).toList();
+        pause(IN_FORCE_WITHIN);
+        assertThat(sum(desk, campaigns, "delivered")).isZero();
+        other.dials(1);
+        await(() -> sum(desk, campaigns, "delivered") > 0);
+
+        campaigns.forEach(campaign -> desk.turns(campaign, "paused"));
+        pause(IN_FORCE_WITHIN);
+        var before = sum(desk, campaigns, "delivered");
+        other.dials(1_000_000);
+        pause(Duration.ofSeconds(1));
+        assertThat(sum(desk, campaigns, "delivered")).isEqualTo(before);
+
+        desk.dials(1);
+        campaigns.forEach(campaign -> other.turns(campaign, "running"));
+        await(() -> sum(desk, campaigns, "delivered") > before);
+        var cancelled = campaigns.subList(1, CAMPAIGNS);
+        cancelled.forEach(campaign -> other.turns(campaign, "cancelled"));
+        var over = await(() -> sum(desk, cancelled, "waiting") == 0);
+        assertThat(desk.number(campaigns.get(0), "waiting")).isPositive();
+        other.dials(1_000_000);
+        var faster = await(() -> desk.number(campaigns.get(0), "waiting") == 0);
+
+        System.out.printf("cancelled everywhere after %d ms, faster after %d ms%n", over.toMillis(), faster.toMillis());
+        assertThat(over).isLessThan(IN_FORCE_WITHIN);
+        assertThat(faster).isLessThan(IN_FORCE_WITHIN);
+        assertThat(desk.number(campaigns.get(0), "delivered")).isEqualTo(PEOPLE * PushDesk.PHONES);
+        assertThat(sum(desk, campaigns, "delivered") + sum(desk, campaigns, "suppressed"))
+                .isEqualTo(CAMPAIGNS * PEOPLE * PushDesk.PHONES);
+    }
+
+    private static int sum(PushDesk desk, List<String> campaigns, String what) {
+        return campaigns.stream()
+                .mapToInt(campaign -> desk.number(campaign, what))
+                .sum();
+    }
+
+    /** How long it took. */
+    private static Duration await(BooleanSupplier truth) {
+        var begun = System.nanoTime();
+        while (!truth.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+            pause(Duration.ofMillis(20));
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private static int saves(StubbornPhone admin, String score) {
@@ -67,12 +154,7 @@ class LiveRankingIT {
 
     /** Since the answer to whoever saved it. */
     private static Duration untilRankedBy(StubbornPhone reader, int version) {
-        var begun = System.nanoTime();
-        while (ranker(reader) != version) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return await(() -> ranker(reader) == version);
     }
 
     private static int ranker(StubbornPhone reader) {
