@@ -60,10 +60,18 @@ class Carrier {
 
     void carry(Parcel parcel) {
         var trip = new Trip(parcel);
-        while (trip.goesOn()) {
-            trip.round();
+        try {
+            while (trip.goesOn()) {
+                trip.round();
+            }
+        } finally {
+            trip.leaveLane();
         }
-        trip.end();
+        if (trip.open.isEmpty()) {
+            broadcasts.finish(parcel);
+        } else {
+            broadcasts.release(parcel);
+        }
     }
 
     private Mail mail(Parcel parcel) {
@@ -181,14 +189,10 @@ class Carrier {
             return clock.millis() - readAt > GOOD_FOR_MS;
         }
 
-        void end() {
+        /** Nothing was left to send when the turn came. */
+        void leaveLane() {
             if (hasTurn) {
                 pacer.gone();
-            }
-            if (open.isEmpty()) {
-                broadcasts.finish(parcel);
-            } else {
-                broadcasts.release(parcel);
             }
         }
 
