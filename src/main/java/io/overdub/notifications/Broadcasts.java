@@ -126,11 +126,10 @@ class Broadcasts {
 
     private List<UUID> next(Leg leg, Instant now) {
         var some = campaigns.next(leg, Batch.MOST, now);
-        if (some.size() < Batch.MOST) {
-            legs.remove(leg);
-        } else {
-            legs.advance(leg, some.get(some.size() - 1));
-        }
+        var reached = some.size() < Batch.MOST
+                ? campaigns.endOfStretch(leg.reached())
+                : Optional.of(some.get(some.size() - 1));
+        reached.ifPresentOrElse(device -> legs.advance(leg, device), () -> legs.remove(leg));
         // Whoever travels from zone to zone would be met twice.
         return leg.zones() == null || some.isEmpty() ? some : deliveries.first(leg.broadcast(), some, now);
     }

@@ -27,6 +27,9 @@ class CampaignRepository {
     private static final int LONGEST = 1_000;
     private static final int MOST = 300;
 
+    /** Devices that are looked at for one answer; a few 10 ms. */
+    private static final int STRETCH = 20_000;
+
     private static final String ROWS = """
             select id, name, platforms, countries, languages, tags, min_build, max_build, active_days, fallback, link,
               canary_percent, author, approved_by, starts_at, local_time, created_at, number_names, number_values::text[]
@@ -187,20 +190,34 @@ class CampaignRepository {
                 now);
     }
 
-    /** The next devices of a leg, in the order of their ids. */
+    /**
+     * The next devices of a leg among the next {@link #STRETCH} of all, in the order of their ids. Were it not for the stretch, PostgreSQL
+     * would read all devices for each answer: it cannot know how many are in the audience.
+     */
     List<UUID> next(Leg leg, int limit, Instant now) {
         return sql.list(
-                "select d.id" + AUDIENCE + SHARE
-                        + " and (?::text[] is null or d.time_zone = any(?::text[])) and d.id > ? order by d.id limit ?",
+                """
+                select d.id from notifications.campaign c
+                join (select * from notifications.device where id > ? order by id limit ?) d on\s""" + MATCH.formatted("c")
+                        + " where c.id = ?" + SHARE
+                        + " and (?::text[] is null or d.time_zone = any(?::text[])) order by d.id limit ?",
                 row -> Sql.uuid(row, 1),
+                leg.reached(),
+                STRETCH,
                 now,
                 leg.broadcast(),
                 leg.shareFrom(),
                 leg.shareUntil(),
                 leg.zones(),
                 leg.zones(),
-                leg.reached(),
                 limit);
+    }
+
+    /** The last device of the stretch after this one; empty when there is none. */
+    Optional<UUID> endOfStretch(UUID reached) {
+        return sql.list("""
+                        select id from (select id from notifications.device where id > ? order by id limit ?) stretch
+                        order by id desc limit 1""", row -> Sql.uuid(row, 1), reached, STRETCH).stream().findFirst();
     }
 
     /** How many a leg has still to go. */
