@@ -70,7 +70,7 @@ final class Functions {
                 answer(
                         exchange,
                         200,
-                        "{\"Configuration\":{\"State\":\"Active\",\"LastUpdateStatus\":\"Successful\"}}"
+                        "{\"State\":\"Active\",\"LastUpdateStatus\":\"Successful\"}"
                                 .getBytes(StandardCharsets.UTF_8));
             }
         } catch (ReflectiveOperationException e) {
