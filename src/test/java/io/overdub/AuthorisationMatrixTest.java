@@ -104,6 +104,18 @@ class AuthorisationMatrixTest {
             PUT /v1/dubs/{id}/like              /v1/dubs/<dub>/like                 204   204     404    204   204       401
             PUT /v1/dubs/{id}/like              /v1/dubs/<private dub>/like         204   404     404    404   404       401
             DELETE /v1/dubs/{id}/like           /v1/dubs/<dub>/like                 204   204     204    204   204       401
+            POST /v1/dubs/{id}/comments  /v1/dubs/<dub>/comments  201  201  404  201  201  401
+            POST /v1/dubs/{id}/comments  /v1/dubs/<private dub>/comments  201  404  404  404  404  401
+            GET /v1/dubs/{id}/comments  /v1/dubs/<dub>/comments  200  200  404  200  200  200
+            GET /v1/dubs/{id}/comments  /v1/dubs/<private dub>/comments  200  404  404  404  404  404
+            GET /v1/dubs/{id}/comments/{comment_id}/replies  /v1/dubs/<comment>/replies  200  200  404  200  200  200
+            DELETE /v1/dubs/{id}/comments/{comment_id}  /v1/dubs/<comment>  204  403  404  403  403  401
+            PUT /v1/dubs/{id}/comments/{comment_id}/like  /v1/dubs/<comment>/like  204  204  404  204  204  401
+            DELETE /v1/dubs/{id}/comments/{comment_id}/like  /v1/dubs/<comment>/like  204  204  204  204  204  401
+            PUT /v1/dubs/{id}/comments/{comment_id}/hide  /v1/dubs/<comment>/hide  204  403  404  403  403  401
+            DELETE /v1/dubs/{id}/comments/{comment_id}/hide  /v1/dubs/<comment>/hide  204  403  404  403  403  401
+            PUT /v1/dubs/{id}/comments/{comment_id}/pin  /v1/dubs/<comment>/pin  204  403  404  403  403  401
+            DELETE /v1/dubs/{id}/comments/{comment_id}/pin  /v1/dubs/<comment>/pin  204  403  404  403  403  401
             GET /v1/feeds/home                  /v1/feeds/home                      200   200     200    200   200       401
             GET /v1/feeds/for-you               /v1/feeds/for-you                   200   200     200    200   200       401
             GET /v1/feeds/trending              /v1/feeds/trending                  200   200     200    200   200       401
@@ -332,6 +344,10 @@ class AuthorisationMatrixTest {
                 case "dub" -> owner.publishes(quote, "", "public");
                 case "followers dub" -> owner.publishes(quote, "", "followers");
                 case "private dub" -> owner.publishes(quote, "", "private");
+                case "comment" -> {
+                    var dub = owner.publishes(quote, "", "public");
+                    yield dub + "/comments/" + owner.comments(dub, "Matrix");
+                }
                 case "quote" -> world.quote("Matrix");
                 case "own quote" ->
                     owner.request().body(ownQuote()).post("/v1/quotes").path("id");
@@ -409,6 +425,7 @@ class AuthorisationMatrixTest {
                 case "POST /v1/auth/refresh" -> Map.of("refresh_token", "none");
                 case "POST /v1/dubs" -> Map.of("upload_id", owner.uploads(DemoMedia.VIDEO), "quote_id", quote);
                 case "PATCH /v1/dubs/{id}" -> Map.of("caption", "changed");
+                case "POST /v1/dubs/{id}/comments" -> Map.of("text", "Matrix");
                 case "PUT /v1/me/devices/{installation_id}" ->
                     Map.of(
                             "platform",

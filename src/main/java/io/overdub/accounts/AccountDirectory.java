@@ -73,6 +73,11 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public Map<String, AccountId> named(Collection<String> usernames) {
+        return usernames.isEmpty() ? Map.of() : accounts.named(usernames);
+    }
+
+    @Override
     public Stretch<AccountId> all(@Nullable UUID after, int limit) {
         return accounts.all(after, limit);
     }

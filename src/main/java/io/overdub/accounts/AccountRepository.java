@@ -35,6 +35,16 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                 from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
     }
 
+    Map<String, AccountId> named(Collection<String> usernames) {
+        var named = new HashMap<String, AccountId>();
+        sql.list(
+                        "select username, id from accounts.account where username = any(?::text[])",
+                        row -> Map.entry(Sql.text(row, 1, UsernameRules.LONGEST), new AccountId(Sql.uuid(row, 2))),
+                        usernames)
+                .forEach(account -> named.put(account.getKey(), account.getValue()));
+        return named;
+    }
+
     Stretch<AccountId> all(@Nullable UUID after, int limit) {
         return sql.stretch(
                 "accounts.account",

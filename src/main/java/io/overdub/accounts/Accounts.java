@@ -20,6 +20,9 @@ public interface Accounts {
     /** The same straight from the truth, for whoever keeps a copy. */
     Map<AccountId, Account> current(Collection<AccountId> ids);
 
+    /** Whose these usernames are, written in lower case; those that are nobody's are not in the answer. One query. */
+    Map<String, AccountId> named(Collection<String> usernames);
+
     /**
      * Some of all accounts there are, in ascending order of id.
      *

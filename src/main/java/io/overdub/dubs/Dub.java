@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param quote absent once it was withdrawn, and where the viewer is not shown it; the attribution stays
  * @param tags of the caption, without #, folded to lower case
  * @param videoUrl plays as it is; changes and expires, so ask again rather than keep it
+ * @param commenting who may write comments, of those who may see it
  * @param state others than the author get published ones only
  * @param posterUrl a picture of it; absent until one was made
  * @param liked whether the viewer likes it
+ * @param comments how many everybody sees, replies among them
  * @param following whether the viewer follows the author
  * @param muted whether the viewer mutes the author: then no feed of theirs shows the dub
  */
@@ -28,6 +30,7 @@ public record Dub(
         String caption,
         List<String> tags,
         Visibility visibility,
+        Commenting commenting,
         DubState state,
         String videoUrl,
         @Nullable String posterUrl,
@@ -37,6 +40,7 @@ public record Dub(
         int height,
         long likes,
         boolean liked,
+        long comments,
         boolean following,
         boolean muted,
         Instant publishedAt,

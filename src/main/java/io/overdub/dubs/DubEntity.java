@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The counter is changed by SQL only, so an edit must not write it back: hence the dynamic update. */
+/** The counters are changed by SQL only, so an edit must not write them back: hence the dynamic update. */
 @Entity
 @DynamicUpdate
 @Table(schema = "dubs", name = "dub")
@@ -44,6 +44,9 @@ class DubEntity {
 
     @Column
     private String visibility;
+
+    @Column
+    private String commenting;
 
     @Column(name = "quote_title")
     private String quoteTitle;
@@ -99,6 +102,7 @@ class DubEntity {
             Media video,
             String caption,
             Visibility visibility,
+            Commenting commenting,
             Instant publishedAt) {
         this.id = id;
         this.authorId = author.value();
@@ -115,6 +119,7 @@ class DubEntity {
         take(video.work());
         this.publishedAt = publishedAt;
         this.visibility = visibility.stored();
+        this.commenting = commenting.stored();
         this.caption = caption;
         this.tags = Tags.in(caption).toArray(String[]::new);
     }
@@ -191,6 +196,11 @@ class DubEntity {
 
     void show(Visibility wanted, Instant at) {
         visibility = wanted.stored();
+        editedAt = at;
+    }
+
+    void letComment(Commenting wanted, Instant at) {
+        commenting = wanted.stored();
         editedAt = at;
     }
 

@@ -27,7 +27,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
                    (select true from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence,
-                   state, poster_key
+                   state, poster_key, commenting, comments, pinned_comment
             from dubs.dub where deleted_at is null""";
 
     private final Sql sql;
@@ -174,14 +174,12 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 update dubs.dub set likes = likes - 1 where id = ? and exists (select 1 from removed)""", dub, account, dub) > 0;
     }
 
-    /** A batch of dubs in ascending order of id, with those whose counter differs from their rows; empty at the end. */
-    List<LikeCount> likeCounts(UUID after, int limit) {
+    List<Recount.Count> likeCounts(UUID after, int limit) {
         return sql.list("""
                 select id, likes, (select count(*) from dubs.dub_like where dub_id = id)
-                from dubs.dub where id > ? order by id limit ?""", row -> new LikeCount(Sql.uuid(row, 1), row.getLong(2), row.getLong(3)), after, limit);
+                from dubs.dub where id > ? order by id limit ?""", row -> new Recount.Count(Sql.uuid(row, 1), row.getLong(2), row.getLong(3)), after, limit);
     }
 
-    /** Locks the counter first and counts in a statement of its own, which then sees every like that moved it. */
     long recountLikes(UUID dub) {
         sql.list("select 1 from dubs.dub where id = ? for update", row -> row.getInt(1), dub);
         return sql.update("""
@@ -245,8 +243,6 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
             @Nullable String posterKey,
             AccountId author) {}
 
-    record LikeCount(UUID dub, long shown, long actual) {}
-
     private static @Nullable UUID valueOf(@Nullable AccountId viewer) {
         return viewer == null ? null : viewer.value();
     }
@@ -277,6 +273,9 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 row.getBoolean(17),
                 row.getBoolean(18),
                 DubState.fromStored(Sql.text(row, 20, DubRow.LONGEST_WORD)),
-                Sql.textOrNull(row, 21, DubRow.LONGEST_WORD));
+                Sql.textOrNull(row, 21, DubRow.LONGEST_WORD),
+                Commenting.fromStored(Sql.text(row, 22, DubRow.LONGEST_WORD)),
+                Sql.number(row, 23, 0),
+                row.getObject(24, UUID.class));
     }
 }

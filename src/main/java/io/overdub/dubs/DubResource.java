@@ -52,7 +52,8 @@ class DubResource {
                 draft.uploadId,
                 draft.quoteId,
                 draft.caption == null ? "" : draft.caption,
-                draft.visibility == null ? Visibility.PUBLIC : draft.visibility);
+                draft.visibility == null ? Visibility.PUBLIC : draft.visibility,
+                draft.commenting == null ? Commenting.EVERYBODY : draft.commenting);
     }
 
     @GET
@@ -67,7 +68,7 @@ class DubResource {
     @Path("/{id}")
     @RolesAllowed(Roles.USER)
     public Dub edit(@PathParam("id") DubId id, @Valid @NotNull Edit edit) {
-        return studio.edit(viewer.id(), id, edit.caption, edit.visibility);
+        return studio.edit(viewer.id(), id, edit.caption, edit.visibility, edit.commenting);
     }
 
     @DELETE
@@ -96,11 +97,13 @@ class DubResource {
             @NotNull UploadId uploadId,
             @NotNull QuoteId quoteId,
             @Nullable @Size(max = DubRow.LONGEST_CAPTION) String caption,
-            @Nullable Visibility visibility) {}
+            @Nullable Visibility visibility,
+            @Nullable Commenting commenting) {}
 
     /** What is absent stays as it is. */
     @Schema(name = "DubEdit")
     record Edit(
             @Nullable @Size(max = DubRow.LONGEST_CAPTION) String caption,
-            @Nullable Visibility visibility) {}
+            @Nullable Visibility visibility,
+            @Nullable Commenting commenting) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A dub as stored, and whether the viewer likes it. */
+/** A dub as stored, and whether the viewer likes it. @param pinned the comment on top; it may be gone */
 record DubRow(
         UUID id,
         AccountId author,
@@ -29,7 +29,10 @@ record DubRow(
         boolean liked,
         boolean open,
         DubState state,
-        @Nullable String posterKey) {
+        @Nullable String posterKey,
+        Commenting commenting,
+        long comments,
+        @Nullable UUID pinned) {
 
     static final String TABLE = "dubs.dub";
 

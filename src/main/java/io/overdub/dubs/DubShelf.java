@@ -69,6 +69,25 @@ class DubShelf implements Dubs {
         return dub;
     }
 
+    /**
+     * A dub that its viewer may see.
+     *
+     * @param follows whether the viewer follows its author
+     */
+    record Seen(DubRow dub, boolean follows) {}
+
+    /** What stands behind {@link #show}, for whoever shows something else of a dub: fewer rooms are asked. */
+    Seen see(@Nullable AccountId viewer, DubId id) {
+        var rows = dubs.withIds(List.of(id.value()), viewer);
+        var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
+        return seen(viewer, rows, authorsOf(rows), standings).stream()
+                .map(row -> new Seen(
+                        row,
+                        standings.getOrDefault(row.author(), Standing.STRANGER).following()))
+                .findFirst()
+                .orElseThrow(DubNotFound::new);
+    }
+
     /** As its author sees it, who stands to nobody in any way: the graph of people is not asked. */
     Dub own(AccountId author, DubId id) {
         var rows = dubs.withIds(List.of(id.value()), author).stream()
@@ -146,14 +165,21 @@ class DubShelf implements Dubs {
     private List<Dub> visible(@Nullable AccountId viewer, List<DubRow> rows) {
         var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
         var authors = authorsOf(rows);
-        var visible = rows.stream()
+        return hydrate(viewer, seen(viewer, rows, authors, standings), authors, standings);
+    }
+
+    private static List<DubRow> seen(
+            @Nullable AccountId viewer,
+            List<DubRow> rows,
+            Map<AccountId, Account> authors,
+            Map<AccountId, Standing> standings) {
+        return rows.stream()
                 .filter(row -> maySee(
                         viewer,
                         row,
                         authors.get(row.author()),
                         standings.getOrDefault(row.author(), Standing.STRANGER)))
                 .toList();
-        return hydrate(viewer, visible, authors, standings);
     }
 
     private Map<AccountId, Account> authorsOf(List<DubRow> rows) {
@@ -210,6 +236,7 @@ class DubShelf implements Dubs {
                 row.caption(),
                 row.tags(),
                 row.visibility(),
+                row.commenting(),
                 row.state(),
                 address(row.mediaKey(), row, viewer),
                 row.posterKey() == null ? null : address(row.posterKey(), row, viewer),
@@ -219,6 +246,7 @@ class DubShelf implements Dubs {
                 row.height(),
                 row.likes(),
                 row.liked(),
+                row.comments(),
                 standing.following(),
                 standing.muted(),
                 row.publishedAt(),

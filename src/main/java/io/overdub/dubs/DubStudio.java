@@ -57,11 +57,17 @@ class DubStudio {
      * <p>An upload becomes one dub: a second try with it is refused, which also catches retries without an idempotency key.
      */
     @Transactional
-    Dub publish(AccountId author, UploadId upload, QuoteId quoteId, String caption, Visibility visibility) {
+    Dub publish(
+            AccountId author,
+            UploadId upload,
+            QuoteId quoteId,
+            String caption,
+            Visibility visibility,
+            Commenting commenting) {
         var video = uploads.ready(upload, author, UploadKind.DUB_VIDEO);
         var quote = quotes.forDubbing(quoteId, author);
         var id = new DubId(ids.next());
-        var dub = new DubEntity(id.value(), author, quote, video, caption, visibility, clock.instant());
+        var dub = new DubEntity(id.value(), author, quote, video, caption, visibility, commenting, clock.instant());
         try {
             dubs.persistAndFlush(dub);
         } catch (ConstraintViolationException e) {
@@ -114,13 +120,23 @@ class DubStudio {
         return some;
     }
 
-    Dub edit(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
+    Dub edit(
+            AccountId author,
+            DubId id,
+            @Nullable String caption,
+            @Nullable Visibility visibility,
+            @Nullable Commenting commenting) {
         refuseOthers(author, id);
-        return change(author, id, caption, visibility);
+        return change(author, id, caption, visibility, commenting);
     }
 
     @Transactional
-    Dub change(AccountId author, DubId id, @Nullable String caption, @Nullable Visibility visibility) {
+    Dub change(
+            AccountId author,
+            DubId id,
+            @Nullable String caption,
+            @Nullable Visibility visibility,
+            @Nullable Commenting commenting) {
         var dub = live(id);
         preconditions.requireMatch(shelf.own(author, id));
         var tags = new LinkedHashSet<>(dub.tags());
@@ -143,6 +159,9 @@ class DubStudio {
                 quotes.countUse(dub.quote(), dub.isForEverybody() ? 1 : -1);
             }
             outbox.publish(new DubVisibilitySet(id));
+        }
+        if (commenting != null) {
+            dub.letComment(commenting, clock.instant());
         }
         outbox.publish(new DubChanged(id, List.copyOf(tags)));
         dubs.flush();

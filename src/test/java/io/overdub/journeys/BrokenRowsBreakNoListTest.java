@@ -58,6 +58,8 @@ class BrokenRowsBreakNoListTest {
             "height",
             "likes",
             "liked",
+            "commenting",
+            "comments",
             "following",
             "published_at");
     private static final Set<String> OF_QUOTES = Set.of(
@@ -80,6 +82,8 @@ class BrokenRowsBreakNoListTest {
             "uses",
             "status",
             "published_at");
+    private static final Set<String> OF_COMMENTS =
+            Set.of("id", "author", "text", "mentions", "likes", "liked", "replies", "pinned", "hidden", "created_at");
     private static final Set<String> OF_SESSIONS =
             Set.of("id", "created_at", "last_used_at", "expires_at", "network", "user_agent", "current");
 
@@ -139,9 +143,46 @@ class BrokenRowsBreakNoListTest {
                         "width",
                         "height",
                         "likes",
+                        "comments",
                         "published_at",
                         "edited_at")
                 .doesNotContain("upload_id", "version");
+    }
+
+    @Test
+    void a_broken_comment_hides_no_other_comment() {
+        var author = world.person("author");
+        var reader = world.person("reader");
+        var dub = author.publishes(world.quote("Broken comments"));
+        var ids = new ArrayList<String>();
+        for (var text : List.of("old", "victim @" + reader.username(), "young")) {
+            ids.add(0, author.comments(dub, text));
+        }
+        var victim = ids.get(1);
+        var list = "/v1/dubs/" + dub + "/comments";
+        var sights = List.of(
+                new Sight(reader, list, "id", OF_COMMENTS, ids),
+                new Sight(world.guest(), list, "id", OF_COMMENTS, ids));
+
+        var fatal = breakAll(
+                "dubs.comment",
+                "id = '" + victim + "'",
+                list + "/" + victim + "/replies",
+                victim,
+                sights,
+                // Whose it is, where it stands and whether everybody sees it: these take it off lists without any
+                // fault.
+                Set.of("dub_id", "author_id", "thread_id", "hidden", "deleted_at"));
+
+        assertThat(fatal)
+                .contains("author_id", "text", "likes", "replies", "created_at")
+                .doesNotContain("reply_to");
+        for (var idea : vandal.ideas("dubs.mention")) {
+            try (var damage = vandal.does(idea, "comment_id = '" + victim + "'")) {
+                assertThat(damage).isNotNull();
+                reader.gets(list).then().statusCode(200).body("items.id", hasItems(ids.toArray(String[]::new)));
+            }
+        }
     }
 
     @Test

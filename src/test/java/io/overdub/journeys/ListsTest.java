@@ -60,8 +60,16 @@ class ListsTest {
                     .statusCode(204);
         }
 
+        var talk = reader.publishes(quote);
+        var thread = reader.comments(talk, "@" + reader.username() + " first");
+        for (var i = 0; i < 3; i++) {
+            reader.comments(talk, "@" + reader.username() + " " + i);
+            reader.replies(talk, thread, "@" + reader.username() + " " + i);
+        }
+
         for (var list : List.of(
                 "/v1/feeds/home",
+                "/v1/dubs/" + talk + "/comments",
                 "/v1/quotes",
                 "/v1/quotes/" + quote + "/dubs",
                 "/v1/me/favourites",
@@ -76,6 +84,14 @@ class ListsTest {
 
             assertThat(longer).as(list).isEqualTo(shorter).isBetween(1, 6);
         }
+        // The dub, how its author stands to the reader, the author; the thread, whom it names and how they stand; the
+        // same of its
+        // replies, with the people.
+        var replies = "/v1/dubs/" + talk + "/comments/" + thread + "/replies";
+        var few = statementsFor(reader, replies + "?limit=1", 1);
+        assertThat(statementsFor(reader, replies + "?limit=20", 3))
+                .isEqualTo(few)
+                .isBetween(1, 9);
         // Where it stands, the rows, who did it, how they stand to the reader (2), the dubs, what is unread, and
         // accounts and quotes anew.
         var inbox = statementsFor(reader, "/v1/me/inbox?limit=1", 1);

@@ -183,6 +183,24 @@ public final class Person {
         request().put("/v1/dubs/" + dub + "/like").then().statusCode(204);
     }
 
+    /** The id of a new comment. */
+    public String comments(String dub, String text) {
+        return says(dub, Map.of("text", text)).then().statusCode(201).extract().path("id");
+    }
+
+    /** The id of a new reply. */
+    public String replies(String dub, String comment, String text) {
+        return says(dub, Map.of("text", text, "reply_to", comment))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public Response says(String dub, Map<String, String> draft) {
+        return request().body(draft).post("/v1/dubs/" + dub + "/comments");
+    }
+
     /** The ids on their home feed, all pages. */
     public List<String> home() {
         return pages("/v1/feeds/home", "items.dub.id");

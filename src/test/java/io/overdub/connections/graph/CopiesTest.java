@@ -289,6 +289,11 @@ class CopiesTest {
         }
 
         @Override
+        public Map<String, AccountId> named(Collection<String> usernames) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isPrivate(AccountId id) {
             throw new UnsupportedOperationException();
         }
