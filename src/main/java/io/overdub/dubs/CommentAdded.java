@@ -1,14 +1,13 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
-import io.overdub.kernel.DomainEvent;
 import io.overdub.kernel.StableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Others than its author and the dub's can see a comment from now on, as far as they see the dub: it was written, or shown again after
- * it was hidden. Those of one comment are published in the order in which they became true.
+ * it was hidden.
  *
  * @param author of the dub
  * @param account who wrote it
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param mentioned each once
  */
 @StableName("dubs.comment_added")
-record CommentAdded(
+public record CommentAdded(
         DubId dub,
         AccountId author,
         CommentId comment,
         AccountId account,
         @Nullable AccountId answered,
         List<AccountId> mentioned)
-        implements DomainEvent {}
+        implements CommentChanged {}

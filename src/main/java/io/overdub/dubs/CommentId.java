@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Names a comment (UUIDv7, so newer comments have greater ids). */
 @Schema(type = SchemaType.STRING, format = "uuid")
-record CommentId(@JsonValue UUID value) {
+public record CommentId(@JsonValue UUID value) {
 
     /** @throws IllegalArgumentException when the text is not an id in canonical form */
     @JsonCreator

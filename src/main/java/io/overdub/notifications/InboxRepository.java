@@ -69,7 +69,7 @@ class InboxRepository {
                 Silence.inbox(news.kind()));
     }
 
-    /** In the inboxes of those of them who want that. */
+    /** In the inboxes of those of them who want that. Whoever does it again is in the row already. */
     void show(News news, List<Told> told, Instant at) {
         sql.update(
                 """
@@ -78,13 +78,19 @@ class InboxRepository {
                 from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
                 join notifications.person p on p.account_id = w.account_id and not ? = any(p.silenced)
                 on conflict (account_id, kind, subject) do update
-                set people = item.people + 1, position = excluded.position, at = excluded.at""",
+                set people = item.people + case when exists (
+                      select 1 from notifications.news n
+                      where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
+                        and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
+                    position = excluded.position, at = excluded.at""",
                 news.kind().stored(),
                 news.subject(),
                 at,
                 told.stream().map(one -> one.account().value()).toList(),
                 told.stream().map(Told::item).toList(),
-                Silence.inbox(news.kind()));
+                Silence.inbox(news.kind()),
+                news.actorOrNobody(),
+                news.reason());
     }
 
     /** Who was told of it. */
@@ -101,8 +107,12 @@ class InboxRepository {
                   update notifications.news set withdrawn = true
                   where account_id = ? and kind = ? and actor = ? and reason = ? and not withdrawn returning item_id)
                 update notifications.item
-                set people = people - 1, position = (select position from notifications.person where account_id = ?)
-                where id in (select item_id from gone)""", account, news.kind().stored(), news.actorOrNobody(), news.reason(), account);
+                set people = people - case when exists (
+                      select 1 from notifications.news n
+                      where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
+                        and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
+                    position = (select position from notifications.person where account_id = ?)
+                where id in (select item_id from gone)""", account, news.kind().stored(), news.actorOrNobody(), news.reason(), news.actorOrNobody(), news.reason(), account);
     }
 
     boolean isCurrent(AccountId to, News news) {

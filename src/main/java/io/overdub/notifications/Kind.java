@@ -15,6 +15,15 @@ enum Kind {
     FOLLOW_REQUEST(About.NOTHING),
     @JsonProperty("like")
     LIKE(About.DUB),
+    /** Somebody wrote under the person's dub. */
+    @JsonProperty("comment")
+    COMMENT(About.DUB),
+    /** Somebody answered what the person wrote under a dub. */
+    @JsonProperty("reply")
+    REPLY(About.DUB),
+    /** Somebody named the person under a dub. */
+    @JsonProperty("mention")
+    MENTION(About.DUB),
     /** Somebody dubbed a quote that the person brought. */
     @JsonProperty("quote_dubbed")
     QUOTE_DUBBED(About.QUOTE),

@@ -40,7 +40,7 @@ class Tact {
         return switch (news.kind()) {
             case FOLLOW -> actor != null && standing(actor, to).following();
             case FOLLOW_REQUEST -> actor != null && asksFor(actor, to);
-            case LIKE, NEW_DUB, DUB_READY, DUB_FAILED -> sees(to, news.subject());
+            case LIKE, COMMENT, REPLY, MENTION, NEW_DUB, DUB_READY, DUB_FAILED -> sees(to, news.subject());
             case QUOTE_DUBBED -> sees(to, news.reason());
             case QUOTE_APPROVED, QUOTE_REJECTED, CAMPAIGN -> true;
         };
