@@ -86,6 +86,11 @@ class CandidatePool implements Candidates {
     }
 
     @Override
+    public List<DubId> commented(Instant since, Instant until, @Nullable DubId after, int limit) {
+        return dubs.commented(since, until, after == null ? null : after.value(), limit);
+    }
+
+    @Override
     public List<Use> uses(Instant since, @Nullable DubId after, int limit) {
         return dubs.uses(since, after == null ? null : after.value(), limit);
     }

@@ -26,7 +26,7 @@ class CandidateRepository {
             select id, author_id, quote_id,
                    deleted_at is null and visibility = 'public' and state = 'published', published_at
             from dubs.dub where true""";
-    private static final String COLUMNS = "id, author_id, quote_id, likes, duration_ms, published_at";
+    private static final String COLUMNS = "id, author_id, quote_id, likes, comments, duration_ms, published_at";
 
     /** What somebody has liked, or made. */
     record Trace(AccountId author, QuoteId quote, boolean liked) {}
@@ -137,6 +137,12 @@ class CandidateRepository {
                 limit);
     }
 
+    List<DubId> commented(Instant since, Instant until, @Nullable UUID after, int limit) {
+        return sql.list("""
+                select distinct dub_id from dubs.comment
+                where created_at >= ? and created_at < ? and dub_id > ? order by dub_id limit ?""", row -> new DubId(Sql.uuid(row, 1)), since, until, after == null ? FIRST : after, limit);
+    }
+
     List<Use> uses(Instant since, @Nullable UUID after, int limit) {
         return sql.list(
                 USES + " and id > ? and published_at >= ? and deleted_at is null and visibility = 'public'"
@@ -201,6 +207,7 @@ class CandidateRepository {
                 new QuoteId(Sql.uuid(row, 3)),
                 Sql.number(row, 4, 0),
                 Sql.number(row, 5, 0),
-                Sql.instant(row, 6));
+                Sql.number(row, 6, 0),
+                Sql.instant(row, 7));
     }
 }

@@ -49,6 +49,9 @@ public interface Candidates {
     /** Likes from {@code since} until {@code until}, which is no part of it: the next {@code limit} in an order that stays. */
     List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit);
 
+    /** Under which dubs something was written from {@code since} until before {@code until}, in ascending order of id; deleted or not. */
+    List<DubId> commented(Instant since, Instant until, @Nullable DubId after, int limit);
+
     /** Public dubs that were made since then, in ascending order: the next {@code limit}. */
     List<Use> uses(Instant since, @Nullable DubId after, int limit);
 

@@ -116,7 +116,8 @@ class Ranking {
         var dub = entry.dub();
         scoring.put(Feature.TIME, age(dub.publishedAt(), facts.now()) / 1_000.0);
         scoring.put(Feature.LIKES, dub.likes());
-        scoring.put(Feature.POPULARITY, dub.likes());
+        scoring.put(Feature.COMMENTS, dub.comments());
+        scoring.put(Feature.POPULARITY, dub.popularity());
         scoring.put(Feature.DURATION, dub.durationMs() / 1_000.0);
         scoring.put(Feature.RAND, chance(dub.id().value().getLeastSignificantBits(), seed));
         var quote = facts.quotes().get(dub.quote());

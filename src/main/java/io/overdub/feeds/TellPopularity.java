@@ -1,6 +1,7 @@
 package io.overdub.feeds;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
@@ -13,13 +14,12 @@ import io.overdub.kernel.StableName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Collection;
 import org.jboss.logging.Logger;
 
 /**
- * Tells an engine that ranks by itself how many like what was liked of late. Each like is looked at twice, so that a run that failed does
- * no harm; a like that is taken back shows with the next one.
+ * Tells an engine that ranks by itself how popular is what was liked or commented on of late. Each like and comment is looked at twice, so
+ * that a run that failed does no harm; one that is taken back shows with the next one.
  */
 @Singleton
 @StableName("feeds.tell_popularity")
@@ -54,20 +54,23 @@ class TellPopularity implements Job {
         try {
             var some = candidates.likes(since, until, null, TOGETHER);
             while (!some.isEmpty()) {
-                tell(some);
+                tell(some.stream().map(Like::dub).collect(toSet()));
                 some = candidates.likes(since, until, some.get(some.size() - 1), TOGETHER);
+            }
+            var commented = candidates.commented(since, until, null, TOGETHER);
+            while (!commented.isEmpty()) {
+                tell(commented);
+                commented = candidates.commented(since, until, commented.get(commented.size() - 1), TOGETHER);
             }
         } catch (EngineAway e) {
             LOG.debugf("What is liked is told the next time: %s", e.getMessage());
         }
     }
 
-    private void tell(List<Like> some) {
-        var dubs = new HashSet<DubId>();
-        some.forEach(like -> dubs.add(like.dub()));
-        var likes = candidates.withIds(List.copyOf(dubs)).stream().collect(toMap(Candidate::id, Candidate::likes));
-        if (!likes.isEmpty()) {
-            timeline.weigh(likes);
+    private void tell(Collection<DubId> some) {
+        var popularity = candidates.withIds(some).stream().collect(toMap(Candidate::id, Candidate::popularity));
+        if (!popularity.isEmpty()) {
+            timeline.weigh(popularity);
         }
     }
 }

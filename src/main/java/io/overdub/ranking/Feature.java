@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 public enum Feature {
     TIME(false, "Age in seconds, by server time; only decay functions read it", 0, 315_360_000),
     LIKES(false, "How many people like the dub", 0, 100_000_000),
-    POPULARITY(false, "What the dub has brought about so far; likes are all that counts today", 0, 100_000_000),
+    COMMENTS(false, "How many comments everybody sees under the dub, replies among them", 0, 100_000_000),
+    POPULARITY(false, "What the dub has brought about so far: its likes, and its comments twice", 0, 100_000_000),
     QUOTE_USES(
             false, "How many public dubs use the same quote; absent where the quote may not be shown", 0, 100_000_000),
     DURATION(false, "Length of the film in seconds", 0, 60),

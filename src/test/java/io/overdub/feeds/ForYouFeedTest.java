@@ -158,6 +158,11 @@ class ForYouFeedTest {
         }
 
         @Override
+        public List<DubId> commented(Instant since, Instant until, @Nullable DubId after, int limit) {
+            return List.of();
+        }
+
+        @Override
         public List<Use> uses(Instant since, @Nullable DubId after, int limit) {
             return List.of();
         }
@@ -234,6 +239,26 @@ class ForYouFeedTest {
         assertThat(most).containsSubsequence(loved, plain);
         assertThat(fewest).containsSubsequence(plain, loved);
         reader.gets(FEED).then().body("items.ranker.version", everyItem(equalTo(version + 1)));
+    }
+
+    @Test
+    void what_people_write_under_a_dub_counts_twice_what_a_like_does() {
+        var reader = world.person("reader");
+        var quote = world.quote("Talked about");
+        var fan = world.person("fan");
+        var talked = world.person("talked").publishes(quote);
+        var liked = world.person("liked").publishes(quote);
+        fan.likes(liked);
+        fan.comments(talked, "This one!");
+        settle();
+
+        ranksBy("popularity", Map.of("popularity", 0));
+        var popular = all(reader, FEED).ids();
+        ranksBy("0 - comments", Map.of("comments", 0));
+        var quiet = all(reader, FEED).ids();
+
+        assertThat(popular).containsSubsequence(talked, liked);
+        assertThat(quiet).containsSubsequence(liked, talked);
     }
 
     @Test

@@ -58,6 +58,12 @@ class TellPopularityTest {
         job.run();
 
         assertThat(engine.likes).containsEntry(dub(known), 2L);
+
+        fan.comments(unloved, "but I say something");
+        fan.comments(known, "and so do I");
+        job.run();
+
+        assertThat(engine.likes).containsEntry(dub(unloved), 2L).containsEntry(dub(known), 4L);
     }
 
     private static DubId dub(String id) {
