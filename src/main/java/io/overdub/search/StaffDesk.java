@@ -7,6 +7,8 @@ import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.AccountRecords;
 import io.overdub.accounts.Accounts;
+import io.overdub.dubs.CommentId;
+import io.overdub.dubs.CommentRecords;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.DubRecord;
 import io.overdub.dubs.DubRecords;
@@ -57,6 +59,7 @@ class StaffDesk {
     private final AccountRecords records;
     private final Quotes quotes;
     private final DubRecords dubs;
+    private final CommentRecords comments;
     private final UploadRecords uploads;
     private final Pages pages;
     private final Ids ids;
@@ -69,6 +72,7 @@ class StaffDesk {
             AccountRecords records,
             Quotes quotes,
             DubRecords dubs,
+            CommentRecords comments,
             UploadRecords uploads,
             Pages pages,
             Ids ids,
@@ -79,13 +83,14 @@ class StaffDesk {
         this.records = records;
         this.quotes = quotes;
         this.dubs = dubs;
+        this.comments = comments;
         this.uploads = uploads;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** At most 50. */
+    /** At most 50, and by text as many comments behind them. */
     List<StaffItem> find(AccountId who, By by, String query) {
         var id = by == By.ID ? idOf(query) : null;
         audit.add(new StaffQuery(ids.next(), who.value(), by, query, clock.instant()));
@@ -116,6 +121,7 @@ class StaffDesk {
         quotes.inAnyState(List.of(new QuoteId(id))).forEach(quote -> items.add(StaffItem.of(quote)));
         dubs.of(List.of(new DubId(id))).forEach(dub -> items.add(StaffItem.of(dub)));
         uploads.of(List.of(new UploadId(id))).forEach(upload -> items.add(StaffItem.of(upload)));
+        comments.of(List.of(new CommentId(id))).forEach(comment -> items.add(StaffItem.of(comment)));
         return items;
     }
 
@@ -151,6 +157,8 @@ class StaffDesk {
                 items.add(item);
             }
         }
+        // No index has them.
+        comments.saying(query, MOST).forEach(comment -> items.add(StaffItem.of(comment)));
         return items;
     }
 

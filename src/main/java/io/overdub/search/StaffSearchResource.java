@@ -33,7 +33,8 @@ class StaffSearchResource {
 
     @GET
     @Operation(
-            summary = "People, quotes, dubs and uploads, in whatever state, deleted ones too; at most 50",
+            summary =
+                    "People, quotes, dubs, uploads and comments, in whatever state, deleted ones too; at most 50, and as many comments",
             description =
                     "Each search is put on record before it is answered: who, when, what. No answer holds an e-mail address.")
     public Found find(
@@ -41,7 +42,7 @@ class StaffSearchResource {
                     @Parameter(
                             description =
                                     "id: of anything; email: whole, in any case; device: the user agent of a session, whole; network: of a"
-                                            + " session, such as 203.0.113.0/24; text: what the index of search has, private dubs not among it")
+                                            + " session, such as 203.0.113.0/24; text: what the index of search has, private dubs not among it, and comments with all the words")
                     @NotNull @Pattern(regexp = By.PATTERN) String by,
             @QueryParam("q") @NotNull @Size(min = 1, max = AuditRepository.LONGEST) String query) {
         return new Found(desk.find(viewer.id(), By.fromStored(by), query));

@@ -36,6 +36,12 @@ class StaffSearchHttpTest {
         var quote = world.quote("Staff " + word);
         var hidden = author.publishes(quote, "Mine " + word, "private");
         var shown = author.publishes(quote, "Look " + word, "public");
+        var said = author.comments(shown, "I SAY " + word + "!");
+        var taken = author.replies(shown, said, "I said " + word);
+        author.request()
+                .delete("/v1/dubs/" + shown + "/comments/" + taken)
+                .then()
+                .statusCode(204);
         world.settle();
         author.request().delete("/v1/dubs/" + hidden).then().statusCode(204);
         world.staff("editor").request().delete("/v1/quotes/" + quote).then().statusCode(204);
@@ -55,6 +61,13 @@ class StaffSearchHttpTest {
                 .body("items.account.id", equalTo(List.of(author.id())))
                 .body("items[0].account.email", equalTo(null));
         looks(moderator, "text", word).body("items.dub.id", hasItem(shown)).body("items.dub.id", not(hasItem(hidden)));
+        looks(moderator, "text", word + " said")
+                .body("items.comment.findAll { it != null }.id", equalTo(List.of(taken)));
+        looks(moderator, "text", word).body("items.comment.id", hasItem(said));
+        looks(moderator, "id", taken)
+                .body("items[0].comment.author_id", equalTo(author.id()))
+                .body("items[0].comment.thread_id", equalTo(said))
+                .body("items[0].comment.deleted_at", notNullValue());
         var session = author.gets("/v1/me/sessions").then().extract();
         looks(moderator, "network", session.path("items[0].network")).statusCode(200);
         looks(moderator, "device", session.path("items[0].user_agent")).body("items", not(hasSize(0)));

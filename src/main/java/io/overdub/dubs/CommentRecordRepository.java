@@ -1,0 +1,56 @@
+package io.overdub.dubs;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+@Singleton
+class CommentRecordRepository implements CommentRecords {
+
+    private static final String ROWS =
+            "select id, dub_id, author_id, thread_id, text, hidden, created_at, deleted_at from dubs.comment";
+
+    private final Sql sql;
+
+    CommentRecordRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<CommentRecord> of(Collection<CommentId> ids) {
+        return sql.readable(
+                CommentRow.TABLE,
+                ROWS + " where id = any(?::uuid[])",
+                CommentRecordRepository::row,
+                ids.stream().map(CommentId::value).toList());
+    }
+
+    @Override
+    public List<CommentRecord> saying(String words, int most) {
+        return sql.readable(
+                CommentRow.TABLE,
+                ROWS
+                        + " where to_tsvector('simple', text) @@ websearch_to_tsquery('simple', ?) order by id desc limit ?",
+                CommentRecordRepository::row,
+                words,
+                most);
+    }
+
+    private static CommentRecord row(ResultSet row) throws SQLException {
+        var thread = row.getObject(4, UUID.class);
+        return new CommentRecord(
+                new CommentId(Sql.uuid(row, 1)),
+                new DubId(Sql.uuid(row, 2)),
+                new AccountId(Sql.uuid(row, 3)),
+                thread == null ? null : new CommentId(thread),
+                Sql.text(row, 5, CommentRow.LONGEST),
+                row.getBoolean(6),
+                Sql.instant(row, 7),
+                Sql.instantOrNull(row, 8));
+    }
+}
