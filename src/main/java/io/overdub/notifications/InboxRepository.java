@@ -102,7 +102,8 @@ class InboxRepository {
     }
 
     void withdraw(News news, UUID account) {
-        sql.update("""
+        sql.update(
+                """
                 with gone as (
                   update notifications.news set withdrawn = true
                   where account_id = ? and kind = ? and actor = ? and reason = ? and not withdrawn returning item_id)
@@ -112,7 +113,14 @@ class InboxRepository {
                       where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
                         and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
                     position = (select position from notifications.person where account_id = ?)
-                where id in (select item_id from gone)""", account, news.kind().stored(), news.actorOrNobody(), news.reason(), news.actorOrNobody(), news.reason(), account);
+                where id in (select item_id from gone)""",
+                account,
+                news.kind().stored(),
+                news.actorOrNobody(),
+                news.reason(),
+                news.actorOrNobody(),
+                news.reason(),
+                account);
     }
 
     boolean isCurrent(AccountId to, News news) {

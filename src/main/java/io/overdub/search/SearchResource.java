@@ -31,7 +31,8 @@ class SearchResource {
     private static final int LONGEST_LICENCE = 100;
     private static final String LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,2}";
     private static final String CATEGORY = "[a-z0-9-]{1,50}";
-    private static final Set<String> FILTERS = Set.of("q", "in", "language", "category", "licence", "length", "cursor", "limit");
+    private static final Set<String> FILTERS =
+            Set.of("q", "in", "language", "category", "licence", "length", "cursor", "limit");
 
     private final SearchDesk desk;
     private final Viewer viewer;
@@ -147,10 +148,7 @@ class SearchResource {
     }
 
     private static List<String> labels(
-            @Nullable String language,
-            @Nullable String category,
-            @Nullable String licence,
-            @Nullable String length) {
+            @Nullable String language, @Nullable String category, @Nullable String licence, @Nullable String length) {
         var labels = new ArrayList<String>();
         if (language != null) {
             labels.add(Labels.language(language));

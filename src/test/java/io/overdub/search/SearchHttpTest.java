@@ -55,11 +55,9 @@ class SearchHttpTest {
 
         assertThat(found(reader, word, "quotes", "quote.id")).containsExactly(quote);
         assertThat(List.of("short", "medium", "long"))
-                .filteredOn(length ->
-                        reader
-                                .gets("/v1/search?q=" + word + "&in=quotes&length=" + length)
-                                .<List<String>>path("items.quote.id")
-                                .contains(quote))
+                .filteredOn(length -> reader.gets("/v1/search?q=" + word + "&in=quotes&length=" + length)
+                        .<List<String>>path("items.quote.id")
+                        .contains(quote))
                 .hasSize(1);
         assertThat(found(reader, word, "dubs", "dub.id")).containsExactly(dub);
         assertThat(found(reader, word, "tags", "tag")).containsExactly(word);

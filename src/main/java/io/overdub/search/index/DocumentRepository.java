@@ -126,7 +126,8 @@ class DocumentRepository {
                 + " and words @@ (select ?::tsquery)";
         var likeliest = " order by popularity desc, seq desc limit " + WEIGHED;
         return "with likely as materialized (" + matching + likeliest
-                + "), found as (select kind, key, seq, popularity, " + values + " from (select * from likely union all ("
+                + "), found as (select kind, key, seq, popularity, " + values
+                + " from (select * from likely union all ("
                 + matching + " and (select count(*) from likely) = " + WEIGHED
                 + " and seq not in (select seq from likely)" + likeliest + ")) candidate) ";
     }

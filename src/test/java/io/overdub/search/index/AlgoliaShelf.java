@@ -144,7 +144,9 @@ final class AlgoliaShelf {
     private void forget(String id) {
         var gone = records.remove(id);
         if (gone != null) {
-            gone.places().keySet().forEach(word -> idsByWord.getOrDefault(word, Set.of()).remove(id));
+            gone.places()
+                    .keySet()
+                    .forEach(word -> idsByWord.getOrDefault(word, Set.of()).remove(id));
         }
     }
 
@@ -310,7 +312,8 @@ final class AlgoliaShelf {
     private static boolean isSaid(Shelved shelved, Set<String> phrases, List<String> order) {
         return order.stream()
                 .anyMatch(field -> phrases.stream()
-                        .anyMatch(phrase -> shelved.phrases().getOrDefault(field, "").contains(" " + phrase + " ")));
+                        .anyMatch(phrase ->
+                                shelved.phrases().getOrDefault(field, "").contains(" " + phrase + " ")));
     }
 
     private static int distance(Word typed, String word, boolean open) {
