@@ -3,8 +3,9 @@
  *
  * <p>The way in: {@link io.overdub.edge.PageQuery} for lists, {@link io.overdub.edge.Idempotent} or
  * {@link io.overdub.edge.Repeatable} on each POST handler, {@link io.overdub.edge.Preconditions} in PATCH handlers,
- * {@link io.overdub.edge.ClientAddress}, {@link io.overdub.edge.RateLimits} for limits of a room's own, {@link io.overdub.edge.WrittenOnce}
- * on records of which lists are made, {@link io.overdub.edge.Cached} on GET handlers whose answer is one for many. The rest happens by
+ * {@link io.overdub.edge.ClientAddress}, {@link io.overdub.edge.RateLimits} for limits of a room's own,
+ * {@link io.overdub.edge.ItemContexts} for what phones are to say later of an item, {@link io.overdub.edge.WrittenOnce} on records of which
+ * lists are made, {@link io.overdub.edge.Cached} on GET handlers whose answer is one for many. The rest happens by
  * itself.
  *
  * <p>Promises:

@@ -2,6 +2,7 @@ package io.overdub.feeds;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.ItemContexts;
 import io.overdub.edge.Repeatable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -39,7 +40,7 @@ class ImpressionResource {
 
     /** @param contexts as the items of feeds had them */
     @Schema(name = "Impressions")
-    record Seen(@NotEmpty @Size(max = 100) List<@NotNull @Size(max = Contexts.LONGEST) String> contexts) {}
+    record Seen(@NotEmpty @Size(max = 100) List<@NotNull @Size(max = ItemContexts.LONGEST) String> contexts) {}
 
     /** How many of the contexts counted, and how many did not. */
     @Schema(name = "ImpressionsTaken")

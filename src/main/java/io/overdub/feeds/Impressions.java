@@ -3,6 +3,8 @@ package io.overdub.feeds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.accounts.AccountId;
+import io.overdub.edge.ItemContext;
+import io.overdub.edge.ItemContexts;
 import io.overdub.feeds.ImpressionResource.Taken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,12 +14,12 @@ import java.util.Optional;
 @ApplicationScoped
 class Impressions {
 
-    private final Contexts contexts;
+    private final ItemContexts contexts;
     private final Seen seen;
     private final ForYouFeed forYou;
     private final Counter refused;
 
-    Impressions(Contexts contexts, Seen seen, ForYouFeed forYou, MeterRegistry meters) {
+    Impressions(ItemContexts contexts, Seen seen, ForYouFeed forYou, MeterRegistry meters) {
         this.contexts = contexts;
         this.seen = seen;
         this.forYou = forYou;
@@ -28,9 +30,9 @@ class Impressions {
 
     Taken take(AccountId viewer, List<String> texts) {
         var shown = texts.stream()
-                .map(text -> contexts.open(viewer, text))
+                .map(text -> contexts.open(viewer.value(), text))
                 .flatMap(Optional::stream)
-                .map(Context::item)
+                .map(ItemContext::item)
                 .toList();
         seen.add(viewer, shown);
         forYou.forget(viewer);

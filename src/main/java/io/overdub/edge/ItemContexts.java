@@ -1,0 +1,104 @@
+package io.overdub.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.overdub.kernel.Secrets;
+import jakarta.inject.Singleton;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Contexts as text that clients carry and cannot make up: signed (HMAC-SHA-256, 96 bits) for one viewer, and good for as long as a phone
+ * may have been offline.
+ */
+@Singleton
+public class ItemContexts {
+
+    public static final int LONGEST = 300;
+
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final Duration LIFE = Duration.ofDays(8);
+    private static final byte FORM = 1;
+    private static final int SIGNATURE_BYTES = 12;
+    private static final int LONGEST_NAME = 100;
+    private static final int FIXED_BYTES = 1 + Long.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES + 2;
+
+    private final Secrets secrets;
+    private final Clock clock;
+
+    ItemContexts(Secrets secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    public String seal(UUID viewer, ItemContext shown) {
+        var feed = shown.feed().getBytes(UTF_8);
+        var formula = (shown.formula() == null ? "" : shown.formula()).getBytes(UTF_8);
+        var said = ByteBuffer.allocate(FIXED_BYTES + feed.length + formula.length)
+                .put(FORM)
+                .putLong(shown.at().toEpochMilli())
+                .putLong(shown.item().getMostSignificantBits())
+                .putLong(shown.item().getLeastSignificantBits())
+                .putInt(shown.place())
+                .putInt(shown.formulaVersion());
+        said.put((byte) feed.length).put(feed).put((byte) formula.length).put(formula);
+        var whole = Arrays.copyOf(said.array(), said.capacity() + SIGNATURE_BYTES);
+        System.arraycopy(signature(viewer, said.array()), 0, whole, said.capacity(), SIGNATURE_BYTES);
+        return TEXT.encodeToString(whole);
+    }
+
+    /** Empty when it was not given to this viewer, or too long ago. */
+    public Optional<ItemContext> open(UUID viewer, String text) {
+        try {
+            var whole = Base64.getUrlDecoder().decode(text);
+            // The last letter has bits that say nothing: the decoder takes four letters for one.
+            if (whole.length <= SIGNATURE_BYTES || !TEXT.encodeToString(whole).equals(text)) {
+                return Optional.empty();
+            }
+            var said = Arrays.copyOf(whole, whole.length - SIGNATURE_BYTES);
+            var signature = Arrays.copyOfRange(whole, said.length, whole.length);
+            return MessageDigest.isEqual(signature, signature(viewer, said)) ? read(said) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ours, but maybe of another release. */
+    private Optional<ItemContext> read(byte[] said) {
+        var fields = ByteBuffer.wrap(said);
+        try {
+            if (fields.get() != FORM) {
+                return Optional.empty();
+            }
+            var at = Instant.ofEpochMilli(fields.getLong());
+            var item = new UUID(fields.getLong(), fields.getLong());
+            var place = fields.getInt();
+            var version = fields.getInt();
+            var feed = name(fields);
+            var formula = name(fields);
+            return at.plus(LIFE).isBefore(clock.instant())
+                    ? Optional.empty()
+                    : Optional.of(new ItemContext(feed, item, formula.isEmpty() ? null : formula, version, place, at));
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(ByteBuffer fields) {
+        var bytes = new byte[Math.min(fields.get(), LONGEST_NAME)];
+        fields.get(bytes);
+        return new String(bytes, UTF_8);
+    }
+
+    private byte[] signature(UUID viewer, byte[] said) {
+        return Arrays.copyOf(secrets.sign("feeds.context", viewer.toString().getBytes(UTF_8), said), SIGNATURE_BYTES);
+    }
+}
