@@ -137,7 +137,7 @@ class ArchitectureTest {
             // Reactive types only where Quarkus' own interfaces speak them.
             Map.entry("io.smallrye.mutiny", Set.of("kernel", "edge", "accounts")),
             Map.entry("io.vertx", Set.of("kernel", "edge", "accounts", "embedded.demo")),
-            Map.entry("io.vertx.mutiny.redis", Set.of("kernel", "edge", "feeds", "search")),
+            Map.entry("io.vertx.mutiny.redis", Set.of("kernel", "edge", "analytics", "feeds", "search")),
             Map.entry("io.vertx.redis", Set.of("edge", "kernel")),
             Map.entry("io.zonky", Set.of("embedded")),
             Map.entry("org.apache.commons.compress", Set.of("embedded")),

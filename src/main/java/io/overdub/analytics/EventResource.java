@@ -74,7 +74,7 @@ class EventResource {
      * @param name one that is registered
      * @param occurredAt by the clock of the device
      * @param context installation_id, session_id, country, language, platform, app_version and, of who wants no more, consent: necessary
-     * @param properties what the schema of the name says
+     * @param properties what the schema of the name says; {@code context} is that of the item of a feed, as it came
      */
     @Schema(name = "Event")
     record SentEvent(

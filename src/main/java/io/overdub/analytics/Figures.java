@@ -1,11 +1,17 @@
 package io.overdub.analytics;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.stream.Stream;
 
 /**
  * The figures that the team looks at every day. A person is an account, or an installation where nobody has signed in; a day is one of UTC.
- * Nothing in the text of a question comes from outside but days and numbers.
+ * Nothing in the text of a question comes from outside but days and numbers. Each is in words that DuckDB and BigQuery share.
  */
 @Singleton
 class Figures {
@@ -60,17 +66,27 @@ class Figures {
 
     Figure retention(LocalDate from, LocalDate to) {
         return figure(
-                "By week of the first event ever: how many people there are, and how many of them came back in each"
-                        + " week after it",
+                "By week (from Monday on) of the first event ever: how many people there are, and how many of them came"
+                        + " back in each week after it",
                 """
-                select cast(date_trunc('week', f.first_day) as date) as cohort,
-                  (cast(date_trunc('week', e.day) as date) - cast(date_trunc('week', f.first_day) as date)) // 7 as week,
-                  count(distinct e.person) as people
+                with weeks as (%s)
+                select born.monday as cohort, back.number - born.number as week, count(distinct e.person) as people
                 from (select person, min(day) as first_day from events where day <= date '%s'%s group by person) f
                 join (select distinct person, day from events where %s%s) e on e.person = f.person
+                join weeks born on f.first_day between born.monday and born.sunday
+                join weeks back on e.day between back.monday and back.sunday
                 where f.first_day >= date '%s'
                 group by 1, 2 order by 1, 2\
-                """.formatted(to, OF_PEOPLE, between(from, to), OF_PEOPLE, from));
+                """.formatted(weeks(from, to), to, OF_PEOPLE, between(from, to), OF_PEOPLE, from));
+    }
+
+    /** Written out: no two engines cut dates into weeks in the same words. */
+    private static String weeks(LocalDate from, LocalDate to) {
+        var first = from.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return Stream.iterate(first, monday -> !monday.isAfter(to), monday -> monday.plusWeeks(1))
+                .map(monday -> "select " + ChronoUnit.WEEKS.between(first, monday) + " as number, date '" + monday
+                        + "' as monday, date '" + monday.plusDays(6) + "' as sunday")
+                .collect(joining(" union all "));
     }
 
     Figure funnel(LocalDate from, LocalDate to) {
@@ -117,9 +133,9 @@ class Figures {
                 """
                 select p.day, p.plays, coalesce(v.views, 0) as views, p.people, p.part_watched from (
                   select day, count(case when name = 'play_started' then 1 end) as plays, count(distinct person) as people,
-                    round(avg(case when name = 'play_ended' then least(1.0, watched_ms / cast(properties->>'length_ms' as double)) end), 3)
+                    round(avg(case when name = 'play_ended' then least(1.0, watched_ms * 1.0 / length_ms) end), 3)
                       as part_watched
-                  from events where name in ('play_started', 'play_ended') and %s%s group by day) p
+                  from events where name in ('play_started', 'play_ended') and not coalesce(doubtful, false) and %s%s group by day) p
                 left join (
                   select day, count(*) as views from (%s) honest where %s group by day) v on v.day = p.day
                 order by p.day\

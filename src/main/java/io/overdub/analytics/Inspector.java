@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Showing;
 import io.overdub.analytics.warehouse.Source;
+import io.overdub.edge.ItemContexts;
 import io.overdub.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -37,9 +40,11 @@ class Inspector {
             Set.of("installation_id", "session_id", "country", "language", "platform", "app_version", "consent");
 
     private final Schemas schemas;
+    private final ItemContexts contexts;
 
-    Inspector(Schemas schemas) {
+    Inspector(Schemas schemas, ItemContexts contexts) {
         this.schemas = schemas;
+        this.contexts = contexts;
     }
 
     Verdict inspect(JsonNode event, Sender sender) {
@@ -65,9 +70,9 @@ class Inspector {
         return judge(event, schema.get(), occurred, properties, sender);
     }
 
-    private static Verdict judge(
-            JsonNode event, EventSchema schema, Instant occurred, JsonNode properties, Sender sender) {
+    private Verdict judge(JsonNode event, EventSchema schema, Instant occurred, JsonNode properties, Sender sender) {
         var context = event.path("context").isObject() ? event.path("context") : empty();
+        var showing = showing(properties, sender);
         var row = new EventRow(
                 Ids.parse(event.path("id").textValue()),
                 schema.name(),
@@ -88,9 +93,10 @@ class Inspector {
                 id(properties, "dub_id"),
                 id(properties, "quote_id"),
                 id(properties, "author_id"),
-                properties.path("watched_ms").canConvertToLong()
-                        ? Long.valueOf(properties.path("watched_ms").longValue())
-                        : null,
+                number(properties, "watched_ms"),
+                number(properties, "length_ms"),
+                showing.orElse(null),
+                showing.isEmpty() && properties.hasNonNull("context"),
                 withoutColumns(context).toString(),
                 properties.toString());
         if (!sender.optedOut() && !"necessary".equals(context.path("consent").textValue())) {
@@ -99,6 +105,23 @@ class Inspector {
         return schema.eventClass() == EventClass.NECESSARY
                 ? new Verdict.Fit(row.anonymous())
                 : new Verdict.Unfit("opted_out", "Only necessary events are recorded of who opted out", false);
+    }
+
+    /** Empty too when it was not shown to them, or not there: whoever makes that up gains nothing by it. */
+    private Optional<Showing> showing(JsonNode properties, Sender sender) {
+        var text = properties.path("context").textValue();
+        if (text == null || sender.account() == null) {
+            return Optional.empty();
+        }
+        return contexts.open(sender.account(), text)
+                .filter(shown -> shown.item().equals(id(properties, "dub_id"))
+                        || shown.item().equals(id(properties, "quote_id")))
+                .map(shown -> new Showing(shown.feed(), shown.place(), shown.formula(), shown.formulaVersion()));
+    }
+
+    private static @Nullable Long number(JsonNode properties, String field) {
+        var number = properties.path(field);
+        return number.canConvertToLong() ? Long.valueOf(number.longValue()) : null;
     }
 
     private static Verdict.@Nullable Unfit flawOf(JsonNode event) {

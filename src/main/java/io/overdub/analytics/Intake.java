@@ -77,12 +77,16 @@ class Intake {
     private Receipt sort(Batch batch, Sender sender) {
         var fit = new HashMap<UUID, EventRow>();
         var rejections = new ArrayList<Receipt.Rejection>();
+        var doubted = new ArrayList<Integer>();
         var poison = new ArrayList<Quarantine.Poison>();
         var index = 0;
         for (var event : batch.events()) {
             var verdict = verdictOn(event, sender, fit);
             if (verdict instanceof Verdict.Fit good) {
                 fit.put(good.row().id(), good.row());
+                if (good.row().doubtful()) {
+                    doubted.add(index);
+                }
             } else if (verdict instanceof Verdict.Unfit bad) {
                 rejections.add(new Receipt.Rejection(index, bad.code(), bad.detail()));
                 if (bad.keep()) {
@@ -98,7 +102,7 @@ class Intake {
         }
         rejected.increment(rejections.size());
         accepted.increment(batch.events().size() - rejections.size());
-        return new Receipt(batch.events().size() - rejections.size(), rejections);
+        return new Receipt(batch.events().size() - rejections.size(), rejections, doubted);
     }
 
     private Verdict verdictOn(JsonNode event, Sender sender, HashMap<UUID, EventRow> before) {

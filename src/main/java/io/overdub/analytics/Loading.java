@@ -1,6 +1,7 @@
 package io.overdub.analytics;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ class Loading {
     private final Queue queue;
     private final Warehouse warehouse;
     private final Quarantine quarantine;
+    private final LiveCounts counts;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Counter loaded;
@@ -40,10 +42,17 @@ class Loading {
         return thread;
     });
 
-    Loading(Queue queue, Warehouse warehouse, Quarantine quarantine, Clock clock, MeterRegistry meters) {
+    Loading(
+            Queue queue,
+            Warehouse warehouse,
+            Quarantine quarantine,
+            LiveCounts counts,
+            Clock clock,
+            MeterRegistry meters) {
         this.queue = queue;
         this.warehouse = warehouse;
         this.quarantine = quarantine;
+        this.counts = counts;
         this.clock = clock;
         this.meters = meters;
         this.loaded = Counter.builder("overdub.analytics.events.loaded")
@@ -92,11 +101,18 @@ class Loading {
         if (!rows.isEmpty()) {
             var outcome = warehouse.load(rows);
             poison.addAll(refused(rows, outcome));
+            counts.add(inside(rows, outcome));
             loaded.increment(outcome.fresh());
             known.increment(outcome.known());
             measure(rows);
         }
         quarantine.keep(poison);
+    }
+
+    /** Whether they were there before or not: who died before counting comes again. */
+    private static List<EventRow> inside(List<EventRow> rows, Loaded outcome) {
+        var refused = outcome.refused().stream().map(Loaded.Refused::id).collect(toSet());
+        return rows.stream().filter(row -> !refused.contains(row.id())).toList();
     }
 
     private static List<Quarantine.Poison> refused(List<EventRow> rows, Loaded outcome) {

@@ -16,9 +16,11 @@ class MetricsResource {
     @Operation(summary = "What the numbers mean that people are shown")
     public Metrics metrics() {
         return new Metrics(List.of(
-                new Metric("play", Views.PLAY),
-                new Metric("view", Views.VIEW),
-                new Metric(
+                new Definition("play", Views.PLAY),
+                new Definition("view", Views.VIEW),
+                new Definition("completion", Views.COMPLETION),
+                new Definition("share", Views.SHARE),
+                new Definition(
                         "viewers",
                         "Different people with at least one view: an account, or an installation where nobody has"
                                 + " signed in. A part of which fewer"
@@ -27,8 +29,8 @@ class MetricsResource {
     }
 
     @Schema(name = "Metrics")
-    record Metrics(List<Metric> items) {}
+    record Metrics(List<Definition> items) {}
 
     @Schema(name = "Metric")
-    record Metric(String name, String definition) {}
+    record Definition(String name, String definition) {}
 }

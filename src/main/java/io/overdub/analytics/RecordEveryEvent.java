@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What rooms tell each other, beside what phones tell. The id of such an event follows from its place in the outbox, so that one that comes
- * twice is one. Of who opted out nothing is recorded: it stands in the room where it is true.
+ * twice is one. Of who opted out nothing is recorded: it stands in the room where it is true. Nor is what this room tells, which it knows
+ * from events.
  */
 @Singleton
 @StableName("analytics.record_every_event")
 class RecordEveryEvent implements Chronicler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String OURS = "analytics.";
 
     /** Where facts name who did it, the likeliest first. */
     private static final List<String> ACTORS = List.of("account", "follower", "author", "maker");
@@ -41,7 +44,10 @@ class RecordEveryEvent implements Chronicler {
 
     @Override
     public void record(List<Fact> facts) {
-        var all = facts.stream().map(RecordEveryEvent::row).toList();
+        var all = facts.stream()
+                .filter(fact -> !fact.name().startsWith(OURS))
+                .map(RecordEveryEvent::row)
+                .toList();
         var out = consents.optedOutAmong(
                 all.stream().map(EventRow::account).filter(Objects::nonNull).toList());
         var rows = all.stream()
@@ -79,6 +85,9 @@ class RecordEveryEvent implements Chronicler {
                 orNull(id(payload, "quote")),
                 null,
                 null,
+                null,
+                null,
+                false,
                 "{}",
                 payload.toString());
     }

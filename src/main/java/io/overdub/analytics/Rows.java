@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Showing;
 import io.overdub.analytics.warehouse.Source;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -57,8 +58,16 @@ final class Rows {
             put(json, "dub", row.dub());
             put(json, "quote", row.quote());
             put(json, "author", row.author());
-            if (row.watchedMs() != null) {
-                json.writeNumberField("watched_ms", row.watchedMs());
+            put(json, "watched_ms", row.watchedMs());
+            put(json, "length_ms", row.lengthMs());
+            if (row.showing() != null) {
+                json.writeStringField("feed", row.showing().feed());
+                json.writeNumberField("place", row.showing().place());
+                put(json, "formula", row.showing().formula());
+                json.writeNumberField("formula_version", row.showing().formulaVersion());
+            }
+            if (row.doubtful()) {
+                json.writeBooleanField("doubtful", true);
             }
             json.writeStringField("context", row.context());
             json.writeStringField("properties", row.properties());
@@ -72,6 +81,12 @@ final class Rows {
     private static void put(JsonGenerator json, String field, @Nullable String text) throws IOException {
         if (text != null) {
             json.writeStringField(field, text);
+        }
+    }
+
+    private static void put(JsonGenerator json, String field, @Nullable Long number) throws IOException {
+        if (number != null) {
+            json.writeNumberField(field, number);
         }
     }
 
@@ -126,9 +141,28 @@ final class Rows {
                 id(fields, "dub"),
                 id(fields, "quote"),
                 id(fields, "author"),
-                fields.containsKey("watched_ms") ? Long.valueOf(required(fields, "watched_ms")) : null,
+                number(fields, "watched_ms"),
+                number(fields, "length_ms"),
+                showing(fields),
+                fields.containsKey("doubtful"),
                 required(fields, "context"),
                 required(fields, "properties"));
+    }
+
+    private static @Nullable Showing showing(Map<String, String> fields) {
+        var feed = fields.get("feed");
+        return feed == null
+                ? null
+                : new Showing(
+                        feed,
+                        Integer.parseInt(required(fields, "place")),
+                        fields.get("formula"),
+                        Integer.parseInt(required(fields, "formula_version")));
+    }
+
+    private static @Nullable Long number(Map<String, String> fields, String field) {
+        var text = fields.get(field);
+        return text == null ? null : Long.valueOf(text);
     }
 
     private static @Nullable UUID id(Map<String, String> fields, String field) {

@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.analytics.Reception;
 import io.overdub.kernel.Sql;
 import io.overdub.quotes.QuoteId;
 import jakarta.inject.Singleton;
@@ -26,7 +27,8 @@ class CandidateRepository {
             select id, author_id, quote_id,
                    deleted_at is null and visibility = 'public' and state = 'published', published_at
             from dubs.dub where true""";
-    private static final String COLUMNS = "id, author_id, quote_id, likes, comments, duration_ms, published_at";
+    private static final String COLUMNS =
+            "id, author_id, quote_id, likes, comments, duration_ms, published_at, plays, views, finishes, shares";
 
     /** What somebody has liked, or made. */
     record Trace(AccountId author, QuoteId quote, boolean liked) {}
@@ -207,6 +209,9 @@ class CandidateRepository {
                 new QuoteId(Sql.uuid(row, 3)),
                 Sql.number(row, 4, 0),
                 Sql.number(row, 5, 0),
+                Sql.number(row, 8, 0),
+                new Reception(0, Sql.number(row, 9, 0), Sql.number(row, 10, 0), 0).completion(),
+                Sql.number(row, 11, 0),
                 Sql.number(row, 6, 0),
                 Sql.instant(row, 7));
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param commenting who may write comments, of those who may see it
  * @param state others than the author get published ones only
  * @param posterUrl a picture of it; absent until one was made
+ * @param plays and views, completion and shares: as {@code /v1/meta/metrics} defines them, some seconds old
+ * @param completion from 0 to 1; absent before the first view
  * @param liked whether the viewer likes it
  * @param comments how many everybody sees, replies among them
  * @param following whether the viewer follows the author
@@ -39,6 +41,10 @@ public record Dub(
         int width,
         int height,
         long likes,
+        long plays,
+        long views,
+        @Nullable Double completion,
+        long shares,
         boolean liked,
         long comments,
         boolean following,

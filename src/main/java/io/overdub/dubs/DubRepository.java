@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.analytics.Reception;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
 import io.overdub.quotes.QuoteId;
@@ -27,7 +28,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
             select id, author_id, quote_id, caption, tags, visibility, quote_title, attribution, media_key, content_type,
                    duration_ms, width, height, likes, published_at, edited_at,
                    (select true from dubs.dub_like where dub_id = id and account_id = ?::uuid), media_open, licence,
-                   state, poster_key, commenting, comments, pinned_comment
+                   state, poster_key, commenting, comments, pinned_comment, plays, views, finishes, shares
             from dubs.dub where deleted_at is null""";
 
     private final Sql sql;
@@ -188,6 +189,22 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 where id = ? and dub.likes <> actual.likes""", dub, dub);
     }
 
+    void keepReceptions(Map<UUID, Reception> receptions) {
+        var dubs = List.copyOf(receptions.keySet());
+        var said = dubs.stream().map(receptions::get).toList();
+        sql.update(
+                """
+                update dubs.dub set plays = now.plays, views = now.views, finishes = now.finishes, shares = now.shares
+                from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                  now (dub, plays, views, finishes, shares)
+                where id = now.dub""",
+                dubs,
+                said.stream().map(Reception::plays).toList(),
+                said.stream().map(Reception::views).toList(),
+                said.stream().map(Reception::finishes).toList(),
+                said.stream().map(Reception::shares).toList());
+    }
+
     /** Where the films of dubs are, and where they should be; that of a deleted one is for nobody. */
     Map<DubId, VideoPlace> videoPlaces(Collection<DubId> some) {
         var places = new HashMap<DubId, VideoPlace>();
@@ -276,6 +293,11 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 Sql.textOrNull(row, 21, DubRow.LONGEST_WORD),
                 Commenting.fromStored(Sql.text(row, 22, DubRow.LONGEST_WORD)),
                 Sql.number(row, 23, 0),
-                row.getObject(24, UUID.class));
+                row.getObject(24, UUID.class),
+                new Reception(
+                        Sql.number(row, 25, 0),
+                        Sql.number(row, 26, 0),
+                        Sql.number(row, 27, 0),
+                        Sql.number(row, 28, 0)));
     }
 }

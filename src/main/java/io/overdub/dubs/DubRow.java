@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.analytics.Reception;
 import io.overdub.quotes.QuoteId;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ record DubRow(
         @Nullable String posterKey,
         Commenting commenting,
         long comments,
-        @Nullable UUID pinned) {
+        @Nullable UUID pinned,
+        Reception reception) {
 
     static final String TABLE = "dubs.dub";
 

@@ -15,7 +15,7 @@
  *
  * <p>Soundboards are kept by the catalogue and shown here, because this is the lowest room that also knows who blocks whom.
  */
-@AppModule(uses = {"accounts", "connections", "edge", "quotes", "uploads"})
+@AppModule(uses = {"accounts", "analytics", "connections", "edge", "quotes", "uploads"})
 @NullMarked
 package io.overdub.dubs;
 

@@ -117,6 +117,9 @@ class Ranking {
         scoring.put(Feature.TIME, age(dub.publishedAt(), facts.now()) / 1_000.0);
         scoring.put(Feature.LIKES, dub.likes());
         scoring.put(Feature.COMMENTS, dub.comments());
+        scoring.put(Feature.PLAYS, dub.plays());
+        putIfKnown(scoring, Feature.COMPLETION, dub.completion());
+        scoring.put(Feature.SHARES, dub.shares());
         scoring.put(Feature.POPULARITY, dub.popularity());
         scoring.put(Feature.DURATION, dub.durationMs() / 1_000.0);
         scoring.put(Feature.RAND, chance(dub.id().value().getLeastSignificantBits(), seed));

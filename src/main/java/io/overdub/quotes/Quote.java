@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewReason why it was rejected
  * @param publishedAt since when, or from when on, it is shown; absent while it is not approved
  * @param unpublishAt when it stops being shown; absent when nobody planned that
+ * @param plays how often it was listened to, as {@code /v1/meta/metrics} defines it; only where one quote is shown by itself
  * @param waveform 200 peaks, each 0 to 255; only where one quote is shown by itself, and absent until they were made
  */
 @WrittenOnce
@@ -48,9 +49,10 @@ public record Quote(
         @Nullable String reviewReason,
         @Nullable Instant publishedAt,
         @Nullable Instant unpublishAt,
+        @Nullable Long plays,
         @Nullable List<Integer> waveform) {
 
-    Quote with(List<Integer> peaks) {
+    Quote with(long played, @Nullable List<Integer> peaks) {
         return new Quote(
                 id,
                 creatorId,
@@ -73,6 +75,7 @@ public record Quote(
                 reviewReason,
                 publishedAt,
                 unpublishAt,
+                played,
                 peaks);
     }
 }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
+import io.overdub.analytics.Receptions;
 import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
@@ -35,6 +36,7 @@ class QuoteCatalog implements Quotes {
     private final QuoteRepository quotes;
     private final WaveformRepository waveforms;
     private final UsageRepository usage;
+    private final Receptions receptions;
     private final Accounts accounts;
     private final Uploads uploads;
     private final Pages pages;
@@ -46,6 +48,7 @@ class QuoteCatalog implements Quotes {
             QuoteRepository quotes,
             WaveformRepository waveforms,
             UsageRepository usage,
+            Receptions receptions,
             Accounts accounts,
             Uploads uploads,
             Pages pages,
@@ -54,6 +57,7 @@ class QuoteCatalog implements Quotes {
         this.quotes = quotes;
         this.waveforms = waveforms;
         this.usage = usage;
+        this.receptions = receptions;
         this.accounts = accounts;
         this.uploads = uploads;
         this.pages = pages;
@@ -111,8 +115,13 @@ class QuoteCatalog implements Quotes {
         return row(id).filter(row -> editor || row.isBy(viewer) || isShown(row, placeOf(viewer, market)))
                 .map(row -> presented(List.of(row)))
                 .flatMap(shown -> shown.stream().findFirst())
-                .map(quote -> waveforms.of(id).map(quote::with).orElse(quote))
+                .map(quote -> quote.with(playsOf(id), waveforms.of(id).orElse(null)))
                 .orElseThrow(QuoteUnavailable::unknown);
+    }
+
+    private long playsOf(QuoteId id) {
+        var reception = receptions.of(List.of(id.value())).get(id.value());
+        return reception == null ? 0 : reception.plays();
     }
 
     @Override

@@ -84,6 +84,7 @@ record QuoteRow(
                 reviewReason,
                 review == Review.APPROVED ? publishedAt : null,
                 unpublishAt,
+                null,
                 null);
     }
 }

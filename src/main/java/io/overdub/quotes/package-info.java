@@ -26,7 +26,7 @@
  *       every moment; the order of the top list is seconds behind.
  * </ul>
  */
-@AppModule(uses = {"accounts", "edge", "uploads"})
+@AppModule(uses = {"accounts", "analytics", "edge", "uploads"})
 @NullMarked
 package io.overdub.quotes;
 

@@ -15,7 +15,14 @@ public enum Feature {
     TIME(false, "Age in seconds, by server time; only decay functions read it", 0, 315_360_000),
     LIKES(false, "How many people like the dub", 0, 100_000_000),
     COMMENTS(false, "How many comments everybody sees under the dub, replies among them", 0, 100_000_000),
-    POPULARITY(false, "What the dub has brought about so far: its likes, and its comments twice", 0, 100_000_000),
+    PLAYS(false, "How often the dub began to play, as /v1/meta/metrics defines it", 0, 10_000_000_000L),
+    COMPLETION(false, "The part of its views that reached the end, from 0 to 1; absent before the first view", 0, 1),
+    SHARES(false, "How often it was given to another app", 0, 100_000_000),
+    POPULARITY(
+            false,
+            "What the dub has brought about so far: its likes, its comments twice, and its shares three times",
+            0,
+            100_000_000),
     QUOTE_USES(
             false, "How many public dubs use the same quote; absent where the quote may not be shown", 0, 100_000_000),
     DURATION(false, "Length of the film in seconds", 0, 60),

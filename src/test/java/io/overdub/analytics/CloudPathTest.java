@@ -47,6 +47,9 @@ class CloudPathTest {
     Quarantine quarantine;
 
     @Inject
+    LiveCounts counts;
+
+    @Inject
     IntakeConfig config;
 
     @Inject
@@ -139,8 +142,8 @@ class CloudPathTest {
     }
 
     private void load(SqsServer sqs, BigQueryServer bigquery) {
-        var loading =
-                new Loading(SqsAt.queue(sqs), bigquery.warehouse(world.clock()), quarantine, world.clock(), meters);
+        var loading = new Loading(
+                SqsAt.queue(sqs), bigquery.warehouse(world.clock()), quarantine, counts, world.clock(), meters);
         for (var turn = 0; turn < 1_000 && sqs.size() > 0; turn++) {
             try {
                 loading.turn();

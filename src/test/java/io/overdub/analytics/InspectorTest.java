@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.overdub.analytics.warehouse.EventRow;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 class InspectorTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final UUID ADA = UUID.randomUUID();
 
-    private final Inspector inspector = new Inspector(new Schemas());
+    @Inject
+    Inspector inspector;
 
     @Test
     void a_device_three_days_fast_is_corrected_by_its_own_clock() {

@@ -222,7 +222,7 @@ class QueryHttpTest {
                 .body("by_dub.of", contains(busy))
                 .body("by_dub.viewers", contains(10))
                 .body("by_country.of", contains("DE"));
-        ada.gets("/v1/meta/metrics").then().body("items.name", contains("play", "view", "viewers"));
+        ada.gets("/v1/meta/metrics").then().body("items.name", contains("play", "view", "completion", "share", "viewers"));
     }
 
     private static Map<String, Object> watched(Person author, String dub, int viewer, int millis) {

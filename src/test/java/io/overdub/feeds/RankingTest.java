@@ -103,7 +103,16 @@ class RankingTest {
         for (var letter : authors.toCharArray()) {
             var author = made.computeIfAbsent(letter, name -> new AccountId(new UUID(0, name)));
             var dub = new Candidate(
-                    new DubId(new UUID(1, picks.size())), author, new QuoteId(new UUID(2, 0)), 0, 0, 1, Instant.EPOCH);
+                    new DubId(new UUID(1, picks.size())),
+                    author,
+                    new QuoteId(new UUID(2, 0)),
+                    0,
+                    0,
+                    0,
+                    null,
+                    0,
+                    1,
+                    Instant.EPOCH);
             picks.add(new Pick(dub, Reason.POPULAR, -picks.size()));
         }
         return picks;

@@ -66,7 +66,13 @@ final class BigQueryWarehouse implements Warehouse {
             "author_id:STRING:NULLABLE",
             "watched_ms:INT64:NULLABLE",
             "context:JSON:REQUIRED",
-            "properties:JSON:REQUIRED");
+            "properties:JSON:REQUIRED",
+            "length_ms:INT64:NULLABLE",
+            "feed:STRING:NULLABLE",
+            "place:INT64:NULLABLE",
+            "formula:STRING:NULLABLE",
+            "formula_version:INT64:NULLABLE",
+            "doubtful:BOOL:NULLABLE");
 
     private final HttpClient http;
     private final GoogleToken token;
@@ -212,9 +218,15 @@ final class BigQueryWarehouse implements Warehouse {
         put(json, "dub_id", row.dub());
         put(json, "quote_id", row.quote());
         put(json, "author_id", row.author());
-        if (row.watchedMs() != null) {
-            json.put("watched_ms", row.watchedMs());
+        put(json, "watched_ms", row.watchedMs());
+        put(json, "length_ms", row.lengthMs());
+        if (row.showing() != null) {
+            put(json, "feed", row.showing().feed());
+            put(json, "place", row.showing().place());
+            put(json, "formula", row.showing().formula());
+            put(json, "formula_version", row.showing().formulaVersion());
         }
+        json.put("doubtful", row.doubtful());
         // JSON columns are sent as text.
         return json.put("context", row.context()).put("properties", row.properties());
     }

@@ -55,6 +55,12 @@ final class DuckRepository implements Warehouse {
               platform varchar, app_version varchar, network varchar, dub_id uuid, quote_id uuid, author_id uuid, watched_ms bigint,
               context json not null, properties json not null)\
             """,
+            "alter table events add column if not exists length_ms bigint",
+            "alter table events add column if not exists feed varchar",
+            "alter table events add column if not exists place integer",
+            "alter table events add column if not exists formula varchar",
+            "alter table events add column if not exists formula_version integer",
+            "alter table events add column if not exists doubtful boolean default false",
             "create table if not exists seen (event_id uuid primary key, day date not null)",
             """
             create table if not exists event_daily (
@@ -229,14 +235,32 @@ final class DuckRepository implements Warehouse {
         put(to, row.dub());
         put(to, row.quote());
         put(to, row.author());
-        if (row.watchedMs() == null) {
-            to.appendNull();
-        } else {
-            to.append(row.watchedMs().longValue());
-        }
+        put(to, row.watchedMs());
         to.append(row.context());
         to.append(row.properties());
+        put(to, row.lengthMs());
+        append(to, row.showing());
+        to.append(row.doubtful());
         to.endRow();
+    }
+
+    private static void append(DuckDBAppender to, @Nullable Showing showing) throws SQLException {
+        if (showing == null) {
+            to.appendNull().appendNull().appendNull().appendNull();
+        } else {
+            to.append(showing.feed());
+            to.append(showing.place());
+            put(to, showing.formula());
+            to.append(showing.formulaVersion());
+        }
+    }
+
+    private static void put(DuckDBAppender to, @Nullable Long number) throws SQLException {
+        if (number == null) {
+            to.appendNull();
+        } else {
+            to.append(number.longValue());
+        }
     }
 
     private static void put(DuckDBAppender to, @Nullable String text) throws SQLException {

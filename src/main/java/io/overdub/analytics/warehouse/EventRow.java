@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param installation what the app calls itself, likewise
  * @param network the first 24 or 48 bits of the address
  * @param dub and the three after it: what the properties say under these names, for nearly every question asks for them
+ * @param lengthMs how long the whole of it takes
+ * @param showing absent where the event tells of none, or of one that is not true
+ * @param doubtful whether it tells of one that is not true: it was given to nobody, to somebody else, of something else, or long ago
  * @param context JSON, of what has no column of its own
  * @param properties JSON
  */
@@ -38,11 +41,14 @@ public record EventRow(
         @Nullable UUID quote,
         @Nullable UUID author,
         @Nullable Long watchedMs,
+        @Nullable Long lengthMs,
+        @Nullable Showing showing,
+        boolean doubtful,
         String context,
         String properties) {
 
     /** Who did it, as well as can be told; null when it cannot. */
-    @Nullable String person() {
+    public @Nullable String person() {
         return account == null ? installation : account.toString();
     }
 
@@ -69,6 +75,9 @@ public record EventRow(
                 quote,
                 author,
                 watchedMs,
+                lengthMs,
+                showing,
+                doubtful,
                 "{}",
                 properties);
     }

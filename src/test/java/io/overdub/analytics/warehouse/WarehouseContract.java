@@ -82,6 +82,9 @@ abstract class WarehouseContract {
                 null,
                 null,
                 1_500L,
+                12_000L,
+                new Showing("for-you", 3, "for-you", 7),
+                false,
                 "{}",
                 properties);
     }

@@ -1,0 +1,225 @@
+package io.overdub.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** From what phones say they played to what everybody sees of a dub. */
+@QuarkusTest
+class ReceptionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Inject
+    World world;
+
+    @Inject
+    Pipeline pipeline;
+
+    @Inject
+    FlushCounts flush;
+
+    @Inject
+    RecountReceptions recount;
+
+    @Inject
+    ReceptionRepository rows;
+
+    @Inject
+    Receptions receptions;
+
+    @Inject
+    Warehouse warehouse;
+
+    @Inject
+    Stream stream;
+
+    @Inject
+    BatchReader reader;
+
+    @Inject
+    Inspector inspector;
+
+    @Inject
+    Consents consents;
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    IntakeConfig config;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void a_dub_says_how_many_played_it_and_reached_its_end() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var chidi = world.person("chidi");
+        var dub = ada.publishes(world.quote("Seen"));
+        ada.gets("/v1/dubs/" + dub)
+                .then()
+                .body("plays", equalTo(0))
+                .body("views", equalTo(0))
+                .body("completion", nullValue());
+
+        sends(
+                bela,
+                Sent.event("play_started", Map.of("dub_id", dub)),
+                ended(dub, ada, 9_000),
+                ended(dub, ada, 10_000),
+                Sent.event("dub_shared", Map.of("dub_id", dub)),
+                Sent.event("dub_shared", Map.of("dub_id", dub)));
+        sends(chidi, Sent.event("play_started", Map.of("dub_id", dub)), ended(dub, ada, 3_000), ended(dub, ada, 100));
+        sends(ada, Sent.event("play_started", Map.of("dub_id", dub)), ended(dub, ada, 10_000));
+        countEverything();
+
+        ada.gets("/v1/dubs/" + dub)
+                .then()
+                .body("plays", equalTo(3))
+                .body("views", equalTo(2))
+                .body("completion", equalTo(0.5f))
+                .body("shares", equalTo(1));
+    }
+
+    @Test
+    void what_comes_again_counts_once() {
+        var ada = world.person("ada");
+        var dub = ada.publishes(world.quote("Seen"));
+        var play = Sent.event("play_started", Map.of("dub_id", dub));
+
+        for (var time = 0; time < 10; time++) {
+            sends(ada, play);
+        }
+        countEverything();
+        stream.rewind(world.clock().instant().minus(Duration.ofMinutes(10)));
+        countEverything();
+
+        ada.gets("/v1/dubs/" + dub).then().body("plays", equalTo(1));
+    }
+
+    @Test
+    void a_quote_that_is_shown_by_itself_says_how_often_it_was_listened_to() {
+        var ada = world.person("ada");
+        var quote = world.quote("Heard");
+
+        sends(
+                ada,
+                Sent.event("quote_previewed", Map.of("quote_id", quote)),
+                Sent.event("quote_previewed", Map.of("quote_id", quote)));
+        countEverything();
+
+        ada.gets("/v1/quotes/" + quote).then().body("plays", equalTo(2));
+    }
+
+    @Test
+    void where_an_item_was_shown_is_known_from_its_context_and_made_up_ones_count_nothing() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        bela.follows(ada);
+        world.settle();
+        var dub = ada.publishes(world.quote("Seen"));
+        world.settle();
+        var context =
+                bela.gets("/v1/feeds/home").jsonPath().getString("items.find { it.dub.id == '" + dub + "' }.context");
+
+        sends(bela, play(dub, context)).body("doubted", empty());
+        sends(world.person("chidi"), play(dub, context))
+                .body("accepted", equalTo(1))
+                .body("doubted", contains(0));
+        sends(bela, play(UUID.randomUUID().toString(), context), play(dub, "made up"))
+                .body("doubted", contains(0, 1));
+        countEverything();
+
+        ada.gets("/v1/dubs/" + dub).then().body("plays", equalTo(1));
+        assertThat(ask("select feed, place, doubtful, count(*) from events where dub_id = '" + dub
+                        + "' and name = 'play_started' group by 1, 2, 3 order by 1"))
+                .containsExactly(List.of("home", "0", "false", "1"), List.of("null", "null", "true", "2"));
+    }
+
+    @Test
+    void counts_that_drifted_are_set_right_from_the_raw_events() {
+        var dub = UUID.randomUUID();
+        var quote = UUID.randomUUID();
+        var lost = UUID.randomUUID();
+        var threeDaysAgo = Clock.offset(world.clock(), Duration.ofDays(-3));
+        var day = LocalDate.ofInstant(threeDaysAgo.instant(), ZoneOffset.UTC);
+        var intake = new Intake(
+                reader, inspector, consents, quarantine, new Inlet(stream, config, threeDaysAgo), threeDaysAgo, meters);
+        intake.take(
+                Sent.json(Sent.batch(
+                        Sent.event("play_started", Map.of("dub_id", dub.toString())),
+                        ended(dub.toString(), null, 10_000),
+                        Sent.event("quote_previewed", Map.of("quote_id", quote.toString())))),
+                null,
+                "203.0.113.77");
+        pipeline.settle(PATIENCE);
+        rows.put(List.of(
+                new ReceptionRepository.Entry(dub, day, new Reception(70, 0, 0, 1)),
+                new ReceptionRepository.Entry(lost, day, new Reception(5, 0, 0, 0)),
+                new ReceptionRepository.Entry(quote, day.minusDays(300), new Reception(4, 0, 0, 0))));
+
+        recount.recount();
+        recount.recount();
+
+        assertThat(receptions.of(List.of(dub, quote, lost)))
+                .isEqualTo(Map.of(
+                        dub, new Reception(1, 1, 1, 0),
+                        quote, new Reception(5, 0, 0, 0),
+                        lost, new Reception(0, 0, 0, 0)));
+    }
+
+    private void countEverything() {
+        pipeline.settle(PATIENCE);
+        flush.run();
+        world.settle();
+    }
+
+    private static Map<String, Object> play(String dub, String context) {
+        return Sent.event("play_started", Map.of("dub_id", dub, "context", context));
+    }
+
+    private static Map<String, Object> ended(String dub, @Nullable Person author, int millis) {
+        var properties = new HashMap<String, Object>(Map.of("dub_id", dub, "watched_ms", millis, "length_ms", 10_000));
+        if (author != null) {
+            properties.put("author_id", author.id());
+        }
+        return Sent.event("play_ended", properties);
+    }
+
+    private ValidatableResponse sends(Person person, Object... events) {
+        return person.request()
+                .body(Sent.batch(events))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+    }
+
+    private List<List<String>> ask(String question) {
+        return warehouse.ask(question, 100, PATIENCE).rows().stream()
+                .map(row -> row.stream().map(String::valueOf).toList())
+                .toList();
+    }
+}
