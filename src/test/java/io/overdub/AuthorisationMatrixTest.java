@@ -207,6 +207,10 @@ class AuthorisationMatrixTest {
             GET /v1/admin/analytics/quarantine  /v1/admin/analytics/quarantine      403   403     403    403   200       401
             POST /v1/admin/analytics/quarantine/replay  /v1/admin/analytics/quarantine/replay  403  403  403  403  200  401
             POST /v1/admin/analytics/query      /v1/admin/analytics/query           403   403     403    403   200       401
+            DELETE /v1/admin/analytics/query/{id}  /v1/admin/analytics/query/00000000-0000-7000-8000-000000000001  403  403  403  403  204  401
+            GET /v1/admin/analytics/exports     /v1/admin/analytics/exports         403   403     403    403   200       401
+            GET /v1/admin/analytics/erasures    /v1/admin/analytics/erasures        403   403     403    403   200       401
+            POST /v1/admin/analytics/erasures   /v1/admin/analytics/erasures        403   403     403    403   202       401
             GET /v1/admin/analytics/queries     /v1/admin/analytics/queries         403   403     403    403   200       401
             PUT /v1/admin/analytics/queries/{name}  /v1/admin/analytics/queries/matrix  403  403  403  403  204  401
             GET /v1/admin/analytics/queries/{name}/answer  /v1/admin/analytics/queries/matrix/answer  403  403  403  403  200  401
@@ -414,6 +418,8 @@ class AuthorisationMatrixTest {
                 case "PUT /v1/admin/trending/{kind}/{id}" -> Map.of("verdict", "frozen");
                 case "POST /v1/events" -> Map.of("sent_at", "2026-01-31T12:00:00.000Z", "events", List.of());
                 case "PUT /v1/me/analytics" -> Map.of("opted_out", false);
+                case "POST /v1/admin/analytics/erasures" ->
+                    Map.of("account_id", "00000000-0000-7000-8000-000000000001");
                 case "POST /v1/admin/analytics/replay" -> Map.of("since", "2100-01-01T00:00:00.000Z");
                 case "POST /v1/admin/analytics/quarantine/replay" -> Map.of("code", "matrix");
                 case "POST /v1/admin/analytics/query", "PUT /v1/admin/analytics/queries/{name}" ->

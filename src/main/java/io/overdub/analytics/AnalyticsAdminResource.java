@@ -51,6 +51,13 @@ class AnalyticsAdminResource {
                 .toList());
     }
 
+    @GET
+    @Path("/exports")
+    @Operation(summary = "Which days lie in Parquet, the latest first, at most a year")
+    public Exports exports() {
+        return new Exports(operations.exports());
+    }
+
     @PUT
     @Path("/stages/{stage}/pause")
     @RolesAllowed("admin")
@@ -84,6 +91,9 @@ class AnalyticsAdminResource {
 
     @Schema(name = "AnalyticsReplay")
     record Replay(@NotNull Instant since) {}
+
+    @Schema(name = "AnalyticsExports")
+    record Exports(List<Export> items) {}
 
     @Schema(name = "RegisteredEvents")
     record Registered(List<RegisteredEvent> items) {}

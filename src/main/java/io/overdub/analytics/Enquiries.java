@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /** Where the team asks. A few questions at once; who comes then is asked to come again. */
 @Singleton
@@ -16,25 +17,42 @@ class Enquiries {
 
     private final Warehouse warehouse;
     private final SavedQueryRepository saved;
+    private final CancellationRepository cancellations;
     private final QueryConfig config;
     private final Semaphore desks;
 
-    Enquiries(Warehouse warehouse, SavedQueryRepository saved, QueryConfig config) {
+    Enquiries(
+            Warehouse warehouse, SavedQueryRepository saved, CancellationRepository cancellations, QueryConfig config) {
         this.warehouse = warehouse;
         this.saved = saved;
+        this.cancellations = cancellations;
         this.config = config;
         this.desks = new Semaphore(config.together());
     }
 
     Answer ask(String sql, int mostRows) {
+        return ask(sql, mostRows, () -> false);
+    }
+
+    /** @param id made by whoever asks, and may cancel */
+    Answer ask(String sql, int mostRows, UUID id) {
+        return ask(sql, mostRows, () -> cancellations.has(id));
+    }
+
+    private Answer ask(String sql, int mostRows, BooleanSupplier cancelled) {
         if (!desks.tryAcquire()) {
             throw new Busy();
         }
         try {
-            return warehouse.ask(sql, Math.min(mostRows, config.mostRows()), config.patience());
+            return warehouse.ask(sql, Math.min(mostRows, config.mostRows()), config.patience(), cancelled);
         } finally {
             desks.release();
         }
+    }
+
+    /** On whatever process it runs, within a second; the answer of one that has ended is not touched. */
+    void cancel(UUID id) {
+        cancellations.add(id);
     }
 
     int mostRows() {

@@ -32,6 +32,7 @@ class Loading {
     private final Warehouse warehouse;
     private final Quarantine quarantine;
     private final LiveCounts counts;
+    private final Erasures erasures;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Counter loaded;
@@ -47,12 +48,14 @@ class Loading {
             Warehouse warehouse,
             Quarantine quarantine,
             LiveCounts counts,
+            Erasures erasures,
             Clock clock,
             MeterRegistry meters) {
         this.queue = queue;
         this.warehouse = warehouse;
         this.quarantine = quarantine;
         this.counts = counts;
+        this.erasures = erasures;
         this.clock = clock;
         this.meters = meters;
         this.loaded = Counter.builder("overdub.analytics.events.loaded")
@@ -99,9 +102,10 @@ class Loading {
                                             "unreadable_message", "It is no line of a message", line))));
         }
         if (!rows.isEmpty()) {
-            var outcome = warehouse.load(rows);
-            poison.addAll(refused(rows, outcome));
-            counts.add(inside(rows, outcome));
+            var cleared = erasures.cleared(rows);
+            var outcome = warehouse.load(cleared);
+            poison.addAll(refused(cleared, outcome));
+            counts.add(inside(cleared, outcome));
             loaded.increment(outcome.fresh());
             known.increment(outcome.known());
             measure(rows);

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 class Operations {
 
     private static final long FRESH_MS = 2_000;
+    private static final int A_YEAR = 366;
     private static final Condition UNKNOWN = new Condition(List.of(), 0, false);
 
     private final Stream stream;
@@ -30,6 +31,7 @@ class Operations {
     private final Warehouse warehouse;
     private final Quarantine quarantine;
     private final Switches switches;
+    private final ExportRepository exports;
     private final Clock clock;
     private Condition known = UNKNOWN;
     private long readAt;
@@ -57,12 +59,20 @@ class Operations {
     @Schema(name = "AnalyticsStage")
     record StageCondition(Stage stage, boolean paused, long waiting, long oldestSeconds, long dead) {}
 
-    Operations(Stream stream, Queue queue, Warehouse warehouse, Quarantine quarantine, Switches switches, Clock clock) {
+    Operations(
+            Stream stream,
+            Queue queue,
+            Warehouse warehouse,
+            Quarantine quarantine,
+            Switches switches,
+            ExportRepository exports,
+            Clock clock) {
         this.stream = stream;
         this.queue = queue;
         this.warehouse = warehouse;
         this.quarantine = quarantine;
         this.switches = switches;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -115,6 +125,11 @@ class Operations {
     private StageCondition of(Depth depth) {
         return new StageCondition(
                 Stage.LOAD, switches.isPaused(Stage.LOAD), depth.waiting(), depth.oldestSeconds(), depth.dead());
+    }
+
+    /** Of the last year, the latest first. */
+    List<Export> exports() {
+        return exports.newest(A_YEAR);
     }
 
     void pause(Stage stage, UUID by) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,7 +63,23 @@ class QueryAdminResource {
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
     public Response ask(@Valid @NotNull Question question, @Context HttpHeaders headers) {
-        return answer(question.sql, question.limit, headers);
+        var limit = question.limit == null ? enquiries.mostRows() : question.limit;
+        return answer(
+                question.id == null
+                        ? enquiries.ask(question.sql, limit)
+                        : enquiries.ask(question.sql, limit, question.id),
+                headers);
+    }
+
+    @DELETE
+    @Path("/query/{id}")
+    @ResponseStatus(204)
+    @Operation(
+            summary = "Break off a question",
+            description = "One that was asked with this id, wherever it runs, within a second. It is answered with"
+                    + " query_cancelled.")
+    public void cancel(@PathParam("id") UUID id) {
+        enquiries.cancel(id);
     }
 
     @GET
@@ -106,22 +123,23 @@ class QueryAdminResource {
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
     public Response answer(@PathParam("name") @Pattern(regexp = NAME) String name, @Context HttpHeaders headers) {
-        return answer(enquiries.saved(name).orElseThrow(QueryNotFound::new).sql(), null, headers);
+        var saved = enquiries.saved(name).orElseThrow(QueryNotFound::new);
+        return answer(enquiries.ask(saved.sql(), enquiries.mostRows()), headers);
     }
 
-    private Response answer(String sql, @Nullable Integer limit, HttpHeaders headers) {
-        var answer = enquiries.ask(sql, limit == null ? enquiries.mostRows() : limit);
+    private static Response answer(Answer answer, HttpHeaders headers) {
         var wanted = headers.getAcceptableMediaTypes().get(0);
         return wanted.getType().equals("text")
                 ? Response.ok(Csv.of(answer), CSV + ";charset=UTF-8").build()
                 : Response.ok(answer, MediaType.APPLICATION_JSON).build();
     }
 
+    /** @param id made by whoever asks, to break it off by */
     @Schema(name = "Question")
     record Question(
             @NotBlank @Size(max = 20_000) String sql,
-
-            @Nullable @Min(1) @Max(10_000) Integer limit) {}
+            @Nullable @Min(1) @Max(10_000) Integer limit,
+            @Nullable UUID id) {}
 
     @Schema(name = "QueryDraft")
     record QueryDraft(

@@ -40,7 +40,9 @@ class StatsDesk {
     private Stats counted(UUID author) {
         var theirs = " where author_id = '" + author + "' and day >= date '" + calendar.daysAgo(DAYS) + "'";
         var views = "(select * from (" + Views.QUERY + ") honest" + theirs + ") views";
-        var plays = enquiries.ask("select count(*) from events" + theirs + " and name = 'play_started'", 1);
+        var plays = enquiries.ask(
+                "select count(*) from events" + theirs + " and name = 'play_started' and not coalesce(doubtful, false)",
+                1);
         var all = enquiries.ask("select count(*), count(distinct person) from " + views, 1);
         return new Stats(
                 DAYS,

@@ -1,9 +1,10 @@
 /**
  * What people do, about a second after they did it, in SQL; never lost once it was acknowledged, never doubled.
  *
- * <p>Nobody comes in: phones send events, and what other rooms tell is heard as it stands in the outbox. Four stages with ports in
- * between: the intake writes to the {@code stream} before it answers; the aggregation reads that, and sends larger messages to the
- * {@code queue}; the loading takes them into the {@code warehouse}.
+ * <p>Other rooms ask {@link io.overdub.analytics.Receptions} how people took to a dub or a quote, and hear when that has changed. Nobody
+ * else comes in: phones send events, and what rooms tell is heard as it stands in the outbox. Four stages with ports in between: the
+ * intake writes to the {@code stream} before it answers; the aggregation reads that, and sends larger messages to the {@code queue}; the
+ * loading takes them into the {@code warehouse}.
  *
  * <p>Promises:
  * <ul>
@@ -11,6 +12,9 @@
  *       is killed. Ids are remembered for longer than the stream is kept.
  *   <li>One bad event rejects no other. What is no event goes into quarantine with its reason and can be tried again.
  *   <li>Of those who opted out only what is necessary is recorded, and not of whom. Addresses are cut to 24 or 48 bits.
+ *   <li>Plays, views and shares are counted in Redis as they are loaded, written down every few seconds, and set right from the raw events
+ *       once the day on which those came in is over: Redis may lose them.
+ *   <li>Who is forgotten is in no event any more, and comes back from no stream that is read again.
  *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted.
  * </ul>
  *

@@ -50,6 +50,9 @@ class CloudPathTest {
     LiveCounts counts;
 
     @Inject
+    Erasures erasures;
+
+    @Inject
     IntakeConfig config;
 
     @Inject
@@ -143,7 +146,13 @@ class CloudPathTest {
 
     private void load(SqsServer sqs, BigQueryServer bigquery) {
         var loading = new Loading(
-                SqsAt.queue(sqs), bigquery.warehouse(world.clock()), quarantine, counts, world.clock(), meters);
+                SqsAt.queue(sqs),
+                bigquery.warehouse(world.clock()),
+                quarantine,
+                counts,
+                erasures,
+                world.clock(),
+                meters);
         for (var turn = 0; turn < 1_000 && sqs.size() > 0; turn++) {
             try {
                 loading.turn();

@@ -80,6 +80,21 @@ class QueryHttpTest {
     }
 
     @Test
+    void a_question_is_broken_off_by_its_id() {
+        var analyst = world.staff("analyst");
+        var id = UUID.randomUUID().toString();
+        var endless = "select count(*) from range(1000000) a, range(1000000) b where a.range <> b.range";
+        analyst.request().delete("/v1/admin/analytics/query/" + id).then().statusCode(204);
+
+        analyst.request()
+                .body(Map.of("sql", endless, "id", id))
+                .post("/v1/admin/analytics/query")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("query_cancelled"));
+    }
+
+    @Test
     void questions_are_saved_and_asked_again() {
         var analyst = world.staff("analyst");
         var name = "q" + UUID.randomUUID();
@@ -222,7 +237,9 @@ class QueryHttpTest {
                 .body("by_dub.of", contains(busy))
                 .body("by_dub.viewers", contains(10))
                 .body("by_country.of", contains("DE"));
-        ada.gets("/v1/meta/metrics").then().body("items.name", contains("play", "view", "completion", "share", "viewers"));
+        ada.gets("/v1/meta/metrics")
+                .then()
+                .body("items.name", contains("play", "view", "completion", "share", "viewers"));
     }
 
     private static Map<String, Object> watched(Person author, String dub, int viewer, int millis) {

@@ -70,6 +70,19 @@ class MessageRepository {
         sql.update("delete from analytics.message where id = any(?::bigint[])", ids);
     }
 
+    /** Some of those after an id, the dead ones too. */
+    List<Row> containing(String word, long id) {
+        return sql.list(
+                "select id, body from analytics.message where id > ? and strpos(body, ?) > 0 order by id limit 100",
+                row -> new Row(row.getLong(1), row.getString(2)),
+                id,
+                word);
+    }
+
+    void replace(long id, String body) {
+        sql.update("update analytics.message set body = ? where id = ?", body, id);
+    }
+
     Depth depth() {
         return sql.one(
                 """

@@ -1,6 +1,7 @@
 package io.overdub.analytics.queue;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A table. */
 final class PostgresQueue implements Queue {
@@ -42,6 +43,15 @@ final class PostgresQueue implements Queue {
     @Override
     public Depth depth() {
         return messages.depth();
+    }
+
+    @Override
+    public void rewrite(String word, UnaryOperator<String> change) {
+        var last = 0L;
+        for (var some = messages.containing(word, last); !some.isEmpty(); some = messages.containing(word, last)) {
+            some.forEach(row -> messages.replace(row.id(), change.apply(row.body())));
+            last = some.get(some.size() - 1).id();
+        }
     }
 
     private static List<Long> ids(List<Message> some) {

@@ -3,6 +3,7 @@ package io.overdub.analytics.stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A table, of one shard: a single reader decodes tens of thousands of events a second. */
 final class PostgresStream implements Stream {
@@ -57,6 +58,15 @@ final class PostgresStream implements Stream {
     @Override
     public void rewind(Instant to) {
         shards.rewind(NAME, SHARD, Long.toString(Math.min(position(), records.before(to))));
+    }
+
+    @Override
+    public void rewrite(String word, UnaryOperator<String> change) {
+        var last = 0L;
+        for (var some = records.containing(word, last); !some.isEmpty(); some = records.containing(word, last)) {
+            some.forEach(row -> records.replace(row.position(), change.apply(row.body())));
+            last = some.get(some.size() - 1).position();
+        }
     }
 
     private long position() {

@@ -4,6 +4,7 @@ import io.overdub.kernel.External;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Records in order, read at least once each. When the engine does not answer, every method throws
@@ -27,6 +28,11 @@ public interface Stream {
     void done(Run run);
 
     Standing standing();
+
+    /** Changes the records that contain a word, as far as the engine lets it: what it keeps as it is ends within days by itself. */
+    default void rewrite(String word, UnaryOperator<String> change) {
+        // Most logs never change.
+    }
 
     /** What came since then is read again; what was not read yet is not skipped. */
     void rewind(Instant to);

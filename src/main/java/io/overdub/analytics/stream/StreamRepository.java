@@ -57,6 +57,19 @@ class StreamRepository {
             """, row -> new Row(row.getLong(1), row.getString(2)), position, most, MOST_CHARACTERS);
     }
 
+    /** Some of those after a position. */
+    List<Row> containing(String word, long position) {
+        return sql.list(
+                "select position, body from analytics.stream where position > ? and strpos(body, ?) > 0 order by position limit 100",
+                row -> new Row(row.getLong(1), row.getString(2)),
+                position,
+                word);
+    }
+
+    void replace(long position, String body) {
+        sql.update("update analytics.stream set body = ? where position = ?", body, position);
+    }
+
     Standing standing(long position) {
         return sql.one(
                 """

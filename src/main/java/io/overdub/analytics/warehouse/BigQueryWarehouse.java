@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.overdub.kernel.EngineAway;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,7 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,8 @@ final class BigQueryWarehouse implements Warehouse {
     private static final int MOST_BYTES = 5_000_000;
     private static final int ROUNDS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FOR_CHANGES = Duration.ofMinutes(5);
+    private static final long LOOK_MS = 1_000;
 
     private static final List<String> COLUMNS = List.of(
             "event_id:STRING:REQUIRED",
@@ -79,14 +85,20 @@ final class BigQueryWarehouse implements Warehouse {
     private final String project;
     private final String dataset;
     private final String root;
+    private final @Nullable String exports;
 
-    /** @param root of the API, without a slash at its end */
-    BigQueryWarehouse(HttpClient http, GoogleToken token, String root, String project, String dataset) {
+    /**
+     * @param root of the API, without a slash at its end
+     * @param exports {@code gs://bucket/prefix}
+     */
+    BigQueryWarehouse(
+            HttpClient http, GoogleToken token, String root, String project, String dataset, @Nullable String exports) {
         this.http = http;
         this.token = token;
         this.project = project;
         this.dataset = dataset;
         this.root = root + "/bigquery/v2/projects/" + project;
+        this.exports = exports;
     }
 
     private record Reply(int status, JsonNode body) {
@@ -288,7 +300,7 @@ final class BigQueryWarehouse implements Warehouse {
 
     /** Google says what kind of statement it is, and what it reads, before it runs. */
     @Override
-    public Answer ask(String sql, int mostRows, Duration patience) {
+    public Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
         var trial = NODES.objectNode();
         var configuration = trial.putObject("configuration").put("dryRun", true);
         configuration.set("query", question(sql));
@@ -306,19 +318,36 @@ final class BigQueryWarehouse implements Warehouse {
                 throw QueryRefused.forbidden("There are only the tables of " + dataset);
             }
         });
-        var body = question(sql);
+        return answer(run(sql, mostRows, patience, cancelled));
+    }
+
+    /** A job, which is looked at every second or so until it has ended, and stopped when nobody wants it or it takes too long. */
+    private JsonNode run(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
+        var deadline = System.nanoTime() + patience.toNanos();
         var reply = post(
                 "/queries",
-                body.put("maxResults", mostRows)
-                        .put("timeoutMs", patience.toMillis())
+                question(sql)
+                        .put("maxResults", mostRows)
+                        .put("timeoutMs", LOOK_MS)
                         .put("jobTimeoutMs", Long.toString(patience.toMillis())));
+        while (reply.status() == 200 && !reply.body().path("jobComplete").asBoolean()) {
+            var job = reply.body().path("jobReference");
+            var unwanted = cancelled.getAsBoolean();
+            if (unwanted || System.nanoTime() > deadline) {
+                post("/jobs/" + job.path("jobId").asText() + "/cancel" + place(job), NODES.objectNode());
+                throw unwanted ? QueryRefused.cancelled() : QueryRefused.tooLong(patience.toSeconds());
+            }
+            reply = get("/queries/" + job.path("jobId").asText() + place(job) + "&timeoutMs=" + LOOK_MS + "&maxResults="
+                    + mostRows);
+        }
         if (reply.status() != 200) {
             throw refusal(reply);
         }
-        if (!reply.body().path("jobComplete").asBoolean()) {
-            throw QueryRefused.tooLong(patience.toSeconds());
-        }
-        return answer(reply.body());
+        return reply.body();
+    }
+
+    private static String place(JsonNode job) {
+        return "?location=" + URLEncoder.encode(job.path("location").asText(""), UTF_8);
     }
 
     private ObjectNode question(String sql) {
@@ -353,30 +382,70 @@ final class BigQueryWarehouse implements Warehouse {
 
     @Override
     public void forget(EventClass eventClass, Instant before) {
-        var reply = post(
-                "/queries",
-                question("delete from event_raw where class = '" + lower(eventClass) + "' and day < date '"
-                        + day(before) + "'"));
-        if (reply.status() != 200) {
-            throw failed(reply);
+        change("delete from event_raw where class = '" + lower(eventClass) + "' and day < date '" + day(before) + "'");
+    }
+
+    /** Google changes no row that came in within the last hour or so, and refuses the whole statement then. */
+    @Override
+    public void erase(UUID account) {
+        var id = "'" + account + "'";
+        var nobody = "update event_raw set person = null, account_id = null, installation_id = null, session_id = null,"
+                + " network = null, context = json '{}'";
+        change(nobody + " where account_id is null and installation_id in"
+                + " (select installation_id from event_raw where account_id = " + id + ")");
+        change(nobody + " where account_id = " + id);
+        change("update event_raw set author_id = null where author_id = " + id);
+        change("update event_raw set properties = case source when 'server' then json '{}'"
+                + " else parse_json(replace(to_json_string(properties), " + id + ", '" + new UUID(0, 0) + "')) end"
+                + " where strpos(to_json_string(properties), " + id + ") > 0");
+    }
+
+    @Override
+    public OptionalLong export(LocalDate day) {
+        if (exports == null) {
+            return OptionalLong.empty();
+        }
+        var ofDay = " from events where day = date '" + day + "'";
+        change("export data options (uri = '" + exports + "/events-" + day
+                + "-*.parquet', format = 'PARQUET', overwrite = true) as select *" + ofDay);
+        var count = answer(run("select count(*)" + ofDay, 1, FOR_CHANGES, () -> false));
+        return OptionalLong.of(Long.parseLong(String.valueOf(count.rows().get(0).get(0))));
+    }
+
+    private void change(String sql) {
+        try {
+            run(sql, 1, FOR_CHANGES, () -> false);
+        } catch (QueryRefused e) {
+            LOG.warnf("Google BigQuery changes nothing now: %s", e.getMessage());
+            throw new EngineAway("Google BigQuery");
         }
     }
 
+    private Reply get(String path) {
+        return send(path, request -> request.GET());
+    }
+
     private Reply post(String path, ObjectNode body) {
-        var reply = postOnce(path, body);
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                body.toString().getBytes(UTF_8))));
+    }
+
+    private Reply send(String path, UnaryOperator<HttpRequest.Builder> form) {
+        var reply = sendOnce(path, form);
         if (reply.status() == 401) {
             token.forget();
-            reply = postOnce(path, body);
+            reply = sendOnce(path, form);
         }
         return reply;
     }
 
-    private Reply postOnce(String path, ObjectNode body) {
-        var request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token.get())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toString().getBytes(UTF_8)))
+    private Reply sendOnce(String path, UnaryOperator<HttpRequest.Builder> form) {
+        var request = form.apply(HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token.get()))
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());

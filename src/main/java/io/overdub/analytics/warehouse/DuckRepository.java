@@ -1,9 +1,14 @@
 package io.overdub.analytics.warehouse;
 
 import io.overdub.kernel.EngineAway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -44,6 +51,8 @@ final class DuckRepository implements Warehouse {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     private static final int MOST_CHARACTERS = 8_000_000;
+    private static final long ATTENTION_MS = 300;
+    private static final String NOBODY = new UUID(0, 0).toString();
     private static final Pattern END = Pattern.compile("[;\\s]+$");
 
     private static final List<String> SCHEMA = List.of(
@@ -76,6 +85,7 @@ final class DuckRepository implements Warehouse {
     private final String file;
     private final String memory;
     private final int threads;
+    private final @Nullable Path exports;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "warehouse-watch");
         thread.setDaemon(true);
@@ -86,11 +96,15 @@ final class DuckRepository implements Warehouse {
 
     private record Daily(LocalDate day, String name, String country, String platform, String version) {}
 
-    /** @param file empty for one in memory */
-    DuckRepository(String file, String memory, int threads) {
+    /**
+     * @param file empty for one in memory
+     * @param exports a directory
+     */
+    DuckRepository(String file, String memory, int threads, @Nullable Path exports) {
         this.file = file;
         this.memory = memory;
         this.threads = threads;
+        this.exports = exports;
     }
 
     @Override
@@ -112,6 +126,9 @@ final class DuckRepository implements Warehouse {
                 statement.execute("set temp_directory = ''");
                 for (var ddl : SCHEMA) {
                     statement.execute(ddl);
+                }
+                if (exports != null) {
+                    statement.execute("set allowed_directories = [" + quoted(exports.toString()) + "]");
                 }
                 statement.execute("set enable_external_access = false");
                 statement.execute("set lock_configuration = true");
@@ -328,11 +345,11 @@ final class DuckRepository implements Warehouse {
     }
 
     @Override
-    public Answer ask(String sql, int mostRows, Duration patience) {
+    public Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
         try (var reader = reader()) {
             SqlGate.check(parsed(reader, sql));
             execute(reader, "begin transaction read only");
-            return answer(reader, END.matcher(sql).replaceFirst(""), mostRows, patience);
+            return answer(reader, END.matcher(sql).replaceFirst(""), mostRows, patience, cancelled);
         } catch (SQLException e) {
             throw QueryRefused.failed(String.valueOf(e.getMessage()));
         }
@@ -361,8 +378,10 @@ final class DuckRepository implements Warehouse {
         }
     }
 
-    private Answer answer(Connection reader, String sql, int mostRows, Duration patience) throws SQLException {
+    private Answer answer(Connection reader, String sql, int mostRows, Duration patience, BooleanSupplier cancelled)
+            throws SQLException {
         var late = new AtomicBoolean();
+        var unwanted = new AtomicBoolean();
         try (var statement = reader.createStatement()) {
             var alarm = watch.schedule(
                     () -> {
@@ -372,18 +391,40 @@ final class DuckRepository implements Warehouse {
                     },
                     patience.toMillis(),
                     TimeUnit.MILLISECONDS);
+            var attention = watch.scheduleWithFixedDelay(
+                    () -> {
+                        if (cancelled.getAsBoolean()) {
+                            unwanted.set(true);
+                            stop(statement);
+                        }
+                    },
+                    ATTENTION_MS,
+                    ATTENTION_MS,
+                    TimeUnit.MILLISECONDS);
             // What parsed as one query stays one between these brackets.
             try (var found =
                     statement.executeQuery("select * from (\n" + sql + "\n) answer limit " + (mostRows + 1L))) {
                 return read(found, mostRows);
             } catch (SQLException e) {
+                if (unwanted.get()) {
+                    throw QueryRefused.cancelled();
+                }
                 if (late.get()) {
                     throw QueryRefused.tooLong(patience.toSeconds());
                 }
                 throw e;
             } finally {
                 alarm.cancel(false);
+                attention.cancel(false);
             }
+        }
+    }
+
+    private static void stop(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            LOG.debugf("Nothing to stop: %s", e.getMessage());
         }
     }
 
@@ -424,6 +465,56 @@ final class DuckRepository implements Warehouse {
             rollBack(ours);
             throw new EngineAway("DuckDB");
         }
+    }
+
+    /** The id is one, so nothing in the text comes from outside. */
+    @Override
+    public synchronized void erase(UUID account) {
+        var ours = ours();
+        var id = "'" + account + "'";
+        var nobody = "update events set person = null, account_id = null, installation_id = null, session_id = null,"
+                + " network = null, context = '{}'";
+        try {
+            execute(
+                    ours,
+                    nobody + " where account_id is null and installation_id in"
+                            + " (select installation_id from events where account_id = " + id + ")");
+            execute(ours, nobody + " where account_id = " + id);
+            execute(ours, "update events set author_id = null where author_id = " + id);
+            execute(
+                    ours,
+                    "update events set properties = case source when 'server' then '{}'"
+                            + " else replace(cast(properties as varchar), " + id + ", '" + NOBODY + "') end"
+                            + " where contains(cast(properties as varchar), " + id + ")");
+            ours.commit();
+        } catch (SQLException e) {
+            LOG.warnf("DuckDB erases nobody now: %s", e.getMessage());
+            rollBack(ours);
+            throw new EngineAway("DuckDB");
+        }
+    }
+
+    /** Beside it first: who reads the file finds a whole one. Questions reach no file, whatever is allowed here. */
+    @Override
+    public synchronized OptionalLong export(LocalDate day) {
+        if (exports == null) {
+            return OptionalLong.empty();
+        }
+        var file = exports.resolve("events-" + day + ".parquet");
+        var part = exports.resolve("events-" + day + ".part");
+        try (var statement = ours().createStatement()) {
+            var count = statement.executeUpdate("copy (select * from events where day = date '" + day + "') to "
+                    + quoted(part.toString()) + " (format parquet, compression zstd)");
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return OptionalLong.of(count);
+        } catch (SQLException | IOException e) {
+            LOG.warnf("DuckDB exports nothing now: %s", e.getMessage());
+            throw new EngineAway("DuckDB");
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static LocalDate day(Instant at) {

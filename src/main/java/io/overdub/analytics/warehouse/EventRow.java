@@ -81,4 +81,35 @@ public record EventRow(
                 "{}",
                 properties);
     }
+
+    /** The same, as if there were no such account, with properties that do not name it. */
+    public EventRow without(UUID gone, String cleared) {
+        var theirs = gone.equals(account);
+        return new EventRow(
+                id,
+                name,
+                version,
+                source,
+                eventClass,
+                occurredAt,
+                receivedAt,
+                claimedAt,
+                theirs ? null : account,
+                theirs ? null : installation,
+                theirs ? null : session,
+                country,
+                language,
+                platform,
+                appVersion,
+                theirs ? null : network,
+                dub,
+                quote,
+                gone.equals(author) ? null : author,
+                watchedMs,
+                lengthMs,
+                showing,
+                doubtful,
+                theirs ? "{}" : context,
+                cleared);
+    }
 }

@@ -24,6 +24,10 @@ final class QueryRefused extends Refusal {
         return new QueryRefused("query_timeout", "It took longer than " + seconds + " s");
     }
 
+    static QueryRefused cancelled() {
+        return new QueryRefused("query_cancelled", "Whoever asked wants no answer any more");
+    }
+
     private static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }

@@ -3,7 +3,11 @@ package io.overdub.analytics.warehouse;
 import io.overdub.kernel.External;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** When the engine does not answer, every method throws {@link io.overdub.kernel.EngineAway}. */
 @External
@@ -20,8 +24,26 @@ public interface Warehouse {
      *
      * @throws QueryRefused when it is none, or fails, or takes too long
      */
-    Answer ask(String sql, int mostRows, Duration patience);
+    default Answer ask(String sql, int mostRows, Duration patience) {
+        return ask(sql, mostRows, patience, () -> false);
+    }
+
+    /** @param cancelled asked now and then while the answer is looked for */
+    Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled);
 
     /** Events of a class that occurred before then are over. */
     void forget(EventClass eventClass, Instant before);
+
+    /**
+     * Nothing says any more that this account did something, or had something done to it: its rows, and those of its installations from
+     * before it signed in, are nobody's; where others' rows name it, they name nobody. When it throws, some of it may be left.
+     */
+    void erase(UUID account);
+
+    /**
+     * Writes the events of a day to Parquet in the place that is set for it, in place of what was there.
+     *
+     * @return how many there are; empty where no place is set
+     */
+    OptionalLong export(LocalDate day);
 }

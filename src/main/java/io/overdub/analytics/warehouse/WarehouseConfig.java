@@ -15,6 +15,11 @@ interface WarehouseConfig {
 
     Bigquery bigquery();
 
+    /**
+     * Where each day is written to in Parquet: a directory for DuckDB, {@code gs://bucket/prefix} for BigQuery. Absent: nowhere.
+     */
+    Optional<String> export();
+
     enum Adapter {
         DUCKDB,
         BIGQUERY

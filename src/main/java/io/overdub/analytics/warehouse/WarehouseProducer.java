@@ -36,16 +36,20 @@ class WarehouseProducer {
         };
     }
 
-    private static Warehouse duckdb(WarehouseConfig.Duckdb settings) {
+    private Warehouse duckdb(WarehouseConfig.Duckdb settings) {
         var file = settings.file().orElse("");
-        if (!file.isEmpty()) {
-            try {
+        var export = config.export().map(directory -> Path.of(directory).toAbsolutePath());
+        try {
+            if (!file.isEmpty()) {
                 Files.createDirectories(Path.of(file).toAbsolutePath().getParent());
-            } catch (IOException e) {
-                throw new UncheckedIOException("analytics.warehouse.duckdb.file", e);
             }
+            if (export.isPresent()) {
+                Files.createDirectories(export.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("analytics.warehouse: a directory cannot be made", e);
         }
-        return new DuckRepository(file, settings.memory(), settings.threads());
+        return new DuckRepository(file, settings.memory(), settings.threads(), export.orElse(null));
     }
 
     private Warehouse bigquery(WarehouseConfig.Bigquery settings) {
@@ -56,7 +60,8 @@ class WarehouseProducer {
                 new GoogleToken(http, clock, account),
                 settings.endpoint(),
                 required(settings.project(), "project"),
-                required(settings.dataset(), "dataset"));
+                required(settings.dataset(), "dataset"),
+                config.export().orElse(null));
     }
 
     private static String required(Optional<String> setting, String name) {

@@ -58,7 +58,16 @@ public final class BigQueryServer implements AutoCloseable {
     private final Set<String> tokens = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private final List<Integer> insertions = new ArrayList<>();
+    private static final String UNFINISHED =
+            "{\"jobComplete\":false,\"jobReference\":{\"jobId\":\"job-1\",\"location\":\"EU\"}}";
+    /** What Google says of rows that came in lately. */
+    private static final String STREAMED = "streaming buffer";
+
+    private final List<String> statements = new ArrayList<>();
     private @Nullable String statementType = "SELECT";
+    private int looks;
+    private boolean streamed;
+    private boolean cancelled;
 
     public BigQueryServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,7 +92,8 @@ public final class BigQueryServer implements AutoCloseable {
 
     public Warehouse warehouse(Clock clock) {
         var http = HttpClient.newHttpClient();
-        return new BigQueryWarehouse(http, new GoogleToken(http, clock, account()), root(), "p", "d");
+        return new BigQueryWarehouse(
+                http, new GoogleToken(http, clock, account()), root(), "p", "d", "gs://bucket/events");
     }
 
     /** The key file of a service account. */
@@ -133,13 +143,31 @@ public final class BigQueryServer implements AutoCloseable {
         statementType = type;
     }
 
+    /** Questions end only after somebody has looked so often. */
+    synchronized void takesLong(int times) {
+        looks = times;
+    }
+
+    /** Rows that came in lately cannot be changed; until when, a test says. */
+    synchronized void keepsRowsInTheStreamingBuffer(boolean does) {
+        streamed = does;
+    }
+
+    synchronized boolean wasCancelled() {
+        return cancelled;
+    }
+
+    synchronized List<String> statements() {
+        return List.copyOf(statements);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             if (exchange.getRequestURI().getPath().equals("/token")) {
                 send(exchange, 200, grant(body));
             } else {
-                serve(exchange, JSON.readTree(body));
+                serve(exchange, body.isEmpty() ? JsonNodeFactory.instance.missingNode() : JSON.readTree(body));
             }
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
@@ -167,8 +195,12 @@ public final class BigQueryServer implements AutoCloseable {
     }
 
     private synchronized void serve(HttpExchange exchange, JsonNode body) throws IOException {
-        expect(exchange.getRequestMethod().equals("POST"), "method");
-        expect("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "Content-Type");
+        expect(exchange.getRequestMethod().equals(body.isMissingNode() ? "GET" : "POST"), "method");
+        expect(
+                body.isMissingNode()
+                        || "application/json"
+                                .equals(exchange.getRequestHeaders().getFirst("Content-Type")),
+                "Content-Type");
         var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         var fault = faults.poll();
         if (fault == Fault.TOKEN_EXPIRED) {
@@ -186,6 +218,10 @@ public final class BigQueryServer implements AutoCloseable {
             refuse(exchange, 413, "tooLarge");
         } else {
             var answer = route(exchange.getRequestURI().getPath(), body);
+            if (STREAMED.equals(answer)) {
+                refuse(exchange, 400, "invalidQuery");
+                return;
+            }
             if (fault == Fault.DOES_IT_AND_HANGS_UP) {
                 return;
             }
@@ -213,11 +249,39 @@ public final class BigQueryServer implements AutoCloseable {
         }
         if (path.equals("/bigquery/v2/projects/p/queries")) {
             expect(!body.path("useLegacySql").asBoolean(true), "useLegacySql");
-            return "{\"jobComplete\":true,\"schema\":{\"fields\":[{\"name\":\"n\",\"type\":\"INTEGER\"}]},"
-                    + "\"rows\":[{\"f\":[{\"v\":\"" + rows.size() + "\"}]},{\"f\":[{\"v\":null}]}]}";
+            return query(body.path("query").asText());
+        }
+        if (path.equals("/bigquery/v2/projects/p/queries/job-1")) {
+            return looks-- > 0 ? UNFINISHED : finished("select");
+        }
+        if (path.equals("/bigquery/v2/projects/p/jobs/job-1/cancel")) {
+            cancelled = true;
+            return "{}";
         }
         complaints.add("No such path: " + path);
         return null;
+    }
+
+    private String query(String sql) {
+        statements.add(sql);
+        if (looks > 0) {
+            return UNFINISHED;
+        }
+        var changes = sql.startsWith("update ") || sql.startsWith("delete ");
+        expect(!changes || sql.contains(" where "), "DML without where");
+        return changes && streamed ? STREAMED : finished(sql);
+    }
+
+    private String finished(String sql) {
+        if (sql.startsWith("select") || sql.startsWith("with")) {
+            return counted();
+        }
+        return "{\"jobComplete\":true,\"numDmlAffectedRows\":\"1\"}";
+    }
+
+    private String counted() {
+        return "{\"jobComplete\":true,\"schema\":{\"fields\":[{\"name\":\"n\",\"type\":\"INTEGER\"}]},"
+                + "\"rows\":[{\"f\":[{\"v\":\"" + rows.size() + "\"}]},{\"f\":[{\"v\":null}]}]}";
     }
 
     /** All or nothing: one invalid row stops the others. */

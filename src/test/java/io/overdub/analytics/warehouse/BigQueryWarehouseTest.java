@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -154,6 +155,49 @@ class BigQueryWarehouseTest extends WarehouseContract {
         server.takesStatementsFor("DELETE");
         assertThatThrownBy(() -> warehouse.ask("delete from events where true", 10, patience))
                 .isInstanceOf(QueryRefused.class);
+    }
+
+    @Test
+    void a_question_that_takes_long_is_looked_after_until_it_ends() {
+        server.takesLong(2);
+
+        assertThat(warehouse
+                        .ask("select count(*) as n from events", 10, Duration.ofSeconds(60))
+                        .rows())
+                .hasSize(2);
+        assertThat(server.wasCancelled()).isFalse();
+    }
+
+    @Test
+    void a_question_that_nobody_wants_or_that_takes_too_long_is_stopped_there() {
+        server.takesLong(1_000_000);
+
+        assertThatThrownBy(() -> warehouse.ask("select 1", 1, Duration.ofSeconds(60), () -> true))
+                .hasMessageContaining("wants no answer");
+        assertThat(server.wasCancelled()).isTrue();
+        assertThatThrownBy(() -> warehouse.ask("select 1", 1, Duration.ZERO)).hasMessageContaining("longer than");
+    }
+
+    @Test
+    void people_are_forgotten_once_google_lets_rows_be_changed() {
+        var account = UUID.randomUUID();
+        server.keepsRowsInTheStreamingBuffer(true);
+        assertThatThrownBy(() -> warehouse.erase(account)).isInstanceOf(EngineAway.class);
+
+        server.keepsRowsInTheStreamingBuffer(false);
+        warehouse.erase(account);
+
+        assertThat(server.statements()).hasSize(5).allMatch(sql -> sql.contains("'" + account + "'"));
+    }
+
+    @Test
+    void a_day_is_exported_to_the_bucket() {
+        warehouse.load(rows(3));
+
+        assertThat(warehouse.export(LocalDate.parse("2026-01-31"))).hasValue(3);
+
+        assertThat(server.statements().get(0))
+                .startsWith("export data options (uri = 'gs://bucket/events/events-2026-01-31-*.parquet'");
     }
 
     @Test

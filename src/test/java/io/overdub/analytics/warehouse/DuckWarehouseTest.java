@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.kernel.EngineAway;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +125,7 @@ class DuckWarehouseTest extends WarehouseContract {
     }
 
     private DuckRepository again() {
-        return new DuckRepository(folder.resolve("warehouse.duckdb").toString(), "256MB", 2);
+        return new DuckRepository(folder.resolve("warehouse.duckdb").toString(), "256MB", 2, folder.resolve("exports"));
     }
 
     @Override
@@ -228,5 +232,37 @@ class DuckWarehouseTest extends WarehouseContract {
         assertThat(answer.rows()).hasSize(5);
         assertThat(answer.complete()).isFalse();
         assertThat(duck.ask("select * from range(5)", 5, PATIENCE).complete()).isTrue();
+    }
+
+    @Test
+    void a_day_is_written_to_a_file_that_questions_do_not_reach() throws IOException, SQLException {
+        duck.load(rows(25));
+        Files.createDirectories(folder.resolve("exports"));
+
+        assertThat(duck.export(LocalDate.parse("2026-01-31"))).hasValue(25);
+        assertThat(duck.export(LocalDate.parse("2026-01-31"))).hasValue(25);
+        assertThat(duck.export(LocalDate.parse("2026-02-01"))).hasValue(0);
+
+        var file = folder.resolve("exports/events-2026-01-31.parquet");
+        try (var reader = DriverManager.getConnection("jdbc:duckdb:");
+                var found = reader.createStatement()
+                        .executeQuery("select count(*), count(distinct event_id) from '" + file + "'")) {
+            found.next();
+            assertThat(List.of(found.getLong(1), found.getLong(2))).containsExactly(25L, 25L);
+        }
+        assertThatThrownBy(() -> duck.ask("select * from '" + file + "'", 1, PATIENCE))
+                .isInstanceOf(QueryRefused.class);
+        assertThatThrownBy(() -> duck.ask("select * from read_parquet('" + file + "')", 1, PATIENCE))
+                .isInstanceOf(QueryRefused.class);
+    }
+
+    @Test
+    void a_question_that_nobody_wants_any_more_is_broken_off() {
+        assertThatThrownBy(() -> duck.ask(
+                        "select count(*) from range(1000000) a, range(1000000) b where a.range <> b.range",
+                        1,
+                        Duration.ofMinutes(5),
+                        () -> true))
+                .hasMessageContaining("wants no answer");
     }
 }
