@@ -16,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /** What a phone sends. */
 final class Sent {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Sent() {}
 
     static Map<String, Object> batch(Instant sentAt, List<?> events) {
@@ -53,7 +55,7 @@ final class Sent {
 
     static byte[] json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsBytes(value);
+            return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

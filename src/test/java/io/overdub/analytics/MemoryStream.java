@@ -1,0 +1,69 @@
+package io.overdub.analytics;
+
+import io.overdub.analytics.stream.Run;
+import io.overdub.analytics.stream.Standing;
+import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.stream.StreamRecord;
+import io.overdub.kernel.EngineAway;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Of one shard, and away when a test says so. */
+final class MemoryStream implements Stream {
+
+    boolean away;
+    private final Clock clock;
+    private final List<String> records = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
+    private int position;
+
+    MemoryStream(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void append(List<StreamRecord> some) {
+        checkHere();
+        some.forEach(record -> {
+            records.add(record.body());
+            times.add(clock.instant());
+        });
+    }
+
+    @Override
+    public Optional<Run> take(int most) {
+        checkHere();
+        var end = Math.min(records.size(), position + most);
+        return end == position
+                ? Optional.empty()
+                : Optional.of(new Run("all", Integer.toString(end), List.copyOf(records.subList(position, end))));
+    }
+
+    @Override
+    public void done(Run run) {
+        checkHere();
+        position = Integer.parseInt(run.end());
+    }
+
+    @Override
+    public Standing standing() {
+        checkHere();
+        return new Standing(records.size() - position, 0);
+    }
+
+    @Override
+    public void rewind(Instant to) {
+        while (position > 0 && !times.get(position - 1).isBefore(to)) {
+            position--;
+        }
+    }
+
+    private void checkHere() {
+        if (away) {
+            throw new EngineAway("The stream");
+        }
+    }
+}
