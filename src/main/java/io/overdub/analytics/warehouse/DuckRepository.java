@@ -119,6 +119,7 @@ final class DuckRepository implements Warehouse {
     private @Nullable DuckDBConnection open() {
         try {
             var opened = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
+            UnpackedLibrary.unlink();
             try (var statement = opened.createStatement()) {
                 statement.execute("set memory_limit = '" + memory + "'");
                 statement.execute("set threads = " + threads);

@@ -1,5 +1,6 @@
 package io.overdub.analytics.warehouse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckWarehouseTest extends WarehouseContract {
@@ -264,5 +267,16 @@ class DuckWarehouseTest extends WarehouseContract {
                         Duration.ofMinutes(5),
                         () -> true))
                 .hasMessageContaining("wants no answer");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_process_that_is_killed_leaves_no_library_behind() throws IOException {
+        assertThat(duck.isOurs()).isTrue();
+
+        assertThat(Files.readString(Path.of("/proc/self/maps"), ISO_8859_1).lines())
+                .filteredOn(line -> line.contains("libduckdb_java"))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(" (deleted)"));
     }
 }
