@@ -18,9 +18,11 @@ class CacheDoor {
     private static final int AFTER_LIMITS = 40;
 
     private final Answers answers;
+    private final Problems problems;
 
-    CacheDoor(Answers answers) {
+    CacheDoor(Answers answers, Problems problems) {
         this.answers = answers;
+        this.problems = problems;
     }
 
     void open(@Observes Filters filters) {
@@ -33,6 +35,8 @@ class CacheDoor {
                 : null;
         if (known == null) {
             request.next();
+        } else if (known.refusal() != null) {
+            problems.send(request, known.refusal());
         } else {
             send(known, request);
         }
@@ -42,7 +46,7 @@ class CacheDoor {
         return request.request().headers().contains(HttpHeaderNames.AUTHORIZATION);
     }
 
-    static void send(Answer answer, RoutingContext request) {
+    private static void send(Answer answer, RoutingContext request) {
         var response = request.response();
         response.headers().set(HttpHeaderNames.ETAG, answer.tag());
         if (EntityTag.isListed(request.request().getHeader(HttpHeaderNames.IF_NONE_MATCH), answer.tag())) {

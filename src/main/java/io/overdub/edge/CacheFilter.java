@@ -4,12 +4,14 @@ import io.overdub.edge.cache.Answer;
 import io.overdub.edge.cache.Answers;
 import io.overdub.edge.cache.Answers.Making;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Provider;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jspecify.annotations.Nullable;
 
 /** What is {@link Cached} and is not there: one request makes it, and {@link JsonWriter} hands it over; those that came meanwhile wait. */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @Cached
 class CacheFilter implements ContainerRequestFilter {
 
@@ -28,9 +30,12 @@ class CacheFilter implements ContainerRequestFilter {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
 
     private final Answers answers;
+    /** Not before it is needed: filters are made while the app is built, when nothing is configured. */
+    private final Provider<Problems> problems;
 
-    CacheFilter(Answers answers) {
+    CacheFilter(Answers answers, Provider<Problems> problems) {
         this.answers = answers;
+        this.problems = problems;
     }
 
     @Override
@@ -38,24 +43,28 @@ class CacheFilter implements ContainerRequestFilter {
         var own = (ResteasyReactiveContainerRequestContext) request;
         var context = (ResteasyReactiveRequestContext) own.getServerRequestContext();
         var routing = context.unwrap(RoutingContext.class);
-        var cached = context.getTarget().getLazyMethod().getMethod().getAnnotation(Cached.class);
+        var handler = context.getTarget().getLazyMethod().getMethod();
+        var cached = handler.getAnnotation(Cached.class);
         var everyone = cached.audience() == Cached.Audience.EVERYONE;
         if (!request.getMethod().equals("GET") || CacheDoor.isSignedIn(routing) && !everyone) {
             return;
         }
-        var tags = tags(cached, request.getUriInfo().getPathParameters());
-        var making = answers.make(
-                routing.request().uri(),
+        var terms = new Answers.Terms(
+                route(handler),
                 everyone,
                 Duration.ofSeconds(cached.seconds()),
-                tags,
-                answer -> goOn(own, answer));
+                tags(cached, request.getUriInfo().getPathParameters()));
+        var making = answers.make(routing.request().uri(), terms, answer -> goOn(own, routing, answer));
         if (making == null) {
             return;
         }
         if (making.isMine()) {
             routing.put(MAKING, making);
             routing.addEndHandler(ended -> making.giveUp());
+            if (making.isWorthSeeking()) {
+                own.suspend();
+                making.seek(answer -> goOn(own, routing, answer));
+            }
         } else {
             // First, for the answer may come at once.
             own.suspend();
@@ -68,13 +77,24 @@ class CacheFilter implements ContainerRequestFilter {
         return request.get(MAKING);
     }
 
-    private static void goOn(ResteasyReactiveContainerRequestContext waiting, @Nullable Answer answer) {
+    private void goOn(
+            ResteasyReactiveContainerRequestContext waiting, RoutingContext request, @Nullable Answer answer) {
         if (answer == null) {
             waiting.resume();
+        } else if (answer.refusal() != null) {
+            waiting.abortWith(problems.get().answer(request, answer.refusal()));
         } else {
+            request.response().headers().set(HttpHeaders.ETAG, answer.tag());
             waiting.abortWith(
-                    Response.ok(answer.body(), MediaType.APPLICATION_JSON_TYPE).build());
+                    EntityTag.isListed(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), answer.tag())
+                            ? Response.notModified().build()
+                            : Response.ok(answer.body(), answer.contentType()).build());
         }
+    }
+
+    private static String route(Method handler) {
+        var own = handler.getAnnotation(Path.class);
+        return handler.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : own.value());
     }
 
     private static List<String> tags(Cached cached, MultivaluedMap<String, String> parameters) {

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * On a GET handler whose answer is one for many who ask: it is kept as it went out, and whoever asks the same again within
  * {@link #seconds()} gets it without a worker, JSON or database. For as long again it is given out while one request makes it anew. Of many
- * who ask at once for what is not there, one makes it and the others wait for that. Only answers with status 200 are kept.
+ * who ask at once for what is not there, one makes it and the others wait for that. Kept are answers with status 200 and, for 5 s, that there
+ * is none (404). With a store behind the processes ({@code edge.cache.store.adapter}), what one has made the others find there.
  *
  * <p>An answer is for an address as it was written, and for nobody whom the {@link #audience()} does not name. It may depend on the
  * address alone: a handler must set no headers of its own.

@@ -39,6 +39,10 @@ class ProblemAnswers {
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal, RoutingContext request) {
+        var making = CacheFilter.making(request);
+        if (making != null && refusal.kind() == Refusal.Kind.NOT_FOUND) {
+            making.refuse(refusal);
+        }
         return problems.answer(request, refusal);
     }
 

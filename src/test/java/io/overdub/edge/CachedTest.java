@@ -138,23 +138,76 @@ class CachedTest {
         for (var other : others) {
             assertThat(other.get().statusCode()).isEqualTo(200);
             assertThat(other.get().body()).isEqualTo(body);
+            assertThat(headers(other.get())).isEqualTo(headers(first.get()));
         }
         assertThat(times()).isOne();
     }
 
     @Test
     void where_the_one_fails_each_of_the_others_tries() throws Exception {
-        var path = wire.to("/test-edge/cached-refusals/" + id).build();
+        var path = wire.to("/test-edge/cached-refusals/CONFLICT/" + id).build();
         var first = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
         gate.awaitVisitor();
         var other = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
         gate.release();
         gate.release();
 
-        Wire.problem(first.get(), 404, "no_not_found");
-        Wire.problem(other.get(), 404, "no_not_found");
+        Wire.problem(first.get(), 409, "no_conflict");
+        Wire.problem(other.get(), 409, "no_conflict");
         gate.awaitVisitor();
         assertThat(times()).isEqualTo(2);
+    }
+
+    @Test
+    void that_there_is_none_is_an_answer_too_in_words_of_each_request() throws Exception {
+        var path = "/test-edge/cached-refusals/NOT_FOUND/" + id;
+        var first = client.sendAsync(wire.to(path).build(), HttpResponse.BodyHandlers.ofString());
+        gate.awaitVisitor();
+        var other = client.sendAsync(wire.to(path).build(), HttpResponse.BodyHandlers.ofString());
+        gate.release();
+
+        Wire.problem(first.get(), 404, "no_not_found");
+        Wire.problem(other.get(), 404, "no_not_found");
+        Wire.problem(wire.get(path), 404, "no_not_found");
+        assertThat(other.get().body()).isNotEqualTo(first.get().body());
+        assertThat(times()).isOne();
+
+        gate.release();
+        clock.advance(Duration.ofMillis(5_500));
+        Wire.problem(wire.get(path), 404, "no_not_found");
+        gate.release();
+        forget();
+        Wire.problem(wire.get(path), 404, "no_not_found");
+        assertThat(times()).isEqualTo(3);
+        gate.awaitVisitor();
+        gate.awaitVisitor();
+    }
+
+    @Test
+    void what_another_process_has_made_is_not_made_again() throws Exception {
+        var first = wire.get("/test-edge/cached/" + id);
+        // As a process that has just started; what it found it keeps, and tells others as its own.
+        lever.open(true);
+
+        var found = wire.get("/test-edge/cached/" + id);
+
+        assertThat(found.body()).isEqualTo(first.body());
+        assertThat(headers(found)).isEqualTo(headers(first));
+        assertThat(packed("gzip")).isEqualTo(first.body());
+        assertThat(times()).isOne();
+        forget();
+        lever.open(true);
+        assertThat(wire.get("/test-edge/cached/" + id).body()).contains(id + " 2");
+    }
+
+    @Test
+    void metrics_tell_of_each_route_where_its_answers_came_from() throws Exception {
+        wire.get("/test-edge/cached/" + id);
+        wire.get("/test-edge/cached/" + id);
+
+        assertThat(wire.get("/q/metrics").body())
+                .containsPattern("overdub_cache_answers_total\\{outcome=\"fresh\",route=\"/test-edge/cached/\\{id}\"} [1-9]")
+                .containsPattern("overdub_cache_answers_total\\{outcome=\"made\",route=\"/test-edge/cached/\\{id}\"} [1-9]");
     }
 
     @Test

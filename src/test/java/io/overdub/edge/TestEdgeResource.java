@@ -157,12 +157,12 @@ class TestEdgeResource {
     }
 
     @GET
-    @Path("/cached-refusals/{id}")
+    @Path("/cached-refusals/{kind}/{id}")
     @Cached(tags = "test:{id}")
-    public Note cachedRefusal(@PathParam("id") String id) throws InterruptedException {
+    public Note cachedRefusal(@PathParam("kind") String kind, @PathParam("id") String id) throws InterruptedException {
         count(id);
         gate.pass();
-        throw new Refused(Refusal.Kind.NOT_FOUND);
+        throw new Refused(Refusal.Kind.valueOf(kind));
     }
 
     private Note count(String id) {

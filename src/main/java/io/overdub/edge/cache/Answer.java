@@ -2,6 +2,7 @@ package io.overdub.edge.cache;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import io.overdub.kernel.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,13 +28,29 @@ public final class Answer {
     private final Form plain;
     private final String tag;
     private final String contentType;
+    private final @Nullable Refusal refusal;
     private volatile @Nullable Form brotli;
     private volatile @Nullable Form gzip;
 
     public Answer(byte[] body, String tag, String contentType) {
+        this(body, tag, contentType, null);
+    }
+
+    private Answer(byte[] body, String tag, String contentType, @Nullable Refusal refusal) {
         this.plain = new Form(PLAIN, body);
         this.tag = tag;
         this.contentType = contentType;
+        this.refusal = refusal;
+    }
+
+    /** A no, which everybody gets in words of their own: it names the request. */
+    static Answer no(Refusal refusal) {
+        return new Answer(new byte[0], refusal.code(), "", refusal);
+    }
+
+    /** The no that it is; then it has no body. Null for all others. */
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     public byte[] body() {

@@ -2,8 +2,8 @@ package io.overdub.edge.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +25,7 @@ public class Answers {
     private static final int LONGEST_ADDRESS = 500;
 
     private static final int MOST_TAGS = 10;
+    private static final Duration LIFE_OF_A_NO = Duration.ofSeconds(5);
 
     /** What waits for an answer: called once, with it, or with null to make it oneself. */
     public interface Ready {
@@ -32,26 +33,34 @@ public class Answers {
         void on(@Nullable Answer answer);
     }
 
+    /**
+     * How the answers of a route may be kept.
+     *
+     * @param route as the metrics name it
+     * @param everyone else for those only who are not signed in
+     * @param tags of the one answer
+     */
+    public record Terms(String route, boolean everyone, Duration life, List<String> tags) {}
+
     private record Kept(
             Answer answer,
-            boolean everyone,
+            Work work,
             long freshUntil,
             long staleUntil,
-            Ends.Since since,
             AtomicBoolean renewing) {}
 
     private final Ends ends;
+    private final SharedAnswers others;
     private final Clock clock;
     private final Cache<String, Kept> kept;
     private final ConcurrentMap<String, Work> works = new ConcurrentHashMap<>();
-    private final Counter hits;
-    private final Counter stale;
-    private final Counter shared;
-    private final Counter made;
+    private final ConcurrentMap<String, Outcomes> outcomes = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
     private volatile boolean open;
 
-    Answers(Ends ends, CacheConfig config, Clock clock, MeterRegistry meters) {
+    Answers(Ends ends, SharedAnswers others, CacheConfig config, Clock clock, MeterRegistry meters) {
         this.ends = ends;
+        this.others = others;
         this.clock = clock;
         this.open = config.enabled();
         this.kept = Caffeine.newBuilder()
@@ -59,18 +68,7 @@ public class Answers {
                 .weigher((String address, Kept one) ->
                         address.length() + one.answer().weight())
                 .build();
-        this.hits = counter(meters, "fresh");
-        this.stale = counter(meters, "stale");
-        this.shared = counter(meters, "shared");
-        this.made = counter(meters, "made");
-    }
-
-    private static Counter counter(MeterRegistry meters, String outcome) {
-        return Counter.builder("overdub.cache.answers")
-                .description(
-                        "answers that may be kept: fresh or stale from memory, shared with one that was just made, or made")
-                .tag("outcome", outcome)
-                .register(meters);
+        this.meters = meters;
     }
 
     /** Opens or shuts it, for tests: what is kept is gone then. */
@@ -89,22 +87,22 @@ public class Answers {
             return null;
         }
         var known = kept.getIfPresent(address);
-        if (known == null || signedIn && !known.everyone() || !ends.areKnown()) {
+        if (known == null || signedIn && !known.work().terms.everyone() || !ends.areKnown()) {
             return null;
         }
         var now = clock.millis();
-        if (known.since().hasEnded() || now >= known.staleUntil()) {
+        if (known.work().since.hasEnded() || now >= known.staleUntil()) {
             kept.asMap().remove(address, known);
             return null;
         }
         if (now < known.freshUntil()) {
-            hits.increment();
+            known.work().outcomes.fresh().increment();
             return known.answer();
         }
         if (known.renewing().compareAndSet(false, true)) {
             return null;
         }
-        stale.increment();
+        known.work().outcomes.stale().increment();
         return known.answer();
     }
 
@@ -113,11 +111,14 @@ public class Answers {
      *
      * @param ready for who joined and said {@link Making#await}
      */
-    public @Nullable Making make(String address, boolean everyone, Duration life, List<String> tags, Ready ready) {
-        if (!open || !ends.areKnown() || address.length() > LONGEST_ADDRESS || tags.size() > MOST_TAGS) {
+    public @Nullable Making make(String address, Terms terms, Ready ready) {
+        if (!open
+                || !ends.areKnown()
+                || address.length() > LONGEST_ADDRESS
+                || terms.tags().size() > MOST_TAGS) {
             return null;
         }
-        var fresh = new Work(address, everyone, life, ends.since(tags));
+        var fresh = new Work(address, terms);
         // Who began before something ended may be making what is wrong by now.
         var work = works.merge(address, fresh, (known, mine) -> known.since.hasEnded() ? mine : known);
         if (work != fresh) {
@@ -126,8 +127,8 @@ public class Answers {
         var justMade = kept.getIfPresent(address);
         if (justMade != null
                 && clock.millis() < justMade.freshUntil()
-                && !justMade.since().hasEnded()) {
-            fresh.end(justMade.answer(), false);
+                && !justMade.work().since.hasEnded()) {
+            fresh.end(justMade.answer());
             return new Making(fresh, ready);
         }
         return new Making(fresh, null);
@@ -144,18 +145,19 @@ public class Answers {
     private final class Work {
 
         private final String address;
-        private final boolean everyone;
-        private final Duration life;
+        private final Terms terms;
+        private final Outcomes outcomes;
+        private final long number = ends.heard();
         private final Ends.Since since;
         private final List<Ready> waiting = new ArrayList<>();
         private boolean over;
         private @Nullable Answer answer;
 
-        Work(String address, boolean everyone, Duration life, Ends.Since since) {
+        Work(String address, Terms terms) {
             this.address = address;
-            this.everyone = everyone;
-            this.life = life;
-            this.since = since;
+            this.terms = terms;
+            this.since = ends.since(terms.tags());
+            this.outcomes = Answers.this.outcomes.computeIfAbsent(terms.route(), route -> Outcomes.of(route, meters));
         }
 
         void await(Ready ready) {
@@ -170,8 +172,52 @@ public class Answers {
             give(there, ready);
         }
 
-        void end(@Nullable Answer made, boolean isNew) {
-            var good = made != null && !since.hasEnded() ? made : null;
+        /** Looks whether another process has made it; null when it must be made. */
+        void seek(Ready ready) {
+            others.find(address, terms.tags()).thenAccept(there -> {
+                if (there == null) {
+                    ready.on(null);
+                    return;
+                }
+                outcomes.found().increment();
+                // Clocks differ.
+                keep(there.answer(), Math.min(there.freshUntil(), clock.millis() + life()));
+                end(there.answer());
+                ready.on(there.answer());
+            });
+        }
+
+        void finish(Answer answer) {
+            if (isOver()) {
+                return;
+            }
+            outcomes.made().increment();
+            var freshUntil = clock.millis() + life() + jitter(answer);
+            // Kept first: who comes after the one and before the other would make it again.
+            if (keep(answer, freshUntil)) {
+                others.keep(address, new SharedAnswers.Found(answer, number, freshUntil));
+            }
+            end(answer);
+        }
+
+        void refuse(Refusal refusal) {
+            if (!isOver()) {
+                var no = Answer.no(refusal);
+                keep(no, clock.millis() + Math.min(life(), LIFE_OF_A_NO.toMillis()));
+                end(no);
+            }
+        }
+
+        private long life() {
+            return terms.life().toMillis();
+        }
+
+        private synchronized boolean isOver() {
+            return over;
+        }
+
+        void end(@Nullable Answer there) {
+            var good = there != null && !since.hasEnded() ? there : null;
             List<Ready> all;
             synchronized (this) {
                 if (over) {
@@ -181,31 +227,30 @@ public class Answers {
                 answer = good;
                 all = List.copyOf(waiting);
             }
-            // Kept first: who comes after the one and before the other would make it again.
-            if (good != null && isNew) {
-                keep(good);
-            }
             works.remove(address, this);
             all.forEach(ready -> give(good, ready));
         }
 
         private void give(@Nullable Answer there, Ready ready) {
             if (there != null) {
-                shared.increment();
+                outcomes.shared().increment();
             }
             ready.on(there);
         }
 
-        private void keep(Answer good) {
-            made.increment();
-            var fresh = life.toMillis() + jitter(good);
-            var now = clock.millis();
-            kept.put(address, new Kept(good, everyone, now + fresh, now + 2 * fresh, since, new AtomicBoolean()));
+        /** Unless something has ended that it depends on. */
+        private boolean keep(Answer there, long freshUntil) {
+            if (since.hasEnded()) {
+                return false;
+            }
+            var staleUntil = there.refusal() == null ? freshUntil + life() : freshUntil;
+            kept.put(address, new Kept(there, this, freshUntil, staleUntil, new AtomicBoolean()));
+            return true;
         }
 
         /** A tenth less or more, by what is in it. */
         private long jitter(Answer good) {
-            var tenth = life.toMillis() / 10;
+            var tenth = life() / 10;
             return Math.floorMod(good.tag().hashCode(), 2 * tenth + 1) - tenth;
         }
     }
@@ -232,14 +277,29 @@ public class Answers {
             }
         }
 
+        /** Whether another process may have made it; then {@link #seek} before one makes it oneself. */
+        public boolean isWorthSeeking() {
+            return others.areThere();
+        }
+
+        /** @param found called once, soon, on any thread: with the answer, or with null to make it */
+        public void seek(Ready found) {
+            work.seek(found);
+        }
+
         /** It is made: kept, unless something ended meanwhile that it depends on, and given to those who wait. */
         public void finish(Answer answer) {
-            work.end(answer, true);
+            work.finish(answer);
+        }
+
+        /** There is none, which is an answer too, if one that is kept less long. */
+        public void refuse(Refusal refusal) {
+            work.refuse(refusal);
         }
 
         /** It will not be made; each of those who wait does it alone. Nothing after {@link #finish}. */
         public void giveUp() {
-            work.end(null, true);
+            work.end(null);
         }
     }
 }

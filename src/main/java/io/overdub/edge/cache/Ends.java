@@ -29,8 +29,12 @@ class Ends {
     private static final int MOST = 10_000;
     private static final List<String> KEYS = List.of("edge:cache:number", "edge:cache:ended");
 
-    /** Late or twice it ends something once more. */
+    /**
+     * Late or twice it ends something once more. A Redis that has lost the number goes on from its clock, in microseconds: higher than
+     * all that was ever told.
+     */
     private static final Script TELL = Script.of("""
+            if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], redis.call('TIME')[1] .. '000000') end
             local number = redis.call('INCR', KEYS[1])
             for _, tag in ipairs(ARGV) do redis.call('ZADD', KEYS[2], number, tag) end
             redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -%d)
@@ -46,10 +50,17 @@ class Ends {
     private final RedisScripts redis;
     private final long patience;
     private final AtomicLongArray numbers = new AtomicLongArray(PLACES);
+
+    /** For each place, of what others have made: it must know of this number to be good. */
+    private final AtomicLongArray needed = new AtomicLongArray(PLACES);
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hearing = new Thread(this::hearOn, "cache-ends");
     private volatile long heardAt;
-    private long heard = -1;
+    private volatile long heard = -1;
+
+    /** What ended before this process has not heard of one by one. */
+    private volatile long floor;
 
     Ends(RedisScripts redis, CacheConfig config) {
         this.redis = redis;
@@ -90,12 +101,13 @@ class Ends {
     private void learn(Response answer) {
         var number = answer.get(0).toLong();
         if (isLate() || number < heard || answer.size() > MOST) {
+            floor = number < heard ? heard + 1 : number;
             for (var place = 0; place < PLACES; place++) {
                 numbers.incrementAndGet(place);
             }
         } else {
             for (var i = 1; i < answer.size(); i++) {
-                end(answer.get(i).toString());
+                end(answer.get(i).toString(), number);
             }
         }
         heard = number;
@@ -121,15 +133,26 @@ class Ends {
         return new Since(places, then);
     }
 
-    void tell(List<String> tags) {
-        tags.forEach(this::end);
-        if (redis.run(TELL, KEYS, new ArrayList<>(tags)).isEmpty()) {
-            throw new EngineAway("Redis");
-        }
+    /** What this process has heard of by now. Whoever reads the truth after this sees all of it. */
+    long heard() {
+        return heard;
     }
 
-    private void end(String tag) {
-        numbers.incrementAndGet(placeOf(tag));
+    /** Whether any of these has ended, as far as this process knows, since somebody had heard of that number. */
+    boolean haveEnded(List<String> tags, long number) {
+        return number < floor || tags.stream().anyMatch(tag -> number < needed.get(placeOf(tag)));
+    }
+
+    void tell(List<String> tags) {
+        tags.forEach(tag -> end(tag, heard + 1));
+        var number = redis.run(TELL, KEYS, new ArrayList<>(tags)).orElseThrow(() -> new EngineAway("Redis"));
+        tags.forEach(tag -> end(tag, number.toLong()));
+    }
+
+    private void end(String tag, long number) {
+        var place = placeOf(tag);
+        needed.accumulateAndGet(place, number, Math::max);
+        numbers.incrementAndGet(place);
     }
 
     private static int placeOf(String tag) {

@@ -22,7 +22,8 @@ public final class OtherProcess {
     public OtherProcess(RedisScripts redis, Clock clock, Duration patience) {
         var config = new Config(true, patience, 1_000_000);
         this.ends = new Ends(redis, config);
-        this.answers = new Answers(ends, config, clock, new SimpleMeterRegistry());
+        var meters = new SimpleMeterRegistry();
+        this.answers = new Answers(ends, new SharedAnswers(null, ends, clock, meters), config, clock, meters);
     }
 
     /** Also if Redis was away a moment ago. */
@@ -38,7 +39,8 @@ public final class OtherProcess {
     public void keeps(String address, String... tags) throws InterruptedException {
         await(() -> {
             ends.hear();
-            var making = answers.make(address, false, Duration.ofHours(1), List.of(tags), answer -> {});
+            var terms = new Answers.Terms("/", false, Duration.ofHours(1), List.of(tags));
+            var making = answers.make(address, terms, answer -> {});
             if (making == null) {
                 return false;
             }
@@ -64,7 +66,7 @@ public final class OtherProcess {
         }
     }
 
-    private static void await(BooleanSupplier truth) throws InterruptedException {
+    static void await(BooleanSupplier truth) throws InterruptedException {
         var deadline = System.nanoTime() + LONG_ENOUGH_NANOS;
         while (!truth.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

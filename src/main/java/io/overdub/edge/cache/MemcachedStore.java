@@ -1,0 +1,70 @@
+package io.overdub.edge.cache;
+
+import com.spotify.folsom.MemcacheClient;
+import com.spotify.folsom.MemcacheClientBuilder;
+import com.spotify.folsom.MemcacheStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In Memcached, over as many servers as there are. With a user it speaks the binary protocol, the only one that has SASL; MemCachier
+ * wants that.
+ */
+final class MemcachedStore implements Store {
+
+    private static final int PORT = 11_211;
+
+    private final MemcacheClient<byte[]> client;
+
+    private MemcachedStore(MemcacheClient<byte[]> client) {
+        this.client = client;
+    }
+
+    /** Returns at once and goes on trying to reach the servers for as long as it lives. */
+    static MemcachedStore open(MemcachedConfig config, Duration patience) {
+        var servers = config.servers()
+                .filter(all -> !all.isEmpty())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the adapter memcached of the cache needs edge.cache.memcached.servers"));
+        var builder = MemcacheClientBuilder.newByteArrayClient()
+                .withRequestTimeoutMillis(patience.toMillis())
+                // One that is down is the business of whoever asks, at once.
+                .withRetry(false);
+        for (var server : servers) {
+            var port = server.lastIndexOf(':');
+            builder = port < 0
+                    ? builder.withAddress(server.strip(), PORT)
+                    : builder.withAddress(
+                            server.substring(0, port).strip(),
+                            Integer.parseInt(server.substring(port + 1).strip()));
+        }
+        if (config.user().isEmpty()) {
+            return new MemcachedStore(builder.connectAscii());
+        }
+        return new MemcachedStore(builder.withUsernamePassword(
+                        config.user().get(), config.password().orElse(""))
+                .connectBinary());
+    }
+
+    @Override
+    public CompletionStage<byte @Nullable []> find(String key) {
+        return client.get(key);
+    }
+
+    @Override
+    public CompletionStage<Void> keep(String key, byte[] bytes, Duration life) {
+        return client.set(key, bytes, Math.toIntExact(Math.max(1, life.toSeconds())))
+                .thenAccept(status -> {
+                    // An answer, and no: too large, or no room.
+                    if (status != MemcacheStatus.OK) {
+                        throw new IllegalStateException("Memcached says " + status);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        client.shutdown();
+    }
+}
