@@ -62,11 +62,20 @@ public class RedisScripts {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(evaluate(script, keys, arguments));
+            return Optional.ofNullable(evaluateOnWhateverConnection(script, keys, arguments));
         } catch (CompletionException | TimeoutException | VertxException e) {
             failures.increment();
             pulse.missed(e);
             return Optional.empty();
+        }
+    }
+
+    /** One that breaks under it, because it was idle for long, says nothing about Redis. A silent one does. */
+    private Response evaluateOnWhateverConnection(Script script, List<String> keys, List<String> arguments) {
+        try {
+            return evaluate(script, keys, arguments);
+        } catch (CompletionException | VertxException broken) {
+            return evaluate(script, keys, arguments);
         }
     }
 
