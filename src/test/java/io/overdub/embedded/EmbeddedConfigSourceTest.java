@@ -66,9 +66,9 @@ class EmbeddedConfigSourceTest {
 
     @Test
     void secrets_differ_between_folders_and_stay_the_same_in_one() {
-        var settings = EnginesTest.durable(directory());
+        var settings = EnginesIT.durable(directory());
         try (var folder = DataFolder.hold(settings);
-                var other = DataFolder.hold(EnginesTest.durable(temporary.resolve("other")))) {
+                var other = DataFolder.hold(EnginesIT.durable(temporary.resolve("other")))) {
             var secret = folder.secret("overdub.secret");
 
             assertThat(secret).matches("[A-Za-z0-9_-]{43}");
@@ -90,7 +90,7 @@ class EmbeddedConfigSourceTest {
 
     @Test
     void only_the_owner_can_read_the_folder() throws Exception {
-        try (var folder = DataFolder.hold(EnginesTest.durable(directory()))) {
+        try (var folder = DataFolder.hold(EnginesIT.durable(directory()))) {
             folder.secret("overdub.secret");
 
             assertThat(Files.getPosixFilePermissions(folder.path())).hasSize(3);

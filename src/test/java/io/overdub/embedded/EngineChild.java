@@ -11,7 +11,7 @@ final class EngineChild {
     private EngineChild() {}
 
     public static void main(String[] arguments) throws IOException {
-        var settings = EnginesTest.durable(Path.of(arguments[0]));
+        var settings = EnginesIT.durable(Path.of(arguments[0]));
         Stream.of(EmbeddedConfigSource.JDBC_URL, EmbeddedConfigSource.REDIS_HOSTS, EmbeddedConfigSource.S3_ENDPOINT)
                 .forEach(key -> EngineRoom.address(key, settings));
         System.out.println("ready");

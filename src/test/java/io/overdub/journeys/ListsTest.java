@@ -110,6 +110,8 @@ class ListsTest {
         reader.follows(first);
         reader.likes(first.publishes(quote));
         world.settle();
+        // The first look builds the timeline anew.
+        reader.gets("/v1/feeds/for-you?limit=1").then().statusCode(200);
         var few = statementsFor(reader, "/v1/feeds/for-you?limit=1", 1, UNTIL_STRANGERS);
 
         for (var i = 0; i < 6; i++) {
@@ -118,6 +120,7 @@ class ListsTest {
             reader.likes(author.publishes(world.quote("Ranked " + i)));
         }
         world.settle();
+        reader.gets("/v1/feeds/for-you?limit=20").then().statusCode(200);
         var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2, UNTIL_STRANGERS);
 
         assertThat(many).isEqualTo(few).isBetween(1, 15);

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Two processes over the same engines: what is said to one of them holds on the other. */
+/** Two processes over the same engines: what is said to one of them holds on the other. By the clock, so nothing else runs beside. */
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesIT {
 

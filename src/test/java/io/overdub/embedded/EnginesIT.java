@@ -34,13 +34,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The engines through the clients that production uses. */
-class EnginesTest {
+class EnginesIT {
 
     private static final Path PROGRAMS = EngineSettings.forOneRun("").programs();
 
     private final Path temporary;
 
-    EnginesTest(@TempDir Path temporary) {
+    EnginesIT(@TempDir Path temporary) {
         this.temporary = temporary;
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With the ffmpeg of this machine. */
-class FfmpegWorkshopTest {
+class FfmpegWorkshopIT {
 
     private static final Bounds BOUNDS = new Bounds(Duration.ofMinutes(2), 1 << 30, 2);
 
