@@ -138,7 +138,7 @@ class TellOfCommentTest {
                         "Europe/Berlin",
                         "build",
                         3))
-                .put("/v1/me/devices/phone")
+                .put("/v1/me/devices/phone-in-the-pocket")
                 .then()
                 .statusCode(204);
     }
