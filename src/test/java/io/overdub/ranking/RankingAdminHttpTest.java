@@ -197,7 +197,7 @@ class RankingAdminHttpTest {
         refuses(admin, name, "likes", Map.of(), "defaults.likes", "is missing");
         refuses(admin, name, "1 / likes", Map.of("likes", 1), "score", "Infinity for likes = 0");
         refuses(admin, name, "1 +", Map.of(), "score", "at 4:");
-        refuses(admin, name, "plays", Map.of("plays", 1), "score", "no feature is called");
+        refuses(admin, name, "applause", Map.of("applause", 1), "score", "no feature is called");
         refuses(admin, name, "(".repeat(900) + "1" + ")".repeat(900), Map.of(), "score", "deep");
         refuses(admin, name, "1" + "+1".repeat(1_500), Map.of(), "score", "at most 2000 characters");
         refuses(admin, name, "likes ^ likes ^ likes", Map.of("likes", 1), "score", "Infinity");

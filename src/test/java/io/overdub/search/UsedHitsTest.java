@@ -74,7 +74,7 @@ class UsedHitsTest {
         tells(person, List.of(Map.of("type", "conversion", "hit", Map.of("kind", "tag", "key", "here"))), 202);
         tells(person, Collections.nCopies(51, event), 422);
         tells(person, List.of(), 422);
-        tells(person, List.of(Map.of("type", "click")), 400);
+        tells(person, List.of(Map.of("type", "click")), 422);
         tells(person, List.of(Map.of("type", "purchase", "hit", Map.of("kind", "tag", "key", "here"))), 400);
         tells(
                 person,
