@@ -206,8 +206,10 @@ class CachedTest {
         wire.get("/test-edge/cached/" + id);
 
         assertThat(wire.get("/q/metrics").body())
-                .containsPattern("overdub_cache_answers_total\\{outcome=\"fresh\",route=\"/test-edge/cached/\\{id}\"} [1-9]")
-                .containsPattern("overdub_cache_answers_total\\{outcome=\"made\",route=\"/test-edge/cached/\\{id}\"} [1-9]");
+                .containsPattern(
+                        "overdub_cache_answers_total\\{outcome=\"fresh\",route=\"/test-edge/cached/\\{id}\"} [1-9]")
+                .containsPattern(
+                        "overdub_cache_answers_total\\{outcome=\"made\",route=\"/test-edge/cached/\\{id}\"} [1-9]");
     }
 
     @Test

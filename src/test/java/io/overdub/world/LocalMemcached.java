@@ -29,7 +29,8 @@ public final class LocalMemcached implements AutoCloseable {
         this.port = freePort();
         this.environment = environment;
         this.command = Stream.concat(
-                        Stream.of("memcached", "-u", "root", "-l", "127.0.0.1", "-U", "0", "-p", Integer.toString(port)),
+                        Stream.of(
+                                "memcached", "-u", "root", "-l", "127.0.0.1", "-U", "0", "-p", Integer.toString(port)),
                         options.stream())
                 .toList();
         this.process = start();
@@ -60,7 +61,11 @@ public final class LocalMemcached implements AutoCloseable {
         try (var words = writing.getOutputStream()) {
             words.write(password.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        if (writing.onExit().orTimeout(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS).join().exitValue() != 0) {
+        if (writing.onExit()
+                        .orTimeout(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)
+                        .join()
+                        .exitValue()
+                != 0) {
             throw new IOException("saslpasswd2 did not keep the password");
         }
         return new LocalMemcached(List.of("-S"), Map.of("SASL_CONF_PATH", folder.toString()));
@@ -103,9 +108,8 @@ public final class LocalMemcached implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         var started = builder.start();
         var deadline = System.nanoTime() + LONG_ENOUGH.toNanos();

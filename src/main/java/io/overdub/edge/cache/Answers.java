@@ -42,12 +42,7 @@ public class Answers {
      */
     public record Terms(String route, boolean everyone, Duration life, List<String> tags) {}
 
-    private record Kept(
-            Answer answer,
-            Work work,
-            long freshUntil,
-            long staleUntil,
-            AtomicBoolean renewing) {}
+    private record Kept(Answer answer, Work work, long freshUntil, long staleUntil, AtomicBoolean renewing) {}
 
     private final Ends ends;
     private final SharedAnswers others;

@@ -22,13 +22,12 @@ final class MemcachedStore implements Store {
     }
 
     /** Returns at once and goes on trying to reach the servers for as long as it lives. */
-    static MemcachedStore open(MemcachedConfig config, Duration patience) {
+    static MemcachedStore open(MemcachedConfig config) {
         var servers = config.servers()
                 .filter(all -> !all.isEmpty())
                 .orElseThrow(() -> new IllegalStateException(
                         "the adapter memcached of the cache needs edge.cache.memcached.servers"));
         var builder = MemcacheClientBuilder.newByteArrayClient()
-                .withRequestTimeoutMillis(patience.toMillis())
                 // One that is down is the business of whoever asks, at once.
                 .withRetry(false);
         for (var server : servers) {
@@ -49,7 +48,7 @@ final class MemcachedStore implements Store {
 
     @Override
     public CompletionStage<byte @Nullable []> find(String key) {
-        return client.get(key);
+        return client.get(key).<byte @Nullable []>thenApply(found -> found);
     }
 
     @Override

@@ -25,8 +25,9 @@ record Outcomes(Counter fresh, Counter stale, Counter shared, Counter found, Cou
 
     private static Counter counter(String route, String outcome, MeterRegistry meters) {
         return Counter.builder("overdub.cache.answers")
-                .description("answers that may be kept: fresh or stale from memory, shared with one that was just made, found in the"
-                        + " store, or made")
+                .description(
+                        "answers that may be kept: fresh or stale from memory, shared with one that was just made, found in the"
+                                + " store, or made")
                 .tag("route", route)
                 .tag("outcome", outcome)
                 .register(meters);

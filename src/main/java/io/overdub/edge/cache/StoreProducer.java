@@ -17,7 +17,7 @@ class StoreProducer {
         var store = switch (config.adapter()) {
             case NONE -> null;
             case REDIS -> new RedisStore(redis);
-            case MEMCACHED -> MemcachedStore.open(memcached, SharedAnswers.PATIENCE);
+            case MEMCACHED -> MemcachedStore.open(memcached);
         };
         return new SharedAnswers(store, ends, clock, meters);
     }

@@ -1,10 +1,10 @@
 package io.overdub.search.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.External;
 import io.overdub.search.index.SplitTest.Plan;
+import io.overdub.search.index.SplitTest.Status;
 import io.overdub.search.index.SplitTest.Variant;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,12 +18,8 @@ import org.jspecify.annotations.Nullable;
 @External
 final class AlgoliaSplitTests {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The latest; more than one index can have at a time. */
     private static final int MOST = 100;
-
-    private static final String ACTIVE = "active";
 
     private final AlgoliaIndex.Door analytics;
     private final AlgoliaTasks tasks;
@@ -64,7 +60,7 @@ final class AlgoliaSplitTests {
      */
     SplitTest create(Plan plan) {
         var running = all().stream()
-                .filter(test -> test.name().equals(plan.name()) && test.status().equals(ACTIVE))
+                .filter(test -> test.name().equals(plan.name()) && test.status() == Status.ACTIVE)
                 .findFirst();
         return running.orElseGet(() -> begin(plan));
     }
@@ -72,7 +68,7 @@ final class AlgoliaSplitTests {
     private SplitTest begin(Plan plan) {
         var today = Json.of("index", index, "trafficPercentage", 100 - plan.share(), "description", "as before");
         var other = Json.of("index", index, "trafficPercentage", plan.share(), "description", plan.name());
-        other.set("customSearchParameters", JSON.valueToTree(plan.parameters()));
+        other.set("customSearchParameters", plan.parameters());
         var told = Json.of(
                         "name",
                         plan.name(),
@@ -109,7 +105,7 @@ final class AlgoliaSplitTests {
         return new SplitTest(
                 test.path("abTestID").asLong(),
                 test.path("name").asText(),
-                test.path("status").asText(),
+                Status.of(test.path("status").asText()),
                 test.hasNonNull("endAt") ? Instant.parse(test.path("endAt").asText()) : null,
                 variants,
                 number(test.path("clickSignificance")),

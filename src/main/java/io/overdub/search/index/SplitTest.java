@@ -1,20 +1,21 @@
 package io.overdub.search.index;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some people get other answers than the rest, and what they do with them is compared.
  *
- * @param status as the engine says: {@code active}, {@code stopped}, {@code expired}, {@code failed}
  * @param variants first the answers that everybody got before
  * @param clickSignificance how sure it is that clicks differ, 0 to 1; absent until the engine knows
  * @param conversionSignificance the same of conversions
@@ -23,11 +24,28 @@ import org.jspecify.annotations.Nullable;
 public record SplitTest(
         long id,
         @NotNull String name,
-        @NotNull String status,
+        @NotNull Status status,
         @Nullable Instant endAt,
         @NotNull List<Variant> variants,
         @Nullable Double clickSignificance,
         @Nullable Double conversionSignificance) {
+
+    /** Whether it goes on, or why it does not. */
+    public enum Status {
+        ACTIVE,
+        STOPPED,
+        EXPIRED,
+        FAILED,
+        /** Something that engines have begun to say since. */
+        UNKNOWN;
+
+        static Status of(String said) {
+            return Arrays.stream(values())
+                    .filter(status -> status.name().equalsIgnoreCase(said))
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        }
+    }
 
     /**
      * @param share of the questions, in percent
@@ -57,5 +75,5 @@ public record SplitTest(
             @NotNull Instant endAt,
             @Min(1) @Max(99) int share,
 
-            @NotNull @Size(min = 1, max = 20) Map<@NotNull @Size(min = 1, max = 100) String, @NotNull Object> parameters) {}
+            @NotNull @Schema(type = SchemaType.OBJECT) JsonNode parameters) {}
 }

@@ -1,6 +1,7 @@
 package io.overdub.edge.cache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,7 +91,10 @@ class StoreTest {
         }
 
         @Nullable String finds() {
-            var found = shared.find(address, tags).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            var found = shared.find(address, tags)
+                    .toCompletableFuture()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
             return found == null ? null : new String(found.answer().body(), UTF_8);
         }
     }
@@ -107,8 +111,16 @@ class StoreTest {
                 yield connect(Optional.empty(), Optional.empty());
             }
         };
-        OtherProcess.await(() -> isReached(store));
-        return store;
+        OtherProcess.await(() -> isReached(store()));
+        return store();
+    }
+
+    private Store store() {
+        return requireNonNull(store);
+    }
+
+    private LocalMemcached memcached() {
+        return requireNonNull(memcached);
     }
 
     private static boolean isReached(Store store) {
@@ -119,8 +131,8 @@ class StoreTest {
     }
 
     private Store connect(Optional<String> user, Optional<String> password) {
-        var servers = new Servers(Optional.of(List.of(memcached.address())), user, password);
-        return MemcachedStore.open(servers, SharedAnswers.PATIENCE);
+        var servers = new Servers(Optional.of(List.of(memcached().address())), user, password);
+        return MemcachedStore.open(servers);
     }
 
     @AfterEach
@@ -138,12 +150,13 @@ class StoreTest {
     @EnumSource
     void what_one_made_the_others_find_until_it_is_old(Engine engine) throws Exception {
         var one = new Member(open(engine));
-        var other = new Member(store);
+        var other = new Member(store());
         assertThat(other.finds()).isNull();
 
         one.keeps("made by one, in größter Eile 語");
 
-        var found = other.shared.find(address, tags).toCompletableFuture().join();
+        var found = requireNonNull(
+                other.shared.find(address, tags).toCompletableFuture().join());
         assertThat(found.answer().body()).asString(UTF_8).isEqualTo("made by one, in größter Eile 語");
         assertThat(found.answer().tag()).isEqualTo("W/\"tag\"");
         assertThat(found.answer().contentType()).isEqualTo("application/json;charset=UTF-8");
@@ -155,7 +168,7 @@ class StoreTest {
     @EnumSource
     void what_has_ended_is_found_no_more_not_even_by_who_starts_later(Engine engine) throws Exception {
         var one = new Member(open(engine));
-        var other = new Member(store);
+        var other = new Member(store());
         one.keeps("before");
 
         other.ends();
@@ -163,7 +176,7 @@ class StoreTest {
         assertThat(other.finds()).isNull();
         one.hears();
         assertThat(one.finds()).isNull();
-        assertThat(new Member(store).finds()).isNull();
+        assertThat(new Member(store()).finds()).isNull();
         one.keeps("after");
         other.hears();
         assertThat(other.finds()).isEqualTo("after");
@@ -186,7 +199,7 @@ class StoreTest {
         one.hears();
         assertThat(one.finds()).isNull();
         one.keeps("after");
-        assertThat(new Member(store).finds()).isEqualTo("after");
+        assertThat(new Member(store()).finds()).isEqualTo("after");
     }
 
     @ParameterizedTest
@@ -194,7 +207,7 @@ class StoreTest {
     void what_is_no_answer_is_not_taken_for_one(Engine engine) throws Exception {
         var one = new Member(open(engine));
         for (var garbage : List.of(new byte[0], new byte[] {1}, "{\"an\":\"answer\"}".getBytes(UTF_8))) {
-            store.keep(SharedAnswers.key(address), garbage, Duration.ofMinutes(1))
+            store().keep(SharedAnswers.key(address), garbage, Duration.ofMinutes(1))
                     .toCompletableFuture()
                     .join();
 
@@ -212,7 +225,7 @@ class StoreTest {
 
         assertThat(one.finds()).isNull();
         assertThat(one.shared.areThere()).isFalse();
-        var late = store.keep(SharedAnswers.key(address), new byte[] {7}, Duration.ofMinutes(1));
+        var late = store().keep(SharedAnswers.key(address), new byte[] {7}, Duration.ofMinutes(1));
         assertThat(late.toCompletableFuture()).isNotDone();
 
         thaw(engine);
@@ -240,7 +253,7 @@ class StoreTest {
     void memcached_answers_and_has_not_kept_what_is_too_large() throws Exception {
         var one = new Member(open(Engine.MEMCACHED));
 
-        assertThatThrownBy(() -> store.keep("large", new byte[2_000_000], Duration.ofMinutes(1))
+        assertThatThrownBy(() -> store().keep("large", new byte[2_000_000], Duration.ofMinutes(1))
                         .toCompletableFuture()
                         .join())
                 .hasMessageContaining("Memcached says");
@@ -254,7 +267,7 @@ class StoreTest {
     void memcached_wants_to_know_who_asks(@TempDir Path folder) throws Exception {
         memcached = LocalMemcached.guarded(folder, "app", "a secret");
         store = connect(Optional.of("app"), Optional.of("a secret"));
-        new Member(store).keeps("for those who may");
+        new Member(store()).keeps("for those who may");
 
         var stranger = connect(Optional.of("app"), Optional.of("a guess"));
         assertThat(new Member(stranger).finds()).isNull();
@@ -264,28 +277,28 @@ class StoreTest {
     private void freeze(Engine engine) throws IOException {
         switch (engine) {
             case REDIS -> door.fallSilent();
-            case MEMCACHED -> memcached.freeze();
+            case MEMCACHED -> memcached().freeze();
         }
     }
 
     private void thaw(Engine engine) throws IOException {
         switch (engine) {
             case REDIS -> door.open();
-            case MEMCACHED -> memcached.thaw();
+            case MEMCACHED -> memcached().thaw();
         }
     }
 
     private void kill(Engine engine) throws IOException {
         switch (engine) {
             case REDIS -> door.shut();
-            case MEMCACHED -> memcached.kill();
+            case MEMCACHED -> memcached().kill();
         }
     }
 
     private void startAgain(Engine engine) throws IOException {
         switch (engine) {
             case REDIS -> door.open();
-            case MEMCACHED -> memcached.startAgain();
+            case MEMCACHED -> memcached().startAgain();
         }
     }
 }

@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class AlgoliaSplitTestsTest {
         var made = tests.create(plan("enableReRanking"));
         assertThat(tests.create(plan("enableReRanking"))).isEqualTo(made);
 
-        assertThat(made.status()).isEqualTo("active");
+        assertThat(made.status()).isEqualTo(SplitTest.Status.ACTIVE);
         assertThat(made.endAt()).isEqualTo(plan("x").endAt());
         assertThat(made.variants()).extracting(SplitTest.Variant::share).containsExactly(80, 20);
         assertThat(made.clickSignificance()).isNull();
@@ -62,7 +61,7 @@ class AlgoliaSplitTestsTest {
         assertThat(read.variants().get(0).clickRate()).isNull();
         assertThat(read.clickSignificance()).isEqualTo(0.97);
 
-        assertThat(tests.stop(made.id()).orElseThrow().status()).isEqualTo("stopped");
+        assertThat(tests.stop(made.id()).orElseThrow().status()).isEqualTo(SplitTest.Status.STOPPED);
         assertThat(tests.create(plan("enableReRanking")).id()).isNotEqualTo(made.id());
         assertThat(tests.all()).hasSize(2);
     }
@@ -86,7 +85,7 @@ class AlgoliaSplitTestsTest {
 
         server.mood(0, Mood.WELL);
         clock.advance(Duration.ofSeconds(10));
-        assertThat(tests.create(plan("enableReRanking")).status()).isEqualTo("active");
+        assertThat(tests.create(plan("enableReRanking")).status()).isEqualTo(SplitTest.Status.ACTIVE);
         assertThat(tests.all()).hasSize(1);
     }
 
@@ -97,7 +96,7 @@ class AlgoliaSplitTestsTest {
         assertThatThrownBy(() -> hasty.create(plan("enableReRanking"))).isInstanceOf(EngineAway.class);
 
         server.mood(0, Mood.WELL);
-        assertThat(tests.create(plan("enableReRanking")).status()).isEqualTo("active");
+        assertThat(tests.create(plan("enableReRanking")).status()).isEqualTo(SplitTest.Status.ACTIVE);
         assertThat(tests.all()).hasSize(1);
     }
 
@@ -111,6 +110,6 @@ class AlgoliaSplitTestsTest {
 
     private Plan plan(String parameter) {
         var end = clock.instant().plus(Duration.ofDays(14)).truncatedTo(ChronoUnit.SECONDS);
-        return new Plan("Re-ranked", end, 20, Map.of(parameter, true));
+        return new Plan("Re-ranked", end, 20, Json.of(parameter, true));
     }
 }
