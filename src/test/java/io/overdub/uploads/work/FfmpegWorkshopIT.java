@@ -292,7 +292,8 @@ class FfmpegWorkshopIT {
     void what_takes_too_much_memory_is_stopped() {
         var poor = new Bounds(Duration.ofMinutes(2), 300 << 20, 2);
 
-        var verdict = workshop(poor).work(Delivered.film(footage.film("full.mp4", 3840, 2160), folder));
+        var verdict =
+                workshop(poor).work(Delivered.film(footage.film("full.mp4", 3840, 2160, "-preset", "medium"), folder));
 
         assertThat(verdict).isEqualTo(Unworkable.tooDemanding());
     }
