@@ -75,5 +75,6 @@ public record SplitTest(
             @NotNull Instant endAt,
             @Min(1) @Max(99) int share,
 
-            @NotNull @Schema(type = SchemaType.OBJECT) JsonNode parameters) {}
+            @NotNull @Schema(type = SchemaType.OBJECT, implementation = Object.class)
+            JsonNode parameters) {}
 }
