@@ -2,6 +2,8 @@ package io.overdub.world;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
 import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +19,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +40,8 @@ public class RedisDoor implements RedisOptionsCustomizer {
         CROWDED
     }
 
+    private static final long LONG_ENOUGH_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final Script HELLO = Script.of("return 1");
     private static final byte[] TOO_MANY = "-ERR max number of clients reached\r\n".getBytes(US_ASCII);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -66,6 +71,17 @@ public class RedisDoor implements RedisOptionsCustomizer {
         state = State.OPEN;
         receive();
         notifyAll();
+    }
+
+    /** Also if it was thought to be away a moment ago. */
+    public void awaitAnswer(RedisScripts scripts) {
+        var deadline = System.nanoTime() + LONG_ENOUGH_NANOS;
+        while (scripts.run(HELLO, List.of(), List.of()).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Redis does not come back");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** As a Redis that has died: connections break, and new ones are refused. */

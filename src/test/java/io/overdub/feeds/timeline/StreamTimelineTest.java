@@ -10,6 +10,7 @@ import io.overdub.feeds.timeline.StreamServer.Fault;
 import io.overdub.kernel.Arrears;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.RedisScripts;
+import io.overdub.world.RedisDoor;
 import io.overdub.world.TestClock;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -36,6 +37,9 @@ abstract class StreamTimelineTest extends TimelineContract {
     RedisScripts redis;
 
     @Inject
+    RedisDoor door;
+
+    @Inject
     Arrears arrears;
 
     @Inject
@@ -55,6 +59,8 @@ abstract class StreamTimelineTest extends TimelineContract {
     void streamIsUp() throws IOException {
         // What an earlier test closed is open by then.
         clock.advance(Duration.ofHours(2));
+        // And all jobs are due, so Redis may be slow for a moment, and then left alone for a second.
+        door.awaitAnswer(redis);
         server = new StreamServer(clock.instant().getEpochSecond());
         timeline = timeline(Duration.ZERO, 100_000, server.address(path()));
     }
