@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.SimulatedPhone.Manners;
 import io.overdub.kernel.EngineAway;
+import io.overdub.world.StoppedClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ class OutageTest {
     @Inject
     Erasures erasures;
 
-    private final SimulatedClock clock = new SimulatedClock();
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-02-01T00:00:00Z"));
     private final MemoryStream stream = new MemoryStream(clock);
     private final MemoryQueue queue = new MemoryQueue();
     private final MemoryWarehouse warehouse = new MemoryWarehouse();

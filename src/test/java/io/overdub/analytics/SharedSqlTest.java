@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.analytics.warehouse.Answer;
 import io.overdub.analytics.warehouse.GoogleSql;
+import io.overdub.world.StoppedClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +50,7 @@ class SharedSqlTest {
 
     @Test
     void so_is_what_people_are_told_of_their_dubs_and_what_is_counted_anew() {
-        var clock = new SimulatedClock();
+        var clock = new StoppedClock(Instant.parse("2026-02-01T00:00:00Z"));
         var desk = new StatsDesk(new Enquiries(warehouse, saved, cancellations, config), new Calendar(clock));
         warehouse.answer = new Answer(List.of(), List.of(List.of("0", "0", "0")), true);
 

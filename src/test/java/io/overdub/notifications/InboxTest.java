@@ -19,7 +19,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +46,8 @@ class InboxTest {
         var ada = world.person("ada");
         var bob = world.person("bob");
         var cid = world.person("cid");
-        hasPhone(ada, "ada-phone");
-        hasPhone(ada, "ada-tablet");
+        ada.hasPhone("ada-phone");
+        ada.hasPhone("ada-tablet");
         var dub = ada.publishes(quote);
         world.settle();
         var start = inbox(ada);
@@ -104,7 +103,7 @@ class InboxTest {
         var bob = world.person("bob");
         var cid = world.person("cid");
         for (var person : List.of(ada, bob, cid)) {
-            hasPhone(person, "only-phone");
+            person.hasPhone("only-phone");
         }
         ada.goesPrivate();
         bob.follows(ada);
@@ -176,7 +175,7 @@ class InboxTest {
         var ada = world.person("ada");
         var bob = world.person("bob");
         var cid = world.person("cid");
-        hasPhone(ada, "ada-phone");
+        ada.hasPhone("ada-phone");
         var dub = ada.publishes(world.quote("Quiet"));
         var now = LocalTime.now(clock.withZone(ZoneOffset.UTC));
         wishes(
@@ -239,24 +238,6 @@ class InboxTest {
                 .body(body)
                 .put("/v1/me/notification-preferences")
                 .statusCode();
-    }
-
-    private static void hasPhone(Person person, String installation) {
-        person.request()
-                .body(Map.of(
-                        "platform",
-                        "ios",
-                        "token",
-                        "token-" + UUID.randomUUID(),
-                        "language",
-                        "de-DE",
-                        "time_zone",
-                        "Europe/Berlin",
-                        "build",
-                        3))
-                .put("/v1/me/devices/" + installation)
-                .then()
-                .statusCode(204);
     }
 
     private static void unlikes(Person person, String dub) {

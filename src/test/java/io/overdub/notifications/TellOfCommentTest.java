@@ -9,7 +9,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,8 +24,8 @@ class TellOfCommentTest {
         var bob = world.person("bob");
         var cid = world.person("cid");
         var dub = author.publishes(world.quote("Told"));
-        hasPhone(author);
-        hasPhone(cid);
+        author.hasPhone("phone-in-the-pocket");
+        cid.hasPhone("phone-in-the-pocket");
 
         var first = ada.comments(dub, "first @" + cid.username() + " @" + ada.username());
         world.settle();
@@ -96,7 +95,7 @@ class TellOfCommentTest {
         bob.blocks(ada);
         cid.mutes(ada);
         author.mutes(ada);
-        hasPhone(author);
+        author.hasPhone("phone-in-the-pocket");
 
         ada.comments(dub, "@" + bob.username() + " @" + cid.username() + " @" + stranger.username() + " hello");
         world.settle();
@@ -121,24 +120,6 @@ class TellOfCommentTest {
     private static void deletes(Person person, String dub, String comment) {
         person.request()
                 .delete("/v1/dubs/" + dub + "/comments/" + comment)
-                .then()
-                .statusCode(204);
-    }
-
-    private static void hasPhone(Person person) {
-        person.request()
-                .body(Map.of(
-                        "platform",
-                        "ios",
-                        "token",
-                        "token-" + UUID.randomUUID(),
-                        "language",
-                        "de-DE",
-                        "time_zone",
-                        "Europe/Berlin",
-                        "build",
-                        3))
-                .put("/v1/me/devices/phone-in-the-pocket")
                 .then()
                 .statusCode(204);
     }

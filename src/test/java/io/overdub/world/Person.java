@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Somebody with a phone. Everything that they do is a real request with their token. */
 public final class Person {
@@ -177,6 +178,25 @@ public final class Person {
 
     public void blocks(Person other) {
         request().put("/v1/accounts/" + other.id + "/block").then().statusCode(204);
+    }
+
+    /** In German, in Berlin. */
+    public void hasPhone(String installation) {
+        request()
+                .body(Map.of(
+                        "platform",
+                        "ios",
+                        "token",
+                        "token-" + UUID.randomUUID(),
+                        "language",
+                        "de-DE",
+                        "time_zone",
+                        "Europe/Berlin",
+                        "build",
+                        3))
+                .put("/v1/me/devices/" + installation)
+                .then()
+                .statusCode(204);
     }
 
     public void likes(String dub) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.SecretsOf;
+import io.overdub.world.StoppedClock;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -23,7 +24,7 @@ class CloudFrontDeliveryTest {
     private static final AccountId ADA = new AccountId(UUID.fromString("0197a2b0-0000-7000-8000-00000000000a"));
     private static final AccountId BELA = new AccountId(UUID.fromString("0197a2b0-0000-7000-8000-00000000000b"));
 
-    private final Hands clock = new Hands(Instant.parse("2026-11-24T10:10:00Z"));
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-11-24T10:10:00Z"));
     private final Edge edge = new Edge("/public/", Map.of("KOLD", OLD.getPublic(), "KNEW", NEW.getPublic()));
     private final Delivery delivery = delivery("KOLD", OLD);
 

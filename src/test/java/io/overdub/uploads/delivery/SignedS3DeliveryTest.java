@@ -6,6 +6,7 @@ import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.DirectAccess;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.SignedPut;
+import io.overdub.world.StoppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SignedS3DeliveryTest {
 
     private final Readable access = new Readable();
-    private final Hands clock = new Hands(Instant.parse("2026-11-22T10:00:00Z"));
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final Delivery delivery = new SignedS3Delivery(access, false, clock);
 
     @Test

@@ -1,4 +1,4 @@
-package io.overdub.uploads.delivery;
+package io.overdub.world;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that only moves by hand. */
-final class Hands extends Clock {
+/** Stands still until it is wound; for what runs without the application, whose clock is {@link TestClock}. */
+public final class StoppedClock extends Clock {
 
     private Instant now;
 
-    Hands(Instant now) {
+    public StoppedClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
@@ -31,6 +31,6 @@ final class Hands extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        return Clock.fixed(now, zone);
     }
 }
