@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.Account;
+import io.overdub.edge.Edited;
 import io.overdub.edge.WrittenOnce;
 import io.overdub.quotes.Quote;
 import java.time.Instant;
@@ -50,4 +51,11 @@ public record Dub(
         boolean following,
         boolean muted,
         Instant publishedAt,
-        @Nullable Instant editedAt) {}
+        @Nullable Instant editedAt)
+        implements Edited {
+
+    @Override
+    public String edition() {
+        return visibility + " " + commenting + " " + caption;
+    }
+}

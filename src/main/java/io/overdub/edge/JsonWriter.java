@@ -40,7 +40,7 @@ class JsonWriter extends ServerMessageBodyWriter.AllWriteableMessageBodyWriter {
         var answer = (ResteasyReactiveRequestContext) context;
         if (answer.getMethod().equals("GET") && isOk(answer)) {
             var request = answer.unwrap(RoutingContext.class);
-            var tag = EntityTag.of(body);
+            var tag = EntityTag.of(entity, body);
             request.response().headers().set(HttpHeaders.ETAG, tag);
             keep(body, tag, request);
             if (EntityTag.isListed(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {

@@ -23,18 +23,18 @@ public class Preconditions {
      * Call it in the transaction that changes the thing, once its row is locked. A request without {@code If-Match} passes.
      *
      * @param current what GET would answer now
-     * @throws Refusal 412 {@code precondition_failed} when the client has seen something else
+     * @throws Refusal 412 {@code precondition_failed} when the client has seen something else; of what is {@link Edited}, another edition
      */
     public void requireMatch(Object current) {
         var seen = request.request().getHeader(HttpHeaders.IF_MATCH);
-        if (seen != null && !EntityTag.isListed(seen, tagOf(current))) {
+        if (seen != null && !EntityTag.isUnedited(seen, current, bytes(current))) {
             throw new PreconditionFailed();
         }
     }
 
-    private String tagOf(Object current) {
+    private byte[] bytes(Object current) {
         try {
-            return EntityTag.of(json.writeValueAsBytes(current));
+            return json.writeValueAsBytes(current);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What GET answers is plain data", e);
         }

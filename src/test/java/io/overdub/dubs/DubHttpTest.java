@@ -155,6 +155,25 @@ class DubHttpTest {
     }
 
     @Test
+    void a_like_changes_what_is_seen_and_does_not_refuse_an_edit() {
+        var author = world.person("author");
+        var dub = author.publishes(world.quote("Liked"));
+        var path = "/v1/dubs/" + dub;
+        var seen = author.gets(path).header("ETag");
+
+        world.person("fan").likes(dub);
+        world.settle();
+
+        author.request().header("If-None-Match", seen).get(path).then().statusCode(200).body("likes", equalTo(1));
+        author.request()
+                .header("If-Match", seen)
+                .body(Map.of("caption", "thank you"))
+                .patch(path)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_film_becomes_one_dub() {
         var author = world.person("author");
         var quote = world.quote("Once");
