@@ -361,13 +361,10 @@ class OutboxRelay {
         try {
             var reached = deliver(row);
             return new Outcome(reached == null, reached);
-        } catch (JsonProcessingException e) {
-            outbox.park(row.position(), "unreadable: " + e.getOriginalMessage());
-            LOG.errorf("Parked %s for %s: its payload is unreadable", row.event(), row.subscriber());
-            return Outcome.FAILED;
         } catch (EngineAway e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (JsonProcessingException | RuntimeException e) {
+            // What this process cannot read, a newer one may.
             fail(row, e);
             return Outcome.FAILED;
         } finally {
@@ -392,7 +389,7 @@ class OutboxRelay {
         return null;
     }
 
-    private void fail(OutboxRepository.Row row, RuntimeException cause) {
+    private void fail(OutboxRepository.Row row, Exception cause) {
         held.remove(row.position());
         var error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (row.attempts() >= config.outbox().attempts()) {
