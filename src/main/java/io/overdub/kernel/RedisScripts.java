@@ -11,14 +11,17 @@ import io.vertx.core.VertxException;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * Lua on Redis, for what must be atomic there and may be missing: Redis holds only what can be rebuilt. A script that is not answered
@@ -74,9 +77,20 @@ public class RedisScripts {
     private Response evaluateOnWhateverConnection(Script script, List<String> keys, List<String> arguments) {
         try {
             return evaluate(script, keys, arguments);
-        } catch (CompletionException | VertxException broken) {
+        } catch (CompletionException | VertxException e) {
+            if (!isBrokenConnection(e)) {
+                throw e;
+            }
             return evaluate(script, keys, arguments);
         }
+    }
+
+    private static boolean isBrokenConnection(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof VertxException
+                        // The client's own word for one that was closed under it.
+                        || "CONNECTION_CLOSED".equals(cause.getMessage()));
     }
 
     private Response evaluate(Script script, List<String> keys, List<String> arguments) {
