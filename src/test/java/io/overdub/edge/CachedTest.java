@@ -186,6 +186,7 @@ class CachedTest {
     @Test
     void what_another_process_has_made_is_not_made_again() throws Exception {
         var first = wire.get("/test-edge/cached/" + id);
+        lever.awaitFound("/test-edge/cached/" + id, "test:" + id);
         // As a process that has just started; what it found it keeps, and tells others as its own.
         lever.open(true);
 

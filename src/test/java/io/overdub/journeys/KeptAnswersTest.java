@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.overdub.edge.cache.OtherProcess;
+import io.overdub.kernel.CountedSql;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,9 @@ class KeptAnswersTest {
 
     @Inject
     World world;
+
+    @Inject
+    CountedSql sql;
 
     @Inject
     OtherProcess.Lever kept;
@@ -43,6 +47,15 @@ class KeptAnswersTest {
     @AfterEach
     void nothingIsKept() {
         kept.open(false);
+    }
+
+    @Test
+    void what_is_kept_costs_the_database_nothing() {
+        var request = UUID.randomUUID().toString();
+
+        given().header("X-Request-ID", request).get("/v1/dubs/" + dub).then().statusCode(200);
+
+        assertThat(sql.statementsOf(request)).isZero();
     }
 
     @Test

@@ -42,7 +42,14 @@ public class Answers {
      */
     public record Terms(String route, boolean everyone, Duration life, List<String> tags) {}
 
-    private record Kept(Answer answer, Work work, long freshUntil, long staleUntil, AtomicBoolean renewing) {}
+    private record Kept(
+            Answer answer,
+            Terms terms,
+            Outcomes outcomes,
+            Ends.Since since,
+            long freshUntil,
+            long staleUntil,
+            AtomicBoolean renewing) {}
 
     private final Ends ends;
     private final SharedAnswers others;
@@ -82,22 +89,22 @@ public class Answers {
             return null;
         }
         var known = kept.getIfPresent(address);
-        if (known == null || signedIn && !known.work().terms.everyone() || !ends.areKnown()) {
+        if (known == null || signedIn && !known.terms().everyone() || !ends.areKnown()) {
             return null;
         }
         var now = clock.millis();
-        if (known.work().since.hasEnded() || now >= known.staleUntil()) {
+        if (known.since().hasEnded() || now >= known.staleUntil()) {
             kept.asMap().remove(address, known);
             return null;
         }
         if (now < known.freshUntil()) {
-            known.work().outcomes.fresh().increment();
+            known.outcomes().fresh().increment();
             return known.answer();
         }
         if (known.renewing().compareAndSet(false, true)) {
             return null;
         }
-        known.work().outcomes.stale().increment();
+        known.outcomes().stale().increment();
         return known.answer();
     }
 
@@ -122,7 +129,7 @@ public class Answers {
         var justMade = kept.getIfPresent(address);
         if (justMade != null
                 && clock.millis() < justMade.freshUntil()
-                && !justMade.work().since.hasEnded()) {
+                && !justMade.since().hasEnded()) {
             fresh.end(justMade.answer());
             return new Making(fresh, ready);
         }
@@ -169,17 +176,19 @@ public class Answers {
 
         /** Looks whether another process has made it; null when it must be made. */
         void seek(Ready ready) {
-            others.find(address, terms.tags()).thenAccept(there -> {
-                if (there == null) {
-                    ready.on(null);
-                    return;
-                }
-                outcomes.found().increment();
-                // Clocks differ.
-                keep(there.answer(), Math.min(there.freshUntil(), clock.millis() + life()));
-                end(there.answer());
-                ready.on(there.answer());
-            });
+            others.find(address, terms.tags())
+                    .<@Nullable Answer>thenApply(there -> there == null ? null : take(there))
+                    // Whatever went wrong, the request is not left waiting.
+                    .exceptionally(failure -> null)
+                    .thenAccept(ready::on);
+        }
+
+        private Answer take(SharedAnswers.Found there) {
+            outcomes.found().increment();
+            // Clocks differ.
+            keep(there.answer(), Math.min(there.freshUntil(), clock.millis() + life()));
+            end(there.answer());
+            return there.answer();
         }
 
         void finish(Answer answer) {
@@ -239,7 +248,7 @@ public class Answers {
                 return false;
             }
             var staleUntil = there.refusal() == null ? freshUntil + life() : freshUntil;
-            kept.put(address, new Kept(there, this, freshUntil, staleUntil, new AtomicBoolean()));
+            kept.put(address, new Kept(there, terms, outcomes, since, freshUntil, staleUntil, new AtomicBoolean()));
             return true;
         }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /**
  * Which answers have ended, on all processes. Each tag has a place, and what ends by it raises the number there; tags that share a place
@@ -29,19 +30,30 @@ class Ends {
     private static final int MOST = 10_000;
     private static final List<String> KEYS = List.of("edge:cache:number", "edge:cache:ended");
 
+    /** Stands for all tags. */
+    private static final String EVERYTHING = "*";
+
     /**
-     * Late or twice it ends something once more. A Redis that has lost the number goes on from its clock, in microseconds: higher than
-     * all that was ever told.
+     * A Redis that has lost the number goes on from its clock, in microseconds: higher than all that was ever told. That it lost it
+     * is told to all, whoever comes first afterwards.
      */
-    private static final Script TELL = Script.of("""
-            if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], redis.call('TIME')[1] .. '000000') end
+    private static final String BEGIN = """
+            if redis.call('EXISTS', KEYS[1]) == 0 then
+              redis.call('SET', KEYS[1], redis.call('TIME')[1] .. '000000')
+              redis.call('DEL', KEYS[2])
+              redis.call('ZADD', KEYS[2], redis.call('GET', KEYS[1]), '%s')
+            end
+            """.formatted(EVERYTHING);
+
+    /** Late or twice it ends something once more. */
+    private static final Script TELL = Script.of(BEGIN + """
             local number = redis.call('INCR', KEYS[1])
             for _, tag in ipairs(ARGV) do redis.call('ZADD', KEYS[2], number, tag) end
             redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -%d)
             return number""".formatted(MOST + 1));
 
-    private static final Script HEAR = Script.of("""
-            local number = redis.call('GET', KEYS[1]) or '0'
+    private static final Script HEAR = Script.of(BEGIN + """
+            local number = redis.call('GET', KEYS[1])
             if number == ARGV[1] then return {number} end
             local ended = redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[1], '+inf')
             table.insert(ended, 1, number)
@@ -100,7 +112,8 @@ class Ends {
 
     private void learn(Response answer) {
         var number = answer.get(0).toLong();
-        if (isLate() || number < heard || answer.size() > MOST) {
+        var all = IntStream.range(1, answer.size()).anyMatch(i -> EVERYTHING.equals(answer.get(i).toString()));
+        if (isLate() || number < heard || all || answer.size() > MOST) {
             floor = number < heard ? heard + 1 : number;
             for (var place = 0; place < PLACES; place++) {
                 numbers.incrementAndGet(place);

@@ -3,6 +3,8 @@ package io.overdub.edge.cache;
 import com.spotify.folsom.MemcacheClient;
 import com.spotify.folsom.MemcacheClientBuilder;
 import com.spotify.folsom.MemcacheStatus;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,8 @@ final class MemcachedStore implements Store {
                 // One that is down is the business of whoever asks, at once.
                 .withRetry(false);
         for (var server : servers) {
-            var port = server.lastIndexOf(':');
-            builder = port < 0
-                    ? builder.withAddress(server.strip(), PORT)
-                    : builder.withAddress(
-                            server.substring(0, port).strip(),
-                            Integer.parseInt(server.substring(port + 1).strip()));
+            var place = placeOf(server.strip());
+            builder = builder.withAddress(place.getHost(), place.getPort() < 0 ? PORT : place.getPort());
         }
         if (config.user().isEmpty()) {
             return new MemcachedStore(builder.connectAscii());
@@ -46,20 +44,23 @@ final class MemcachedStore implements Store {
                 .connectBinary());
     }
 
+    private static URI placeOf(String server) {
+        try {
+            return new URI("memcached://" + server).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("edge.cache.memcached.servers: not host:port: " + server, e);
+        }
+    }
+
     @Override
     public CompletionStage<byte @Nullable []> find(String key) {
         return client.get(key).<byte @Nullable []>thenApply(found -> found);
     }
 
     @Override
-    public CompletionStage<Void> keep(String key, byte[] bytes, Duration life) {
+    public CompletionStage<Boolean> keep(String key, byte[] bytes, Duration life) {
         return client.set(key, bytes, Math.toIntExact(Math.max(1, life.toSeconds())))
-                .thenAccept(status -> {
-                    // An answer, and no: too large, or no room.
-                    if (status != MemcacheStatus.OK) {
-                        throw new IllegalStateException("Memcached says " + status);
-                    }
-                });
+                .thenApply(status -> status == MemcacheStatus.OK);
     }
 
     @Override

@@ -25,13 +25,13 @@ final class RedisStore implements Store {
     }
 
     @Override
-    public CompletionStage<Void> keep(String key, byte[] bytes, Duration life) {
+    public CompletionStage<Boolean> keep(String key, byte[] bytes, Duration life) {
         return redis.send(Request.cmd(Command.SET)
                         .arg(key)
                         .arg(Buffer.buffer(bytes))
                         .arg("PX")
                         .arg(life.toMillis()))
-                .<Void>mapEmpty()
+                .map(kept -> true)
                 .toCompletionStage();
     }
 }

@@ -19,20 +19,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other processes have made, from the {@link Store}. A store that is away or slow is no reason to wait: it is asked for
- * {@link #PATIENCE} at most, and once it has failed, not at all for {@link #REST}.
+ * What other processes have made, from the {@link Store}. A store that is away or slow is no reason to wait: it is waited for with
+ * {@link StoreConfig#patience} only, and once it has failed, not asked at all for {@link #REST}.
  *
  * <p>Each answer carries the number that its maker had heard of what ended ({@link Ends}); who finds it asks whether anything that it
  * depends on ended after that.
  */
 final class SharedAnswers {
 
-    static final Duration PATIENCE = Duration.ofMillis(50);
     static final Duration REST = Duration.ofSeconds(1);
 
     private static final Logger LOG = Logger.getLogger(SharedAnswers.class);
@@ -43,6 +44,11 @@ final class SharedAnswers {
 
     private static final String KEY = "overdub:answer:";
 
+    /** They go out as headers. */
+    private static final Pattern TAG = Pattern.compile("(W/)?\"[!#-~]*\"");
+
+    private static final Pattern CONTENT_TYPE = Pattern.compile("[!-~]+/[ -~]+");
+
     /**
      * @param number what its maker had heard of
      * @param freshUntil epoch milliseconds
@@ -50,14 +56,17 @@ final class SharedAnswers {
     record Found(Answer answer, long number, long freshUntil) {}
 
     private final @Nullable Store store;
+    private final Duration patience;
     private final Ends ends;
     private final Clock clock;
     private final Counter failures;
+    private final AtomicBoolean away = new AtomicBoolean();
     private volatile long restUntil = System.nanoTime();
 
     /** @param store none: nothing is ever found */
-    SharedAnswers(@Nullable Store store, Ends ends, Clock clock, MeterRegistry meters) {
+    SharedAnswers(@Nullable Store store, Duration patience, Ends ends, Clock clock, MeterRegistry meters) {
         this.store = store;
+        this.patience = patience;
         this.ends = ends;
         this.clock = clock;
         this.failures = Counter.builder("overdub.cache.store.failures")
@@ -84,25 +93,33 @@ final class SharedAnswers {
         return isGood ? found : null;
     }
 
-    /** Nobody waits for it. */
-    void keep(String address, Found made) {
+    /** Nobody waits for it; a test may. */
+    CompletionStage<@Nullable Boolean> keep(String address, Found made) {
         var life = made.freshUntil() - clock.millis();
         if (store == null || !areThere() || life <= 0 || made.answer().body().length > LARGEST) {
-            return;
+            return CompletableFuture.completedStage(false);
         }
-        inTime(() -> store.keep(key(address), pack(made), Duration.ofMillis(life)))
+        return inTime(() -> store.keep(key(address), pack(made), Duration.ofMillis(life)))
                 .exceptionally(this::failed);
     }
 
-    private static <T> CompletableFuture<T> inTime(Supplier<CompletionStage<T>> question) {
+    private <T> CompletableFuture<T> inTime(Supplier<CompletionStage<T>> question) {
         return CompletableFuture.completedFuture(question)
                 .thenCompose(Supplier::get)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(this::answered);
+    }
+
+    private <T> T answered(T answer) {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("The store of answers is back");
+        }
+        return answer;
     }
 
     private <T> @Nullable T failed(Throwable failure) {
         failures.increment();
-        if (areThere()) {
+        if (away.compareAndSet(false, true)) {
             LOG.warnf("The store of answers is away, so each process makes its own: %s", failure);
         }
         restUntil = System.nanoTime() + REST.toNanos();
@@ -144,6 +161,9 @@ final class SharedAnswers {
             var freshUntil = in.readLong();
             var tag = in.readUTF();
             var contentType = in.readUTF();
+            if (!TAG.matcher(tag).matches() || !CONTENT_TYPE.matcher(contentType).matches()) {
+                return null;
+            }
             return new Found(new Answer(in.readAllBytes(), tag, contentType), number, freshUntil);
         } catch (IOException garbled) {
             return null;

@@ -20,8 +20,9 @@ interface Store {
      *
      * @param key ASCII, without spaces, at most 250 characters
      * @param bytes at most 900,000, which is what Memcached takes with its own additions
+     * @return false when the store is there and did not keep it: too large for it, or no room
      */
-    CompletionStage<Void> keep(String key, byte[] bytes, Duration life);
+    CompletionStage<Boolean> keep(String key, byte[] bytes, Duration life);
 
     /** Lets go of its connections, if they are its own. */
     default void close() {}

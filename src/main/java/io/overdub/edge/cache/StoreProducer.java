@@ -19,7 +19,7 @@ class StoreProducer {
             case REDIS -> new RedisStore(redis);
             case MEMCACHED -> MemcachedStore.open(memcached);
         };
-        return new SharedAnswers(store, ends, clock, meters);
+        return new SharedAnswers(store, config.patience(), ends, clock, meters);
     }
 
     void end(@Disposes SharedAnswers shared) {

@@ -23,7 +23,7 @@ public final class OtherProcess {
         var config = new Config(true, patience, 1_000_000);
         this.ends = new Ends(redis, config);
         var meters = new SimpleMeterRegistry();
-        this.answers = new Answers(ends, new SharedAnswers(null, ends, clock, meters), config, clock, meters);
+        this.answers = new Answers(ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), config, clock, meters);
     }
 
     /** Also if Redis was away a moment ago. */
@@ -82,10 +82,12 @@ public final class OtherProcess {
 
         private final Ends ends;
         private final Answers answers;
+        private final SharedAnswers others;
 
-        Lever(Ends ends, Answers answers) {
+        Lever(Ends ends, Answers answers, SharedAnswers others) {
             this.ends = ends;
             this.answers = answers;
+            this.others = others;
         }
 
         public void open(boolean wanted) {
@@ -95,6 +97,11 @@ public final class OtherProcess {
         /** Also if Redis was away a moment ago. */
         public void hears() throws InterruptedException {
             await(ends::hear);
+        }
+
+        /** Until others find what this process has made: nothing waits for its being kept. */
+        public void awaitFound(String address, String tag) throws InterruptedException {
+            await(() -> others.find(address, List.of(tag)).toCompletableFuture().join() != null);
         }
 
         public void insist(Runnable deed) throws InterruptedException {
