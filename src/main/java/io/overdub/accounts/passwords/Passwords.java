@@ -24,11 +24,13 @@ public class Passwords {
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final PasswordPolicy policy = new PasswordPolicy();
+    private final int memory;
     private final Semaphore turns;
     private final Duration patience;
     private final int mayWait;
 
     Passwords(PasswordsConfig config) {
+        this.memory = config.memory();
         this.turns = new Semaphore(config.parallel(), true);
         this.patience = config.patience();
         this.mayWait = 2 * config.parallel();
@@ -66,13 +68,13 @@ public class Passwords {
 
     /** Whether today's parameters differ from those of the hash. */
     public boolean isOutdated(String hash) {
-        return !Argon2Function.getInstanceFromHash(hash).equals(Argon.TODAY);
+        return !Argon2Function.getInstanceFromHash(hash).equals(today());
     }
 
-    private static String fresh(String password) {
+    private String fresh(String password) {
         return Password.hash(password)
                 .addRandomSalt(SALT_BYTES)
-                .with(Argon.TODAY)
+                .with(today())
                 .getResult();
     }
 
@@ -96,11 +98,12 @@ public class Passwords {
         }
     }
 
-    /** The library keeps as much memory as a hash takes for as long as the process lives: so not before the first password comes. */
-    private static final class Argon {
-
-        /** 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's first choice for a small machine. */
-        static final Argon2Function TODAY = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    /**
+     * 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's first choice for a small machine. The library keeps as much
+     * memory as a hash takes for as long as the process lives: so not before the first password comes.
+     */
+    private Argon2Function today() {
+        return Argon2Function.getInstance(memory, 2, 1, 32, Argon2.ID);
     }
 
     /** Too many sign in at once. */

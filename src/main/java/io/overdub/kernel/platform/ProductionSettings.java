@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 final class ProductionSettings {
 
     private static final int SECRET_LENGTH = 32;
+    private static final int LEAST_FOR_PASSWORDS = 19_456;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Function<String, Optional<String>> given;
@@ -72,6 +73,10 @@ final class ProductionSettings {
                 "ANALYTICS_WAREHOUSE_ADAPTER",
                 "events are kept in it",
                 any -> Optional.empty());
+        given.apply("accounts.passwords.memory")
+                .filter(kib -> Integer.parseInt(kib) < LEAST_FOR_PASSWORDS)
+                .ifPresent(kib -> faults.add(
+                        "accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than " + LEAST_FOR_PASSWORDS));
         return List.copyOf(faults);
     }
 

@@ -18,7 +18,7 @@ class PasswordsTest {
 
     private static final String PASSWORD = "a lovely day for dubbing";
 
-    private final Passwords passwords = new Passwords(new Given(2, Duration.ofSeconds(30)));
+    private final Passwords passwords = new Passwords(new Given(19_456, 2, Duration.ofSeconds(30)));
 
     @Test
     void a_hash_carries_its_parameters_and_hides_the_password() {
@@ -67,7 +67,7 @@ class PasswordsTest {
 
     @Test
     void who_waits_too_long_is_sent_away() throws InterruptedException {
-        var impatient = new Passwords(new Given(1, Duration.ofMillis(1)));
+        var impatient = new Passwords(new Given(19_456, 1, Duration.ofMillis(1)));
         var hash = impatient.hash(PASSWORD);
 
         var outcomes = together(12, () -> impatient.matches(PASSWORD, hash));
@@ -79,7 +79,7 @@ class PasswordsTest {
 
     @Test
     void few_may_wait_for_the_hash_of_a_new_password() throws InterruptedException {
-        var narrow = new Passwords(new Given(1, Duration.ofSeconds(30)));
+        var narrow = new Passwords(new Given(19_456, 1, Duration.ofSeconds(30)));
 
         var outcomes = together(12, () -> narrow.hash(PASSWORD));
 
@@ -110,5 +110,5 @@ class PasswordsTest {
         }
     }
 
-    private record Given(int parallel, Duration patience) implements PasswordsConfig {}
+    private record Given(int memory, int parallel, Duration patience) implements PasswordsConfig {}
 }
