@@ -2,7 +2,6 @@ package io.overdub.world;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -67,13 +66,14 @@ public final class Person {
 
     public String uploads(DemoMedia media, byte[] bytes) {
         var opened = opens(media.kind(), media.contentType(), bytes).then().statusCode(201);
-        var upload = opened.extract().<String>path("id");
+        var upload = Json.id(opened.extract().body());
         assertThat(puts(opened.extract().response(), bytes)).isEqualTo(200);
-        request()
+        var complete = request()
                 .post("/v1/uploads/" + upload + "/complete")
                 .then()
                 .statusCode(200)
-                .body("state", equalTo("ready"));
+                .extract();
+        assertThat(Json.of(complete.body()).required("state").asText()).isEqualTo("ready");
         return upload;
     }
 
@@ -93,11 +93,12 @@ public final class Person {
 
     /** Does what the answer to an opened upload says; the status that storage gives. */
     public int puts(Response opened, byte[] bytes) {
-        var request = HttpRequest.newBuilder(URI.create(opened.path("put.url")));
-        opened.<Map<String, String>>path("put.headers").forEach((name, value) -> {
+        var put = Json.of(opened.body()).required("put");
+        var request = HttpRequest.newBuilder(URI.create(put.required("url").asText()));
+        put.required("headers").fields().forEachRemaining(header -> {
             // The client sets these two itself, from the address and the body.
-            if (!List.of("content-length", "host").contains(name.toLowerCase(Locale.ROOT))) {
-                request.header(name, value);
+            if (!List.of("content-length", "host").contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                request.header(header.getKey(), header.getValue().asText());
             }
         });
         return send(request.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build())
@@ -117,11 +118,11 @@ public final class Person {
 
     /** The id of a new dub with a video of its own. */
     public String publishes(String quote, String caption, String visibility) {
-        return tries(quote, uploads(DemoMedia.VIDEO), caption, visibility)
+        return Json.id(tries(quote, uploads(DemoMedia.VIDEO), caption, visibility)
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("id");
+                .body());
     }
 
     public String publishes(String quote) {
@@ -152,12 +153,8 @@ public final class Person {
     }
 
     private void setsPrivate(boolean wish) {
-        request()
-                .body(Map.of("private", wish))
-                .patch("/v1/me")
-                .then()
-                .statusCode(200)
-                .body("private", equalTo(wish));
+        var me = request().body(Map.of("private", wish)).patch("/v1/me").then().statusCode(200).extract();
+        assertThat(Json.of(me.body()).required("private").asBoolean()).isEqualTo(wish);
     }
 
     public void accepts(Person follower) {
@@ -205,16 +202,16 @@ public final class Person {
 
     /** The id of a new comment. */
     public String comments(String dub, String text) {
-        return says(dub, Map.of("text", text)).then().statusCode(201).extract().path("id");
+        return Json.id(says(dub, Map.of("text", text)).then().statusCode(201).extract().body());
     }
 
     /** The id of a new reply. */
     public String replies(String dub, String comment, String text) {
-        return says(dub, Map.of("text", text, "reply_to", comment))
+        return Json.id(says(dub, Map.of("text", text, "reply_to", comment))
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("id");
+                .body());
     }
 
     public Response says(String dub, Map<String, String> draft) {
@@ -226,19 +223,25 @@ public final class Person {
         return pages("/v1/feeds/home", "items.dub.id");
     }
 
-    /** One field of every item of a list, however many pages it has. */
+    /**
+     * One field of every item of a list, however many pages it has.
+     *
+     * @param field as {@code items.dub.id}
+     */
     public List<String> pages(String path, String field) {
+        var pointer = field.replaceFirst("^items", "").replace('.', '/');
         var all = new ArrayList<String>();
         var cursor = "";
         do {
-            var page = request()
+            var answer = request()
                     .queryParam("cursor", cursor)
                     .get(path)
                     .then()
                     .statusCode(200)
                     .extract();
-            all.addAll(page.path(field));
-            cursor = page.path("next");
+            var page = Json.of(answer.body());
+            page.required("items").forEach(item -> all.add(item.requiredAt(pointer).asText()));
+            cursor = page.path("next").textValue();
         } while (cursor != null);
         return all;
     }

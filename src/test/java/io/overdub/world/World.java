@@ -101,7 +101,7 @@ public class World {
     /** The id of a new quote by some editor. */
     public String quote(String title) {
         var uploader = editor.holder();
-        return uploader.request()
+        return Json.id(uploader.request()
                 .body(Map.of(
                         "upload_id",
                         uploader.uploadsNewSound(),
@@ -117,7 +117,7 @@ public class World {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("id");
+                .body());
     }
 
     /** Lets everything in flight arrive. */
@@ -134,7 +134,11 @@ public class World {
     }
 
     private static Person signedIn(ValidatableResponse answer) {
-        var body = answer.extract();
-        return new Person(body.path("account.id"), body.path("account.username"), body.path("access_token"));
+        var body = Json.of(answer.extract().body());
+        var account = body.required("account");
+        return new Person(
+                account.required("id").asText(),
+                account.required("username").asText(),
+                body.required("access_token").asText());
     }
 }
