@@ -18,8 +18,15 @@ final class SqlGate {
 
     static final Set<String> TABLES = Set.of("events", "event_daily");
 
+    /** What else lies beside them, and what DuckDB itself shows of its inside: nobody is to be misled by these names. */
+    private static final Pattern INTERNAL =
+            Pattern.compile("seen|incoming|incoming_daily|information_schema|(duckdb|pg|pragma|sqlite)_.*");
+
+    /** Anything else may be the name of a file. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private static final Set<String> NODES =
-            Set.of("SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECURSIVE_CTE_NODE", "EMPTY_NODE");
+            Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "EMPTY_NODE");
     private static final Set<String> SOURCES = Set.of(
             "BASE_TABLE",
             "SUBQUERY",
@@ -59,9 +66,7 @@ final class SqlGate {
         if (tree.path("statements").size() != 1) {
             throw QueryRefused.forbidden("One query at a time");
         }
-        var named = new HashSet<String>(TABLES);
-        collectNames(tree, named);
-        checkNode(tree, named);
+        checkNode(tree, TABLES);
     }
 
     private static JsonNode read(String parsed) {
@@ -72,16 +77,9 @@ final class SqlGate {
         }
     }
 
-    /** What {@code with} gives a name. */
-    private static void collectNames(JsonNode node, Set<String> names) {
-        node.path("cte_map").path("map").forEach(entry -> names.add(lower(entry.path("key"))));
-        if (node.hasNonNull("cte_name")) {
-            names.add(lower(node.path("cte_name")));
-        }
-        node.forEach(child -> collectNames(child, names));
-    }
-
-    private static void checkNode(JsonNode node, Set<String> named) {
+    /** @param outer the tables that are known around this node */
+    private static void checkNode(JsonNode node, Set<String> outer) {
+        var named = withDefinitions(node, outer);
         var type = node.path("type").asText("");
         if (type.endsWith("_NODE") && !node.has("class") && !NODES.contains(type)) {
             throw QueryRefused.forbidden("Only queries are answered");
@@ -106,7 +104,46 @@ final class SqlGate {
                 throw QueryRefused.forbidden(function + "() is not to be called");
             }
         }
-        node.forEach(child -> checkNode(child, named));
+        node.properties().forEach(field -> {
+            if (!field.getKey().equals("cte_map")) {
+                checkNode(field.getValue(), field.getKey().equals("right") ? withItself(node, named) : named);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(child -> checkNode(child, named));
+        }
+    }
+
+    /** What {@code with} defines is known to this node and all below it, and to the definitions after it: in front of it a table would be. */
+    private static Set<String> withDefinitions(JsonNode node, Set<String> outer) {
+        var definitions = node.path("cte_map").path("map");
+        if (definitions.isEmpty()) {
+            return outer;
+        }
+        var named = new HashSet<>(outer);
+        definitions.forEach(definition -> {
+            checkNode(definition.path("value"), named);
+            named.add(defined(definition.path("key")));
+        });
+        return named;
+    }
+
+    /** What is recursive knows itself in what it repeats, not in what it begins with. */
+    private static Set<String> withItself(JsonNode node, Set<String> outer) {
+        if (!node.path("type").asText().equals("RECURSIVE_CTE_NODE")) {
+            return outer;
+        }
+        var named = new HashSet<>(outer);
+        named.add(defined(node.path("cte_name")));
+        return named;
+    }
+
+    private static String defined(JsonNode name) {
+        var text = lower(name);
+        if (!PLAIN.matcher(name.asText()).matches() || INTERNAL.matcher(text).matches()) {
+            throw QueryRefused.forbidden("Nothing is to be called " + text);
+        }
+        return text;
     }
 
     private static void checkSource(JsonNode source) {
@@ -120,7 +157,10 @@ final class SqlGate {
         var schema = lower(table.path("schema_name"));
         var catalog = lower(table.path("catalog_name"));
         var name = lower(table.path("table_name"));
-        if (!catalog.isEmpty() || !Set.of("", "main").contains(schema) || !named.contains(name)) {
+        var known = schema.isEmpty() ? named : schema.equals("main") ? TABLES : Set.<String>of();
+        if (!catalog.isEmpty()
+                || !known.contains(name)
+                || !PLAIN.matcher(table.path("table_name").asText()).matches()) {
             throw QueryRefused.forbidden("There is no table " + name + "; there are " + String.join(", ", TABLES));
         }
     }

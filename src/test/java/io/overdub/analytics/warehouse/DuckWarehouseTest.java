@@ -36,6 +36,9 @@ class DuckWarehouseTest extends WarehouseContract {
             "select day, sum(events) over (order by day) from main.event_daily -- a comment",
             "with recursive t(n) as (select 1 union all select n + 1 from t where n < 5) select sum(n) from t",
             "select * from (select 1 as a union all select 2) x where a in (select 2)",
+            "with a as (select 1 as n), b as materialized (select n from a) select * from B where n in (select n from a)"
+                    + " union all (with c as (select n from b) select * from c)",
+            "with events as (select name from events) select * from events",
             "select unnest([1, 2, 3])");
 
     private static final List<String> ATTACKS = List.of(
@@ -98,6 +101,22 @@ class DuckWarehouseTest extends WarehouseContract {
             "select * from temp.incoming",
             "select * from incoming",
             "select * from memory.main.seen",
+            "select * from \"/data/exports/*.parquet\" where exists (with \"/data/exports/*.parquet\" as (select 1)"
+                    + " select 1)",
+            "with \"/data/exports/*.parquet\" as (select 1) select * from \"/data/exports/*.parquet\"",
+            "select * from main.\"x.parquet\" where exists (with \"x.parquet\" as (select 1) select 1)",
+            "select * from seen where exists (with seen as (select 1) select 1)",
+            "select * from seen, (with recursive seen as (select 1 union all select 2 from seen) select 1) x",
+            "with seen as (select * from seen) select * from seen",
+            "with seen as (select 1) select * from seen",
+            "with recursive seen(n) as (select n from seen union all select 1 from seen) select * from seen",
+            "with a as (select * from pg_tables), pg_tables as (select 1) select * from a",
+            "with recursive later as (select 1), a as (select * from late), late as (select 2) select * from a",
+            "(with a as (select 1) select * from a) union all select * from a",
+            "select * from main.a, (with a as (select 1) select 1) x",
+            "with a as (select 1) select * from main.a",
+            "with recursive a(n) as (select n from a union all select 1 from a) select * from a",
+            "with k as (select 1) select * from \"\u212a\"",
             "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
             "select getenv('HOME')",
             "select current_setting('temp_directory')",
