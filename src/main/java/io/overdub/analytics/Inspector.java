@@ -12,6 +12,7 @@ import io.overdub.kernel.Ids;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,7 @@ class Inspector {
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Set<String> COLUMNS =
             Set.of("installation_id", "session_id", "country", "language", "platform", "app_version", "consent");
@@ -97,8 +99,8 @@ class Inspector {
                 number(properties, "length_ms"),
                 showing.orElse(null),
                 showing.isEmpty() && properties.hasNonNull("context"),
-                withoutColumns(context).toString(),
-                properties.toString());
+                canonical(withoutColumns(context)),
+                canonical(properties));
         if (!sender.optedOut() && !"necessary".equals(context.path("consent").textValue())) {
             return new Verdict.Fit(row);
         }
@@ -237,6 +239,11 @@ class Inspector {
         var rest = ((ObjectNode) context).deepCopy();
         rest.remove(COLUMNS);
         return rest;
+    }
+
+    /** Ids in the one form that is looked for when somebody is to be forgotten. */
+    private static String canonical(JsonNode node) {
+        return ID.matcher(node.toString()).replaceAll(id -> id.group().toLowerCase(Locale.ROOT));
     }
 
     private static ObjectNode empty() {
