@@ -2,6 +2,7 @@ package io.overdub.analytics;
 
 import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Job;
@@ -9,8 +10,10 @@ import io.overdub.kernel.StableName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -26,16 +29,20 @@ class EraseAccounts implements Job {
     /** A day longer than any stream keeps records that this room reads again. */
     private static final Duration MAY_COME_AGAIN = Duration.ofDays(9);
 
-    private static final int BATCH = 100;
+    /** In one run, for each of the two. */
+    private static final int MOST = 25;
 
     private final ErasureRepository rows;
     private final Stream stream;
     private final Queue queue;
     private final Warehouse warehouse;
+    private final Erasures erasures;
     private final Clock clock;
 
-    EraseAccounts(ErasureRepository rows, Stream stream, Queue queue, Warehouse warehouse, Clock clock) {
+    EraseAccounts(
+            ErasureRepository rows, Erasures erasures, Stream stream, Queue queue, Warehouse warehouse, Clock clock) {
         this.rows = rows;
+        this.erasures = erasures;
         this.stream = stream;
         this.queue = queue;
         this.warehouse = warehouse;
@@ -53,32 +60,53 @@ class EraseAccounts implements Job {
         if (!warehouse.isOurs()) {
             return;
         }
+        var now = clock.instant();
+        rows.due(now.minus(Erasures.UNKNOWN_FOR), MOST).stream()
+                .filter(this::isErased)
+                .forEach(rows::done);
+        rows.over(now.minus(MAY_COME_AGAIN), MOST).stream()
+                .filter(this::isErased)
+                .forEach(rows::delete);
+    }
+
+    /** One that cannot be now, for rows of theirs that Google lets nobody change yet, holds up no other. */
+    private boolean isErased(UUID account) {
+        rows.tried(account);
         try {
-            for (var account : rows.due(clock.instant().minus(Erasures.UNKNOWN_FOR), BATCH)) {
-                erase(account);
-                rows.done(account);
-            }
-            for (var account : rows.over(clock.instant().minus(MAY_COME_AGAIN), BATCH)) {
-                erase(account);
-                rows.delete(account);
-            }
+            erase(account);
+            return true;
         } catch (EngineAway e) {
-            LOG.infof("People are forgotten later: %s", e.getMessage());
+            LOG.warnf("%s is forgotten later: %s", account, e.getMessage());
+            return false;
         }
     }
 
     private void erase(UUID account) {
         rows.forget(account);
-        stream.rewrite(account.toString(), body -> cleared(body, account));
-        queue.rewrite(account.toString(), body -> cleared(body, account));
-        warehouse.erase(account);
+        rows.link(account, warehouse.installations(account));
+        var id = account.toString();
+        rewrite(id, row -> Erasures.cleared(only(erasures.cleared(List.of(row))), account));
+        var installations = rows.installations(account);
+        installations.forEach(installation ->
+                rewrite(Rows.ofInstallation(installation), row -> row.account() == null ? row.anonymous() : row));
+        warehouse.erase(account, installations);
+    }
+
+    private static EventRow only(List<EventRow> one) {
+        return one.get(0);
+    }
+
+    private void rewrite(String word, UnaryOperator<EventRow> change) {
+        UnaryOperator<String> ofLines = body -> changed(body, word, change);
+        stream.rewrite(word, ofLines);
+        queue.rewrite(word, ofLines);
     }
 
     /** Lines that are none of ours go. */
-    private static String cleared(String body, UUID account) {
+    private static String changed(String body, String word, UnaryOperator<EventRow> change) {
         return body.lines()
-                .map(line -> line.contains(account.toString())
-                        ? Rows.read(line).map(row -> Rows.write(Erasures.cleared(row, account)))
+                .map(line -> line.contains(word)
+                        ? Rows.read(line).map(row -> Rows.write(change.apply(row)))
                         : Optional.of(line))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));

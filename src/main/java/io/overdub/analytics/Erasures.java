@@ -6,8 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who is to be forgotten. What of theirs comes into the warehouse later, from a stream that is read again, comes as nobody's. */
 @Singleton
@@ -22,9 +24,25 @@ class Erasures {
 
     private final ErasureRepository rows;
     private final Clock clock;
-    private volatile Known known = new Known(Set.of(), 0);
+    private volatile Known known = Known.NOTHING;
 
-    private record Known(Set<UUID> accounts, long until) {}
+    /** @param installations of them all */
+    private record Known(Map<UUID, Set<String>> accounts, Set<String> installations, long until) {
+
+        static final Known NOTHING = new Known(Map.of(), Set.of(), 0);
+
+        /** Whether it tells of an installation that nobody knew was theirs. */
+        boolean isTaughtBy(EventRow row) {
+            return row.account() != null
+                    && row.installation() != null
+                    && accounts.containsKey(row.account())
+                    && !accounts.getOrDefault(row.account(), Set.of()).contains(row.installation());
+        }
+
+        boolean hasInstallationOf(EventRow row) {
+            return row.account() == null && row.installation() != null && installations.contains(row.installation());
+        }
+    }
 
     Erasures(ErasureRepository rows, Clock clock) {
         this.rows = rows;
@@ -33,27 +51,42 @@ class Erasures {
 
     void ask(UUID account) {
         rows.add(account);
-        known = new Known(Set.of(), 0);
+        known = Known.NOTHING;
     }
 
     List<Erasure> newest() {
         return rows.newest(SHOWN);
     }
 
-    /** The rows as they may be kept. */
+    /** The rows as they may be kept. Which installations are theirs is written down first: these rows will not tell again. */
     List<EventRow> cleared(List<EventRow> some) {
-        var gone = accounts();
-        return gone.isEmpty()
-                ? some
-                : some.stream().map(row -> cleared(row, gone)).toList();
+        var gone = known();
+        if (gone.accounts().isEmpty()) {
+            return some;
+        }
+        if (some.stream().anyMatch(gone::isTaughtBy)) {
+            some.stream().filter(gone::isTaughtBy).forEach(this::learn);
+            known = Known.NOTHING;
+            gone = known();
+        }
+        var all = gone;
+        return some.stream().map(row -> cleared(row, all)).toList();
     }
 
-    private static EventRow cleared(EventRow row, Set<UUID> gone) {
-        var cleared = row;
-        if (row.account() != null && gone.contains(row.account())) {
+    private void learn(EventRow row) {
+        if (row.account() != null && row.installation() != null) {
+            rows.link(row.account(), List.of(row.installation()));
+        }
+    }
+
+    private static EventRow cleared(EventRow row, Known gone) {
+        var cleared = gone.hasInstallationOf(row) ? row.anonymous() : row;
+        if (row.account() != null && gone.accounts().containsKey(row.account())) {
             cleared = cleared(cleared, row.account());
         }
-        return row.author() != null && gone.contains(row.author()) ? cleared(cleared, row.author()) : cleared;
+        return row.author() != null && gone.accounts().containsKey(row.author())
+                ? cleared(cleared, row.author())
+                : cleared;
     }
 
     /** Facts of rooms tell more of somebody than their id. */
@@ -65,13 +98,15 @@ class Erasures {
                 named && row.source() == Source.SERVER ? "{}" : properties.replace(gone.toString(), NOBODY.toString()));
     }
 
-    private Set<UUID> accounts() {
+    private Known known() {
         var now = clock.millis();
         var current = known;
         if (current.until() <= now) {
-            current = new Known(rows.all(), now + GOOD_FOR_MS);
+            var all = rows.all();
+            var installations = all.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            current = new Known(all, installations, now + GOOD_FOR_MS);
             known = current;
         }
-        return current.accounts();
+        return current;
     }
 }

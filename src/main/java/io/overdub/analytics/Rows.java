@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Showing;
@@ -76,6 +77,11 @@ final class Rows {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** What stands in the line of each of its events, and in no other. */
+    static String ofInstallation(String installation) {
+        return "\"installation\":" + JsonNodeFactory.instance.textNode(installation);
     }
 
     private static void put(JsonGenerator json, String field, @Nullable String text) throws IOException {

@@ -2,7 +2,9 @@ package io.overdub.analytics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.Sql;
@@ -11,9 +13,13 @@ import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +42,16 @@ class ErasureTest {
     Stream stream;
 
     @Inject
+    Queue queue;
+
+    @Inject
     Warehouse warehouse;
+
+    @Inject
+    ErasureRepository erasures;
+
+    @Inject
+    Erasures gone;
 
     @Inject
     Sql sql;
@@ -75,9 +90,9 @@ class ErasureTest {
 
         erasedAt(ada).isNotNull();
         assertThat(naming(ada, phone)).isEqualTo("0");
-        assertThat(rowsNaming("analytics.stream", ada)).isZero();
-        assertThat(rowsNaming("analytics.message", ada)).isZero();
-        assertThat(rowsNaming("analytics.quarantined", ada)).isZero();
+        assertThat(rowsNaming("analytics.stream", ada.id())).isZero();
+        assertThat(rowsNaming("analytics.message", ada.id())).isZero();
+        assertThat(rowsNaming("analytics.quarantined", ada.id())).isZero();
         stream.rewind(world.clock().instant().minus(Duration.ofHours(1)));
         pipeline.settle(PATIENCE);
         assertThat(naming(ada, phone)).isEqualTo("0");
@@ -103,6 +118,138 @@ class ErasureTest {
                 .isEqualTo("1");
     }
 
+    @Test
+    void who_is_forgotten_stays_opted_out() {
+        var ada = world.person("ada");
+        ada.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200);
+
+        isForgotten(ada);
+
+        ada.gets("/v1/me/analytics").then().body("opted_out", equalTo(true));
+    }
+
+    @Test
+    void an_id_in_capitals_is_one() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var loud = ada.id().toUpperCase(Locale.ROOT);
+        var play = Sent.event("play_started", Map.of("dub_id", UUID.randomUUID().toString(), "author_id", loud));
+        sends(bela, play, Sent.event("nobody_registered_this", Map.of("by", loud)));
+        pipeline.settle(PATIENCE);
+        assertThat(ask("select author_id from events where event_id = '" + play.get("id") + "'"))
+                .isEqualTo(ada.id());
+        assertThat(rowsNaming("analytics.quarantined", loud)).isEqualTo(1);
+
+        isForgotten(ada);
+
+        assertThat(ask("select count(*) from events where contains(lower(cast(properties as varchar)), '" + ada.id()
+                        + "')"))
+                .isEqualTo("0");
+        assertThat(rowsNaming("analytics.quarantined", loud)).isZero();
+    }
+
+    @Test
+    void what_waits_in_the_stream_and_in_the_queue_is_nobodys_too() {
+        var ada = world.person("ada");
+        var phone = "pho\"ne-" + UUID.randomUUID();
+        sends(ada, on(phone, Sent.opened()));
+        stream.take(1_000).ifPresent(run -> queue.send(run.bodies()));
+        var play = on(phone, Sent.opened());
+        given().contentType(ContentType.JSON)
+                .body(Sent.batch(play))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        assertThat(rowsNaming("analytics.stream", ada.id())).isPositive();
+        assertThat(rowsNaming("analytics.message", ada.id())).isPositive();
+
+        isForgotten(ada);
+
+        assertThat(rowsNaming("analytics.stream", ada.id())).isZero();
+        assertThat(rowsNaming("analytics.message", ada.id())).isZero();
+        assertThat(rowsNaming("analytics.stream", phone.substring(5))).isZero();
+        pipeline.settle(PATIENCE);
+        assertThat(naming(ada, phone)).isEqualTo("0");
+        assertThat(ask("select count(*) from events where event_id = '" + play.get("id") + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void what_came_in_late_is_forgotten_after_nine_days_with_the_request_itself() {
+        var ada = world.person("ada");
+        var phone = "phone-" + UUID.randomUUID();
+        var other = "phone-" + UUID.randomUUID();
+        sends(ada, on(phone, Sent.opened()));
+        pipeline.settle(PATIENCE);
+        isForgotten(ada);
+        var row = Rows.read("""
+            {"id":"%s","name":"app_opened","version":1,"source":"CLIENT","class":"PRODUCT","occurred_at":1,"received_at":1,\
+            "claimed_at":1,"installation":"PHONE","context":"{}","properties":"{}"}""".formatted(UUID.randomUUID())).orElseThrow();
+        var late = Rows.read(Rows.write(row).replace("PHONE", phone)).orElseThrow();
+        var later = Rows.read(Rows.write(row)
+                        .replace(row.id().toString(), UUID.randomUUID().toString())
+                        .replace("PHONE", other))
+                .orElseThrow();
+        warehouse.load(List.of(late, later));
+        sends(ada, on(other, Sent.opened()));
+        pipeline.settle(PATIENCE);
+        assertThat(naming(ada, phone)).isEqualTo("1");
+        assertThat(naming(ada, other)).isEqualTo("1");
+
+        erasingAfter(Duration.ofDays(10), warehouse).run();
+
+        assertThat(naming(ada, phone)).isEqualTo("0");
+        assertThat(naming(ada, other)).isEqualTo("0");
+        erasedAt(ada).isNull();
+        assertThat(erasures.installations(UUID.fromString(ada.id()))).isEmpty();
+    }
+
+    @Test
+    void one_that_cannot_be_forgotten_now_holds_up_no_other() {
+        var asked = IntStream.range(0, 60).mapToObj(number -> UUID.randomUUID()).toList();
+        asked.forEach(erasures::add);
+        var memory = new MemoryWarehouse();
+        memory.held.add(asked.get(0));
+        memory.held.add(asked.get(30));
+        var erasing = erasingAfter(Duration.ofMinutes(1), memory);
+
+        erasing.run();
+        assertThat(memory.erased)
+                .hasSizeLessThanOrEqualTo(50)
+                .contains(asked.get(1))
+                .doesNotContain(asked.get(59));
+        for (var run = 0; run < 10; run++) {
+            erasing.run();
+        }
+
+        assertThat(memory.erased)
+                .containsAll(
+                        asked.stream().filter(one -> !memory.held.contains(one)).toList())
+                .doesNotContainAnyElementsOf(memory.held);
+        memory.held.clear();
+        erasing.run();
+        assertThat(memory.erased).containsAll(asked);
+        asked.forEach(erasures::delete);
+    }
+
+    private void isForgotten(Person person) {
+        world.admin()
+                .request()
+                .body(Map.of("account_id", person.id()))
+                .post("/v1/admin/analytics/erasures")
+                .then()
+                .statusCode(202);
+        erasingAfter(Erasures.UNKNOWN_FOR.plusSeconds(1), warehouse).run();
+    }
+
+    private EraseAccounts erasingAfter(Duration time, Warehouse warehouse) {
+        return new EraseAccounts(erasures, gone, stream, queue, warehouse, Clock.offset(world.clock(), time));
+    }
+
     private AbstractStringAssert<?> erasedAt(Person person) {
         return assertThat(world.admin()
                 .gets("/v1/admin/analytics/erasures")
@@ -121,9 +268,8 @@ class ErasureTest {
         return String.valueOf(warehouse.ask(question, 1, PATIENCE).rows().get(0).get(0));
     }
 
-    private long rowsNaming(String table, Person person) {
-        return sql.one(
-                "select count(*) from " + table + " where strpos(body, ?) > 0", row -> row.getLong(1), person.id());
+    private long rowsNaming(String table, String word) {
+        return sql.one("select count(*) from " + table + " where strpos(body, ?) > 0", row -> row.getLong(1), word);
     }
 
     private static Map<String, Object> on(String phone, Map<String, Object> event) {

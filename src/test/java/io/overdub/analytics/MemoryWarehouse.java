@@ -30,6 +30,11 @@ final class MemoryWarehouse implements Warehouse {
     /** To whatever it is asked. */
     Answer answer = new Answer(List.of(), List.of(), true);
 
+    /** Those whose rows cannot be changed now. */
+    final Set<UUID> held = new HashSet<>();
+
+    final List<UUID> erased = new ArrayList<>();
+
     private final Set<UUID> seen = new HashSet<>();
 
     @Override
@@ -63,8 +68,16 @@ final class MemoryWarehouse implements Warehouse {
     }
 
     @Override
-    public void erase(UUID account) {
-        throw new UnsupportedOperationException();
+    public Set<String> installations(UUID account) {
+        return Set.of();
+    }
+
+    @Override
+    public void erase(UUID account, Set<String> installations) {
+        if (held.contains(account)) {
+            throw new EngineAway("The warehouse");
+        }
+        erased.add(account);
     }
 
     @Override

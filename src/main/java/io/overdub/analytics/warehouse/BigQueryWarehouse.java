@@ -20,10 +20,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -47,6 +49,7 @@ final class BigQueryWarehouse implements Warehouse {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FOR_CHANGES = Duration.ofMinutes(5);
     private static final long LOOK_MS = 1_000;
+    private static final int MOST_INSTALLATIONS = 10_000;
 
     private static final List<String> COLUMNS = List.of(
             "event_id:STRING:REQUIRED",
@@ -318,16 +321,15 @@ final class BigQueryWarehouse implements Warehouse {
                 throw QueryRefused.forbidden("There are only the tables of " + dataset);
             }
         });
-        return answer(run(sql, mostRows, patience, cancelled));
+        return answer(run(question(sql), mostRows, patience, cancelled));
     }
 
     /** A job, which is looked at every second or so until it has ended, and stopped when nobody wants it or it takes too long. */
-    private JsonNode run(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
+    private JsonNode run(ObjectNode question, int mostRows, Duration patience, BooleanSupplier cancelled) {
         var deadline = System.nanoTime() + patience.toNanos();
         var reply = post(
                 "/queries",
-                question(sql)
-                        .put("maxResults", mostRows)
+                question.put("maxResults", mostRows)
                         .put("timeoutMs", LOOK_MS)
                         .put("jobTimeoutMs", Long.toString(patience.toMillis())));
         while (reply.status() == 200 && !reply.body().path("jobComplete").asBoolean()) {
@@ -385,19 +387,48 @@ final class BigQueryWarehouse implements Warehouse {
         change("delete from event_raw where class = '" + lower(eventClass) + "' and day < date '" + day(before) + "'");
     }
 
+    @Override
+    public Set<String> installations(UUID account) {
+        var theirs = new HashSet<String>();
+        var sql = "select distinct installation_id from event_raw where account_id = '" + account
+                + "' and installation_id is not null";
+        answer(ours(question(sql), MOST_INSTALLATIONS)).rows().forEach(row -> theirs.add(String.valueOf(row.get(0))));
+        return theirs;
+    }
+
     /** Google changes no row that came in within the last hour or so, and refuses the whole statement then. */
     @Override
-    public void erase(UUID account) {
+    public void erase(UUID account, Set<String> installations) {
         var id = "'" + account + "'";
         var nobody = "update event_raw set person = null, account_id = null, installation_id = null, session_id = null,"
                 + " network = null, context = json '{}'";
-        change(nobody + " where account_id is null and installation_id in"
-                + " (select installation_id from event_raw where account_id = " + id + ")");
+        if (!installations.isEmpty()) {
+            change(withTexts(
+                    question(nobody + " where account_id is null and installation_id in unnest(@installations)"),
+                    "installations",
+                    installations));
+        }
         change(nobody + " where account_id = " + id);
         change("update event_raw set author_id = null where author_id = " + id);
         change("update event_raw set properties = case source when 'server' then json '{}'"
                 + " else parse_json(replace(to_json_string(properties), " + id + ", '" + new UUID(0, 0) + "')) end"
                 + " where strpos(to_json_string(properties), " + id + ") > 0");
+        change("update event_raw set context = json '{}' where strpos(to_json_string(context), " + id + ") > 0");
+    }
+
+    private static ObjectNode withTexts(ObjectNode question, String name, Set<String> texts) {
+        var parameter = question.put("parameterMode", "NAMED")
+                .putArray("queryParameters")
+                .addObject()
+                .put("name", name);
+        parameter
+                .putObject("parameterType")
+                .put("type", "ARRAY")
+                .putObject("arrayType")
+                .put("type", "STRING");
+        var values = parameter.putObject("parameterValue").putArray("arrayValues");
+        texts.forEach(text -> values.addObject().put("value", text));
+        return question;
     }
 
     @Override
@@ -408,15 +439,24 @@ final class BigQueryWarehouse implements Warehouse {
         var ofDay = " from events where day = date '" + day + "'";
         change("export data options (uri = '" + exports + "/events-" + day
                 + "-*.parquet', format = 'PARQUET', overwrite = true) as select *" + ofDay);
-        var count = answer(run("select count(*)" + ofDay, 1, FOR_CHANGES, () -> false));
+        var count = answer(ours(question("select count(*)" + ofDay), 1));
         return OptionalLong.of(Long.parseLong(String.valueOf(count.rows().get(0).get(0))));
     }
 
     private void change(String sql) {
+        change(question(sql));
+    }
+
+    private void change(ObjectNode question) {
+        ours(question, 1);
+    }
+
+    /** A statement of our own: Google has no reason to refuse it for good. */
+    private JsonNode ours(ObjectNode question, int mostRows) {
         try {
-            run(sql, 1, FOR_CHANGES, () -> false);
+            return run(question, mostRows, FOR_CHANGES, () -> false);
         } catch (QueryRefused e) {
-            LOG.warnf("Google BigQuery changes nothing now: %s", e.getMessage());
+            LOG.warnf("Google BigQuery refuses now: %s", e.getMessage());
             throw new EngineAway("Google BigQuery");
         }
     }

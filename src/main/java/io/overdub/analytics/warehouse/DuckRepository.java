@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -468,18 +469,38 @@ final class DuckRepository implements Warehouse {
         }
     }
 
-    /** The id is one, so nothing in the text comes from outside. */
     @Override
-    public synchronized void erase(UUID account) {
+    public synchronized Set<String> installations(UUID account) {
+        var installations = new HashSet<String>();
+        try (var statement = ours().createStatement();
+                var found = statement.executeQuery("select distinct installation_id from events where account_id = '"
+                        + account + "' and installation_id is not null")) {
+            while (found.next()) {
+                installations.add(found.getString(1));
+            }
+            return installations;
+        } catch (SQLException e) {
+            LOG.warnf("DuckDB tells of no installations now: %s", e.getMessage());
+            throw new EngineAway("DuckDB");
+        }
+    }
+
+    /** The id is one, so nothing in the text comes from outside but what is quoted. */
+    @Override
+    public synchronized void erase(UUID account, Set<String> installations) {
         var ours = ours();
         var id = "'" + account + "'";
         var nobody = "update events set person = null, account_id = null, installation_id = null, session_id = null,"
                 + " network = null, context = '{}'";
         try {
-            execute(
-                    ours,
-                    nobody + " where account_id is null and installation_id in"
-                            + " (select installation_id from events where account_id = " + id + ")");
+            if (!installations.isEmpty()) {
+                execute(
+                        ours,
+                        nobody + " where account_id is null and installation_id in "
+                                + installations.stream()
+                                        .map(DuckRepository::quoted)
+                                        .collect(Collectors.joining(", ", "(", ")")));
+            }
             execute(ours, nobody + " where account_id = " + id);
             execute(ours, "update events set author_id = null where author_id = " + id);
             execute(
@@ -487,6 +508,7 @@ final class DuckRepository implements Warehouse {
                     "update events set properties = case source when 'server' then '{}'"
                             + " else replace(cast(properties as varchar), " + id + ", '" + NOBODY + "') end"
                             + " where contains(cast(properties as varchar), " + id + ")");
+            execute(ours, "update events set context = '{}' where contains(cast(context as varchar), " + id + ")");
             ours.commit();
         } catch (SQLException e) {
             LOG.warnf("DuckDB erases nobody now: %s", e.getMessage());

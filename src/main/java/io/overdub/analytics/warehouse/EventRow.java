@@ -82,7 +82,7 @@ public record EventRow(
                 properties);
     }
 
-    /** The same, as if there were no such account, with properties that do not name it. */
+    /** The same, as if there were no such account, with properties that do not name it; a context that does goes as a whole. */
     public EventRow without(UUID gone, String cleared) {
         var theirs = gone.equals(account);
         return new EventRow(
@@ -109,7 +109,7 @@ public record EventRow(
                 lengthMs,
                 showing,
                 doubtful,
-                theirs ? "{}" : context,
+                theirs || context.contains(gone.toString()) ? "{}" : context,
                 cleared);
     }
 }

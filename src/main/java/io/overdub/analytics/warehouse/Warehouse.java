@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -34,11 +35,14 @@ public interface Warehouse {
     /** Events of a class that occurred before then are over. */
     void forget(EventClass eventClass, Instant before);
 
+    /** What the app was called wherever this account did something; nobody knows that any more once it is erased. */
+    Set<String> installations(UUID account);
+
     /**
      * Nothing says any more that this account did something, or had something done to it: its rows, and those of its installations from
      * before it signed in, are nobody's; where others' rows name it, they name nobody. When it throws, some of it may be left.
      */
-    void erase(UUID account);
+    void erase(UUID account, Set<String> installations);
 
     /**
      * Writes the events of a day to Parquet in the place that is set for it, in place of what was there.

@@ -1,6 +1,7 @@
 package io.overdub.analytics.warehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,10 @@ public final class BigQueryServer implements AutoCloseable {
     /** What Google says of rows that came in lately. */
     private static final String STREAMED = "streaming buffer";
 
+    private static final Pattern PARAMETER = Pattern.compile("@([a-z_]+)");
+
     private final List<String> statements = new ArrayList<>();
+    private final List<Map<String, List<String>>> parameters = new ArrayList<>();
     private @Nullable String statementType = "SELECT";
     private int looks;
     private boolean streamed;
@@ -155,6 +160,11 @@ public final class BigQueryServer implements AutoCloseable {
 
     synchronized boolean wasCancelled() {
         return cancelled;
+    }
+
+    /** Of those statements that had some. */
+    synchronized List<Map<String, List<String>>> parameters() {
+        return List.copyOf(parameters);
     }
 
     synchronized List<String> statements() {
@@ -249,6 +259,7 @@ public final class BigQueryServer implements AutoCloseable {
         }
         if (path.equals("/bigquery/v2/projects/p/queries")) {
             expect(!body.path("useLegacySql").asBoolean(true), "useLegacySql");
+            keepParameters(body);
             return query(body.path("query").asText());
         }
         if (path.equals("/bigquery/v2/projects/p/queries/job-1")) {
@@ -260,6 +271,29 @@ public final class BigQueryServer implements AutoCloseable {
         }
         complaints.add("No such path: " + path);
         return null;
+    }
+
+    /** Each that is sent is named in the statement, and the other way round. */
+    private void keepParameters(JsonNode body) {
+        var sent = new HashMap<String, List<String>>();
+        body.path("queryParameters").forEach(parameter -> {
+            var type = parameter.path("parameterType");
+            expect(type.path("type").asText().equals("ARRAY"), "parameterType");
+            expect(type.path("arrayType").path("type").asText().equals("STRING"), "arrayType");
+            sent.put(
+                    parameter.path("name").asText(),
+                    parameter.path("parameterValue").path("arrayValues").findValuesAsText("value"));
+        });
+        var named = PARAMETER
+                .matcher(body.path("query").asText())
+                .results()
+                .map(found -> found.group(1))
+                .collect(toSet());
+        expect(named.equals(sent.keySet()), "parameters: " + named);
+        expect(sent.isEmpty() || body.path("parameterMode").asText().equals("NAMED"), "parameterMode");
+        if (!sent.isEmpty()) {
+            parameters.add(sent);
+        }
     }
 
     private String query(String sql) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,12 +184,20 @@ class BigQueryWarehouseTest extends WarehouseContract {
     void people_are_forgotten_once_google_lets_rows_be_changed() {
         var account = UUID.randomUUID();
         server.keepsRowsInTheStreamingBuffer(true);
-        assertThatThrownBy(() -> warehouse.erase(account)).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> warehouse.erase(account, Set.of())).isInstanceOf(EngineAway.class);
 
         server.keepsRowsInTheStreamingBuffer(false);
-        warehouse.erase(account);
+        warehouse.erase(account, Set.of());
 
         assertThat(server.statements()).hasSize(5).allMatch(sql -> sql.contains("'" + account + "'"));
+    }
+
+    @Test
+    void what_their_apps_called_themselves_is_no_part_of_a_statement() {
+        warehouse.erase(UUID.randomUUID(), Set.of("phone' or true --"));
+
+        assertThat(server.parameters()).containsExactly(Map.of("installations", List.of("phone' or true --")));
+        assertThat(server.statements()).hasSize(5).noneMatch(sql -> sql.contains("phone"));
     }
 
     @Test

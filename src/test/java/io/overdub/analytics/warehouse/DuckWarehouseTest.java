@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +194,53 @@ class DuckWarehouseTest extends WarehouseContract {
         assertThat(kept()).hasSize(3);
         duck.forget(EventClass.PRODUCT, Instant.parse("2026-02-01T00:00:00Z"));
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatever_an_app_calls_itself_only_its_own_rows_are_forgotten() {
+        var account = UUID.randomUUID();
+        var strange = "o'ne') or true --";
+        var theirs = of(account, strange, row(UUID.randomUUID(), "{}"));
+        var before = of(null, strange, row(UUID.randomUUID(), "{}"));
+        var others = of(null, "two", row(UUID.randomUUID(), "{}"));
+        duck.load(List.of(theirs, before, others));
+
+        assertThat(duck.installations(account)).containsExactly(strange);
+        duck.erase(account, duck.installations(account));
+
+        assertThat(duck.installations(account)).isEmpty();
+        assertThat(duck.ask("select event_id from events where person is not null", 10, PATIENCE)
+                        .rows())
+                .containsExactly(List.of(others.id().toString()));
+    }
+
+    private static EventRow of(@Nullable UUID account, String installation, EventRow row) {
+        return new EventRow(
+                row.id(),
+                row.name(),
+                row.version(),
+                row.source(),
+                row.eventClass(),
+                row.occurredAt(),
+                row.receivedAt(),
+                row.claimedAt(),
+                account,
+                installation,
+                row.session(),
+                row.country(),
+                row.language(),
+                row.platform(),
+                row.appVersion(),
+                row.network(),
+                row.dub(),
+                row.quote(),
+                row.author(),
+                row.watchedMs(),
+                row.lengthMs(),
+                row.showing(),
+                row.doubtful(),
+                row.context(),
+                row.properties());
     }
 
     @Test
