@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,15 +60,17 @@ class ReceptionBook implements Receptions {
     }
 
     /**
-     * Puts what the raw events say in place of what stands here, of items after one and up to another.
+     * Puts what the raw events say of these days in place of what stands here, of items after one and up to another.
      *
      * @return how many entries differed
      */
     @Transactional
-    int correct(List<Entry> actual, LocalDate first, LocalDate last, UUID after, UUID upTo) {
-        var actually = actual.stream().collect(Collectors.toMap(ReceptionBook::keyOf, Function.identity()));
+    int correct(List<Entry> actual, Set<LocalDate> days, UUID after, UUID upTo) {
+        var actually = actual.stream()
+                .filter(entry -> days.contains(entry.receivedOn()))
+                .collect(Collectors.toMap(ReceptionBook::keyOf, Function.identity()));
         var wrong = new ArrayList<Entry>();
-        for (var said : rows.between(first, last, after, upTo)) {
+        for (var said : rows.between(days, after, upTo)) {
             var entry = actually.remove(keyOf(said));
             if (entry == null && !said.reception().equals(NONE)) {
                 wrong.add(new Entry(said.item(), said.receivedOn(), NONE));

@@ -87,11 +87,11 @@ class ReceptionRepository {
     }
 
     /** Of items after one and up to another, in events that came in on these days. */
-    List<Entry> between(LocalDate first, LocalDate last, UUID after, UUID upTo) {
+    List<Entry> between(Collection<LocalDate> days, UUID after, UUID upTo) {
         return sql.list("""
                 select item_id, received_on, plays, views, finishes, shares from analytics.reception
-                where received_on between ?::date and ?::date and item_id > ? and item_id <= ?
-                """, ReceptionRepository::entry, first.toString(), last.toString(), after, upTo);
+                where received_on = any(?::text[]::date[]) and item_id > ? and item_id <= ?
+                """, ReceptionRepository::entry, texts(days), after, upTo);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -101,22 +101,31 @@ class ReceptionRepository {
                 new Reception(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)));
     }
 
+    private static List<String> texts(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toList();
+    }
+
     Optional<Instant> recountedAt() {
         return sql
                 .list(
-                        "select counted_at from analytics.recount order by counted_at desc limit 1",
+                        "select max(counted_at) from analytics.recount having max(counted_at) is not null",
                         row -> Sql.instant(row, 1))
                 .stream()
                 .findFirst();
     }
 
     /** From now on nothing is added to these days. */
-    void close(LocalDate first, LocalDate last) {
-        sql.update("""
-                insert into analytics.recount (day, counted_at)
-                select day::date, ? from generate_series(?::timestamp, ?::timestamp, interval '1 day') day
-                on conflict (day) do update set counted_at = excluded.counted_at\
-                """, clock.instant(), first.toString(), last.toString());
+    void close(Collection<LocalDate> days) {
+        sql.update(
+                "insert into analytics.recount (day) select unnest(?::text[]::date[]) on conflict do nothing",
+                texts(days));
+    }
+
+    void recounted(Collection<LocalDate> days) {
+        sql.update(
+                "update analytics.recount set counted_at = ? where day = any(?::text[]::date[])",
+                clock.instant(),
+                texts(days));
     }
 
     /** Adds up what came in before a day, some of it at a time; answers how much there was. */

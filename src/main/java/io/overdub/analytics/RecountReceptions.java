@@ -6,6 +6,7 @@ import io.overdub.analytics.ReceptionRepository.Entry;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Job;
+import io.overdub.kernel.Refusal;
 import io.overdub.kernel.StableName;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,13 +14,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts again, from the raw events, what came in on the last days that are over, once a day, and mends what drifted. A day is over when
- * nothing of it can be counted in Redis any more. One that waited in the queue for longer is found on one of the days after.
+ * nothing of it can be counted in Redis any more. One that waited in the queue for longer is found on one of the days after. Of a day on
+ * which nothing came in a warehouse says nothing, for it may be new: then what was counted stays.
  */
 @Singleton
 @StableName("analytics.recount_receptions")
@@ -66,8 +71,8 @@ class RecountReceptions implements Job {
         }
         try {
             recount();
-        } catch (EngineAway e) {
-            LOG.infof("Receptions are counted again later: %s", e.getMessage());
+        } catch (EngineAway | Refusal e) {
+            LOG.warnf("Receptions are counted again in the next hour: %s", e.getMessage());
         }
     }
 
@@ -75,7 +80,8 @@ class RecountReceptions implements Job {
         var last = LocalDate.ofInstant(clock.instant().minus(STILL_COUNTED), ZoneOffset.UTC)
                 .minusDays(1);
         var first = last.minusDays(DAYS - 1L);
-        rows.close(first, last);
+        var days = daysWithEvents(first, last);
+        rows.close(days);
         var wrong = 0;
         @Nullable UUID after = FIRST;
         while (after != null) {
@@ -83,12 +89,26 @@ class RecountReceptions implements Job {
             var entries = page.rows().stream().map(RecountReceptions::entry).toList();
             // The last item of a page that is cut may be cut too.
             var next = page.complete() ? null : entries.get(entries.size() - 1).item();
-            wrong += book.correct(upTo(entries, next), first, last, after, next == null ? LAST : before(next));
+            wrong += book.correct(upTo(entries, next), days, after, next == null ? LAST : before(next));
             after = next == null ? null : before(next);
         }
         drifted.increment(wrong);
         tidy(first);
-        LOG.infof("Counted anew what came in from %s to %s: %d entries had drifted", first, last, wrong);
+        rows.recounted(days);
+        LOG.infof("Counted anew what came in on %s: %d entries had drifted", days, wrong);
+    }
+
+    private Set<LocalDate> daysWithEvents(LocalDate first, LocalDate last) {
+        return warehouse.ask(daysQuestion(first, last), PAGE, PATIENCE).rows().stream()
+                .map(row -> LocalDate.parse(String.valueOf(row.get(0))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String daysQuestion(LocalDate first, LocalDate last) {
+        return "select distinct cast(received_at as date) as received_on from events where day between date '"
+                + first.minusDays(DAYS) + "' and date '" + last + "' and cast(received_at as date) between date '"
+                + first
+                + "' and date '" + last + "'";
     }
 
     private void tidy(LocalDate first) {

@@ -9,13 +9,16 @@ import io.overdub.kernel.EngineAway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Remembers what came, in what order; away when a test says so. */
 final class MemoryWarehouse implements Warehouse {
@@ -27,7 +30,9 @@ final class MemoryWarehouse implements Warehouse {
     final List<Instant> received = new ArrayList<>();
 
     final List<String> asked = new ArrayList<>();
-    /** To whatever it is asked. */
+    /** To what it is asked first, second and so on; some are no answers. */
+    final Deque<Supplier<Answer>> answers = new ArrayDeque<>();
+    /** To whatever else it is asked. */
     Answer answer = new Answer(List.of(), List.of(), true);
 
     /** Those whose rows cannot be changed now. */
@@ -59,7 +64,8 @@ final class MemoryWarehouse implements Warehouse {
     @Override
     public Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
         asked.add(sql);
-        return answer;
+        var next = answers.poll();
+        return next == null ? answer : next.get();
     }
 
     @Override

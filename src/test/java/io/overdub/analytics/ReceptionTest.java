@@ -7,8 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.stream.Stream;
+import io.overdub.analytics.warehouse.Answer;
 import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Refusal;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +52,9 @@ class ReceptionTest {
 
     @Inject
     Receptions receptions;
+
+    @Inject
+    ReceptionBook book;
 
     @Inject
     Warehouse warehouse;
@@ -189,6 +196,59 @@ class ReceptionTest {
                         dub, new Reception(1, 1, 1, 0),
                         quote, new Reception(5, 0, 0, 0),
                         lost, new Reception(0, 0, 0, 0)));
+    }
+
+    @Test
+    void what_a_warehouse_knows_no_day_of_stays_as_it_was_counted() {
+        var dub = UUID.randomUUID();
+        var ahead = Clock.offset(world.clock(), Duration.ofDays(20));
+        var known = LocalDate.ofInstant(ahead.instant(), ZoneOffset.UTC).minusDays(3);
+        var unknown = known.minusDays(1);
+        var another = new MemoryWarehouse();
+        another.answers.add(() -> answer(List.of(known.toString())));
+        var seven = new Reception(7, 0, 0, 0);
+        rows.put(List.of(
+                new ReceptionRepository.Entry(dub, known, new Reception(100, 0, 0, 0)),
+                new ReceptionRepository.Entry(dub, unknown, seven)));
+
+        new RecountReceptions(another, book, rows, ahead, new SimpleMeterRegistry()).run();
+        rows.add(List.of(
+                new ReceptionRepository.Entry(dub, known, seven), new ReceptionRepository.Entry(dub, unknown, seven)));
+
+        assertThat(receptions.of(List.of(dub))).isEqualTo(Map.of(dub, new Reception(14, 0, 0, 0)));
+    }
+
+    @Test
+    void a_recount_that_broke_off_is_not_taken_for_one() {
+        var ahead = Clock.offset(world.clock(), Duration.ofDays(30));
+        var day = LocalDate.ofInstant(ahead.instant(), ZoneOffset.UTC).minusDays(3);
+        var failing = new MemoryWarehouse();
+        var job = new RecountReceptions(failing, book, rows, ahead, new SimpleMeterRegistry());
+        var before = rows.recountedAt();
+
+        for (var failure : List.of(new EngineAway("The warehouse"), new TooMuch())) {
+            failing.answers.add(() -> answer(List.of(day.toString())));
+            failing.answers.add(() -> {
+                throw failure;
+            });
+            job.run();
+            assertThat(failing.answers).isEmpty();
+            assertThat(rows.recountedAt()).isEqualTo(before);
+        }
+        failing.answers.add(() -> answer(List.of(day.toString())));
+        job.run();
+
+        assertThat(rows.recountedAt()).isNotEqualTo(before);
+    }
+
+    private static final class TooMuch extends Refusal {
+        TooMuch() {
+            super(Kind.INVALID, "query_timeout", "It took longer than that");
+        }
+    }
+
+    private static Answer answer(List<@Nullable String> row) {
+        return new Answer(List.of(), List.of(row), true);
     }
 
     private void countEverything() {

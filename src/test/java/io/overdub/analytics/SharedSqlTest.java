@@ -61,6 +61,8 @@ class SharedSqlTest {
                 .allSatisfy(sql -> assertThat(GoogleSql.unknownIn(sql)).as(sql).isEmpty());
         assertThat(GoogleSql.unknownIn(RecountReceptions.question(FROM, TO, UUID.randomUUID())))
                 .isEmpty();
+        assertThat(GoogleSql.unknownIn(RecountReceptions.daysQuestion(FROM, TO)))
+                .isEmpty();
         assertThat(GoogleSql.unknownIn("select properties->>'x', epoch(day) // 7"))
                 .hasSize(3);
     }
