@@ -1,6 +1,7 @@
 package io.overdub.analytics.warehouse;
 
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +88,7 @@ final class DuckRepository implements Warehouse {
     private final String memory;
     private final int threads;
     private final @Nullable Path exports;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "warehouse-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private @Nullable DuckDBConnection connection;
+    private volatile @Nullable DuckDBConnection connection;
     private long triedAt = System.nanoTime() - BETWEEN_TRIES.toNanos();
 
     private record Daily(LocalDate day, String name, String country, String platform, String version) {}
@@ -108,8 +104,13 @@ final class DuckRepository implements Warehouse {
         this.exports = exports;
     }
 
+    /** Who only asks waits for nobody who changes something. */
     @Override
-    public synchronized boolean isOurs() {
+    public boolean isOurs() {
+        return connection != null || opens();
+    }
+
+    private synchronized boolean opens() {
         if (connection == null && System.nanoTime() - triedAt >= BETWEEN_TRIES.toNanos()) {
             triedAt = System.nanoTime();
             connection = open();
@@ -145,16 +146,16 @@ final class DuckRepository implements Warehouse {
 
     /** Lets another process have the file. */
     synchronized void close() {
-        watch.shutdownNow();
         drop();
         // Not to be opened again by whoever asks during the shutdown.
         triedAt = Long.MAX_VALUE;
     }
 
     private void drop() {
-        if (connection != null) {
+        var ours = connection;
+        if (ours != null) {
             try {
-                connection.close();
+                ours.close();
             } catch (SQLException e) {
                 LOG.warnf("The warehouse did not close: %s", e.getMessage());
             }
@@ -363,11 +364,12 @@ final class DuckRepository implements Warehouse {
         return reader;
     }
 
-    private synchronized DuckDBConnection ours() {
-        if (!isOurs() || connection == null) {
+    private DuckDBConnection ours() {
+        var ours = isOurs() ? connection : null;
+        if (ours == null) {
             throw new EngineAway("The warehouse of this process");
         }
-        return connection;
+        return ours;
     }
 
     private static String parsed(Connection reader, String sql) throws SQLException {
@@ -384,6 +386,7 @@ final class DuckRepository implements Warehouse {
             throws SQLException {
         var late = new AtomicBoolean();
         var unwanted = new AtomicBoolean();
+        var watch = watch();
         try (var statement = reader.createStatement()) {
             var alarm = watch.schedule(
                     () -> {
@@ -395,7 +398,7 @@ final class DuckRepository implements Warehouse {
                     TimeUnit.MILLISECONDS);
             var attention = watch.scheduleWithFixedDelay(
                     () -> {
-                        if (cancelled.getAsBoolean()) {
+                        if (isTrue(cancelled)) {
                             unwanted.set(true);
                             stop(statement);
                         }
@@ -419,6 +422,26 @@ final class DuckRepository implements Warehouse {
                 alarm.cancel(false);
                 attention.cancel(false);
             }
+        } finally {
+            watch.shutdown();
+        }
+    }
+
+    /** Of one question: two threads, since a look for whether it is still wanted may take longer than the question may. */
+    private static ScheduledExecutorService watch() {
+        return Executors.newScheduledThreadPool(2, task -> {
+            var thread = new Thread(task, "warehouse-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static boolean isTrue(BooleanSupplier cancelled) {
+        try {
+            return cancelled.getAsBoolean();
+        } catch (EngineAway | Sql.SqlFailed e) {
+            LOG.debugf("Whether a question is still wanted is not known: %s", e.getMessage());
+            return false;
         }
     }
 

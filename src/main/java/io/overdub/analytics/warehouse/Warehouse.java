@@ -29,7 +29,7 @@ public interface Warehouse {
         return ask(sql, mostRows, patience, () -> false);
     }
 
-    /** @param cancelled asked now and then while the answer is looked for */
+    /** @param cancelled asked now and then while the answer is looked for; again when it fails */
     Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled);
 
     /** Events of a class that occurred before then are over. */

@@ -16,6 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DuckWarehouseTest extends WarehouseContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String ENDLESS =
+            "select count(*) from range(1000000) a, range(1000000) b where a.range <> b.range";
 
     private static final List<String> QUESTIONS = List.of(
             "select count(*) from events",
@@ -327,12 +335,74 @@ class DuckWarehouseTest extends WarehouseContract {
 
     @Test
     void a_question_that_nobody_wants_any_more_is_broken_off() {
-        assertThatThrownBy(() -> duck.ask(
-                        "select count(*) from range(1000000) a, range(1000000) b where a.range <> b.range",
-                        1,
-                        Duration.ofMinutes(5),
-                        () -> true))
+        assertThatThrownBy(() -> duck.ask(ENDLESS, 1, Duration.ofMinutes(5), () -> true))
                 .hasMessageContaining("wants no answer");
+    }
+
+    @Test
+    void whoever_cannot_say_whether_it_is_wanted_holds_up_no_alarm() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        var other = Executors.newSingleThreadExecutor();
+        BooleanSupplier hangs = () -> {
+            try {
+                return never.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        };
+        try {
+            var slow = other.submit(() -> duck.ask(ENDLESS, 1, Duration.ofSeconds(5), hangs));
+            assertThatThrownBy(() -> duck.ask(ENDLESS, 1, Duration.ofSeconds(1), hangs))
+                    .isInstanceOfSatisfying(
+                            QueryRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("query_timeout"));
+            assertThatThrownBy(() -> duck.ask(ENDLESS, 1, Duration.ofMinutes(1), () -> true))
+                    .hasMessageContaining("wants no answer");
+            assertThat(slow)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(QueryRefused.class);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_look_that_fails_is_not_the_last() {
+        var looks = new AtomicInteger();
+
+        assertThatThrownBy(() -> duck.ask(ENDLESS, 1, Duration.ofMinutes(1), () -> {
+                    if (looks.incrementAndGet() < 3) {
+                        throw new EngineAway("The database");
+                    }
+                    return true;
+                }))
+                .hasMessageContaining("wants no answer");
+    }
+
+    @Test
+    void who_asks_waits_for_nobody_who_changes_something() throws InterruptedException {
+        duck.load(rows(1));
+        var holding = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        var change = new Thread(() -> {
+            synchronized (duck) {
+                holding.countDown();
+                try {
+                    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        change.start();
+        holding.await();
+
+        assertThat(duck.isOurs()).isTrue();
+        assertThat(kept()).hasSize(1);
+        asked.countDown();
+        change.join();
     }
 
     @Test
