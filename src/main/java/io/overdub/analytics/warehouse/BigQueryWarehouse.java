@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Google BigQuery, by REST. Rows go in by insertAll, each with its id, by which BigQuery drops one that comes again within about a
  * minute; for good that is done by the view {@code events} over the table {@code event_raw}. A 200 may have refused rows, and then none of its
- * request went in: the innocent ones are sent again. Nothing is kept from being sent again by an answer that got lost.
+ * request went in: the innocent ones are sent again. Nothing is kept from being sent again by an answer that got lost. When a row is
+ * refused, the table is looked at: columns that it lacks, being older, are added to it, and the rows come again.
  */
 final class BigQueryWarehouse implements Warehouse {
 
@@ -48,10 +49,13 @@ final class BigQueryWarehouse implements Warehouse {
     private static final int ROUNDS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FOR_CHANGES = Duration.ofMinutes(5);
+    /** So long may those who insert not know of a column that was just added. */
+    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
+
     private static final long LOOK_MS = 1_000;
     private static final int MOST_INSTALLATIONS = 10_000;
 
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "event_id:STRING:REQUIRED",
             "name:STRING:REQUIRED",
             "version:INT64:REQUIRED",
@@ -88,7 +92,9 @@ final class BigQueryWarehouse implements Warehouse {
     private final String project;
     private final String dataset;
     private final String root;
+    private final String table;
     private final @Nullable String exports;
+    private volatile long columnsAddedAt = System.nanoTime() - UNKNOWN_FOR.toNanos();
 
     /**
      * @param root of the API, without a slash at its end
@@ -100,6 +106,7 @@ final class BigQueryWarehouse implements Warehouse {
         this.token = token;
         this.project = project;
         this.dataset = dataset;
+        this.table = "/datasets/" + dataset + "/tables/event_raw";
         this.root = root + "/bigquery/v2/projects/" + project;
         this.exports = exports;
     }
@@ -139,8 +146,8 @@ final class BigQueryWarehouse implements Warehouse {
             bytes += size;
         }
         insert(List.copyOf(some), refused);
-        if (!refused.isEmpty() && refused.size() == byId.size()) {
-            // Nothing went in: it is not the rows, it is the table.
+        if (!refused.isEmpty() && (addsColumns() || System.nanoTime() - columnsAddedAt < UNKNOWN_FOR.toNanos())) {
+            // It is not the rows, it is the table.
             throw new EngineAway("Google BigQuery");
         }
         var fresh = byId.size() - refused.size();
@@ -150,7 +157,7 @@ final class BigQueryWarehouse implements Warehouse {
     private void insert(List<EventRow> rows, List<Loaded.Refused> refused) {
         var left = rows;
         for (var round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            var reply = post("/datasets/" + dataset + "/tables/event_raw/insertAll", insertion(left));
+            var reply = post(table + "/insertAll", insertion(left));
             if (reply.status() == 200) {
                 left = refusedBut(left, reply.body().path("insertErrors"), refused);
             } else if (reply.status() == 400 || reply.status() == 413) {
@@ -282,6 +289,37 @@ final class BigQueryWarehouse implements Warehouse {
                 view("select day, name, coalesce(country, '') as country, coalesce(platform, '') as platform,"
                         + " coalesce(app_version, '') as app_version, count(distinct event_id) as events"
                         + " from `%s.%s.event_raw` group by 1, 2, 3, 4, 5"));
+    }
+
+    /** What the table has stays as it is, also what is none of ours; what is added may be null, for rows that are there lack it. */
+    private synchronized boolean addsColumns() {
+        var found = get(table);
+        if (found.status() != 200) {
+            throw failed(found);
+        }
+        var schema = NODES.objectNode();
+        var fields = schema.putArray("fields");
+        var present = new HashSet<String>();
+        found.body().path("schema").path("fields").forEach(field -> {
+            fields.add(field);
+            present.add(field.path("name").asText().toLowerCase(Locale.ROOT));
+        });
+        var added = COLUMNS.stream()
+                .map(column -> column.split(":"))
+                .filter(parts -> !present.contains(parts[0]))
+                .toList();
+        if (added.isEmpty()) {
+            return false;
+        }
+        added.forEach(parts ->
+                fields.addObject().put("name", parts[0]).put("type", parts[1]).put("mode", "NULLABLE"));
+        var reply = patch(table, NODES.objectNode().set("schema", schema));
+        if (reply.status() != 200) {
+            throw failed(reply);
+        }
+        LOG.infof("Columns were added to event_raw in Google BigQuery: %d", added.size());
+        columnsAddedAt = System.nanoTime();
+        return true;
     }
 
     private ObjectNode view(String sql) {
@@ -466,11 +504,19 @@ final class BigQueryWarehouse implements Warehouse {
     }
 
     private Reply post(String path, ObjectNode body) {
+        return send("POST", path, body);
+    }
+
+    private Reply patch(String path, ObjectNode body) {
+        return send("PATCH", path, body);
+    }
+
+    private Reply send(String method, String path, ObjectNode body) {
+        var bytes = body.toString().getBytes(UTF_8);
         return send(
                 path,
                 request -> request.header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                body.toString().getBytes(UTF_8))));
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes)));
     }
 
     private Reply send(String path, UnaryOperator<HttpRequest.Builder> form) {

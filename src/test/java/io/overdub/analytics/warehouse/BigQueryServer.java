@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,9 @@ public final class BigQueryServer implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, JsonNode> rows = new HashMap<>();
     private final Set<String> tables = new HashSet<>(Set.of("event_raw"));
+    /** Of event_raw, by their names. */
+    private final Map<String, Field> columns = new LinkedHashMap<>();
+
     private final Set<String> tokens = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private final List<Integer> insertions = new ArrayList<>();
@@ -73,8 +77,23 @@ public final class BigQueryServer implements AutoCloseable {
     private int looks;
     private boolean streamed;
     private boolean cancelled;
+    private boolean frozen;
+
+    /** As Google tells of it: an INT64 is an INTEGER there. */
+    private record Field(String type, String mode) {
+
+        private static final Map<String, String> ALIASES = Map.of("INT64", "INTEGER", "BOOL", "BOOLEAN");
+
+        static Field of(String type, String mode) {
+            return new Field(ALIASES.getOrDefault(type, type), mode.isEmpty() ? "NULLABLE" : mode);
+        }
+    }
 
     public BigQueryServer() throws IOException {
+        for (var column : BigQueryWarehouse.COLUMNS) {
+            var parts = column.split(":");
+            columns.put(parts[0], Field.of(parts[1], parts[2]));
+        }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::answer);
@@ -144,6 +163,24 @@ public final class BigQueryServer implements AutoCloseable {
         tables.clear();
     }
 
+    /** The table was made when nobody thought of these. */
+    synchronized void lacks(String... names) {
+        List.of(names).forEach(columns::remove);
+    }
+
+    synchronized void forbidsChanges() {
+        frozen = true;
+    }
+
+    /** Somebody else's. */
+    synchronized void hasToo(String name) {
+        columns.put(name, Field.of("STRING", "NULLABLE"));
+    }
+
+    synchronized Set<String> columns() {
+        return Set.copyOf(columns.keySet());
+    }
+
     synchronized void takesStatementsFor(String type) {
         statementType = type;
     }
@@ -205,7 +242,12 @@ public final class BigQueryServer implements AutoCloseable {
     }
 
     private synchronized void serve(HttpExchange exchange, JsonNode body) throws IOException {
-        expect(exchange.getRequestMethod().equals(body.isMissingNode() ? "GET" : "POST"), "method");
+        var method = exchange.getRequestMethod();
+        expect(
+                body.isMissingNode()
+                        ? method.equals("GET")
+                        : Set.of("POST", "PATCH").contains(method),
+                "method");
         expect(
                 body.isMissingNode()
                         || "application/json"
@@ -224,10 +266,14 @@ public final class BigQueryServer implements AutoCloseable {
             refuse(exchange, 403, "accessDenied");
         } else if (fault == Fault.UNAVAILABLE) {
             refuse(exchange, 503, "backendError");
+        } else if (frozen && method.equals("PATCH")) {
+            refuse(exchange, 403, "accessDenied");
         } else if (fault == Fault.TOO_LARGE) {
             refuse(exchange, 413, "tooLarge");
         } else {
-            var answer = route(exchange.getRequestURI().getPath(), body);
+            var answer = method.equals("PATCH")
+                    ? patch(exchange.getRequestURI().getPath(), body)
+                    : route(exchange.getRequestURI().getPath(), body);
             if (STREAMED.equals(answer)) {
                 refuse(exchange, 400, "invalidQuery");
                 return;
@@ -247,7 +293,14 @@ public final class BigQueryServer implements AutoCloseable {
         if (path.equals(DATASET + "/tables")) {
             tables.add(body.path("tableReference").path("tableId").asText());
             expect(body.has("schema") || body.path("view").has("query"), "schema or view");
+            if (body.has("schema")) {
+                columns.clear();
+                columns.putAll(fields(body));
+            }
             return "{}";
+        }
+        if (path.equals(DATASET + "/tables/event_raw") && body.isMissingNode()) {
+            return tables.contains("event_raw") ? described() : null;
         }
         if (path.equals(DATASET + "/tables/event_raw/insertAll")) {
             return tables.contains("event_raw") ? insert(body) : null;
@@ -271,6 +324,35 @@ public final class BigQueryServer implements AutoCloseable {
         }
         complaints.add("No such path: " + path);
         return null;
+    }
+
+    private static Map<String, Field> fields(JsonNode table) {
+        var fields = new LinkedHashMap<String, Field>();
+        table.path("schema")
+                .path("fields")
+                .forEach(field -> fields.put(
+                        field.path("name").asText(),
+                        Field.of(field.path("type").asText(), field.path("mode").asText(""))));
+        return fields;
+    }
+
+    private String described() {
+        var table = JsonNodeFactory.instance.objectNode();
+        var fields = table.putObject("schema").putArray("fields");
+        columns.forEach((name, field) ->
+                fields.addObject().put("name", name).put("type", field.type()).put("mode", field.mode()));
+        return table.toString();
+    }
+
+    /** A column may be added that may be null; none may go, or change. */
+    private @Nullable String patch(String path, JsonNode body) {
+        expect(path.equals(DATASET + "/tables/event_raw"), "No such path: " + path);
+        var wanted = fields(body);
+        expect(wanted.entrySet().containsAll(columns.entrySet()), "a column goes or changes");
+        wanted.forEach((name, field) ->
+                expect(columns.containsKey(name) || field.mode().equals("NULLABLE"), name + " is added as required"));
+        columns.putAll(wanted);
+        return "{}";
     }
 
     /** Each that is sent is named in the statement, and the other way round. */
@@ -334,7 +416,7 @@ public final class BigQueryServer implements AutoCloseable {
                             .equals(json.path("event_id").asText()),
                     "insertId");
             expect(json.path("properties").isTextual() && json.path("context").isTextual(), "JSON is sent as text");
-            if (json.path("properties").asText().contains("INVALID")) {
+            if (json.path("properties").asText().contains("INVALID") || !fits(json)) {
                 invalid.add(index);
             }
         }
@@ -354,6 +436,13 @@ public final class BigQueryServer implements AutoCloseable {
                 .objectNode()
                 .<com.fasterxml.jackson.databind.node.ObjectNode>set("insertErrors", errors)
                 .toString();
+    }
+
+    private boolean fits(JsonNode json) {
+        return json.properties().stream().allMatch(field -> columns.containsKey(field.getKey()))
+                && columns.entrySet().stream()
+                        .filter(column -> column.getValue().mode().equals("REQUIRED"))
+                        .allMatch(column -> json.hasNonNull(column.getKey()));
     }
 
     private void expect(boolean holds, String what) {

@@ -59,13 +59,51 @@ class BigQueryWarehouseTest extends WarehouseContract {
         assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
     }
 
-    /** A table that has lost a column refuses everything: that is no poison, and waits. */
+    /** Whoever loads puts them into quarantine: they would come again for ever. */
     @Test
-    void where_all_are_refused_none_is_given_up() {
+    void where_all_are_refused_by_a_table_that_is_whole_it_is_the_rows() {
         var rows =
                 List.of(row(UUID.randomUUID(), "{\"x\":\"INVALID\"}"), row(UUID.randomUUID(), "{\"x\":\"INVALID\"}"));
 
+        var outcome = warehouse.load(rows);
+
+        assertThat(outcome.refused()).extracting(Loaded.Refused::id).containsExactlyElementsOf(ids(rows));
+        assertThat(outcome.fresh()).isZero();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void a_table_of_an_older_version_gets_its_new_columns_and_no_row_is_given_up() {
+        server.lacks("length_ms", "feed", "place", "formula", "formula_version", "doubtful");
+        server.hasToo("somebody_elses");
+        var rows = rows(5);
+
         assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+
+        assertThat(server.columns()).contains("length_ms", "doubtful", "somebody_elses");
+        assertThat(warehouse.load(rows)).isEqualTo(new Loaded(5, 0, List.of()));
+    }
+
+    /** Those who insert hear of a new column after some minutes. */
+    @Test
+    void while_a_new_column_may_be_unknown_yet_no_row_is_given_up() {
+        server.lacks("doubtful");
+        var rows = rows(2);
+        assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        var bad = row(UUID.randomUUID(), "{\"x\":\"INVALID\"}");
+
+        assertThatThrownBy(() -> warehouse.load(List.of(bad))).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void where_columns_may_not_be_added_the_rows_wait() {
+        server.lacks("doubtful");
+        server.forbidsChanges();
+        var rows = rows(2);
+
+        for (var attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> warehouse.load(rows)).isInstanceOf(EngineAway.class);
+        }
         assertThat(kept()).isEmpty();
     }
 
