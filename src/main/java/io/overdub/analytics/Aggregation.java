@@ -1,5 +1,7 @@
 package io.overdub.analytics;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.analytics.queue.Parcels;
 import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Run;
@@ -10,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * From the stream to the queue: many small records become few large messages, in which each event stands once; what cannot be read goes into
- * quarantine and holds up nothing.
+ * quarantine and holds up nothing. While the queue has no room, records wait in the stream, for as long as that keeps them: PostgreSQL keeps
+ * what nobody has read, and the intake says when it is too much; Kinesis knows no end, and drops them when their retention is over.
  */
 @Singleton
 class Aggregation {
@@ -22,8 +26,7 @@ class Aggregation {
     static final int FULL = 100;
 
     private static final int MOST_RECORDS = 400;
-    /** Of up to 240 kB each. When nobody loads them, the stream fills, and then the intake says so; the queue does not grow for ever. */
-    static final int MOST_MESSAGES = 10_000;
+    private static final Logger LOG = Logger.getLogger(Aggregation.class);
 
     private static final long GOOD_FOR_MS = 5_000;
 
@@ -31,14 +34,18 @@ class Aggregation {
     private final Queue queue;
     private final Quarantine quarantine;
     private final Clock clock;
+    private final Counter held;
     private boolean queueFull;
     private long queueKnownUntil;
 
-    Aggregation(Stream stream, Queue queue, Quarantine quarantine, Clock clock) {
+    Aggregation(Stream stream, Queue queue, Quarantine quarantine, Clock clock, MeterRegistry meters) {
         this.stream = stream;
         this.queue = queue;
         this.quarantine = quarantine;
         this.clock = clock;
+        this.held = Counter.builder("overdub.analytics.aggregation.held")
+                .description("looks that found no room in the queue, one in five seconds")
+                .register(meters);
     }
 
     /** How many records there were. */
@@ -55,8 +62,12 @@ class Aggregation {
     private boolean isQueueFull() {
         var now = clock.millis();
         if (now >= queueKnownUntil) {
-            queueFull = queue.depth().waiting() >= MOST_MESSAGES;
+            queueFull = !queue.hasRoom();
             queueKnownUntil = now + GOOD_FOR_MS;
+            if (queueFull) {
+                held.increment();
+                LOG.warn("Nobody loads what waits in the queue of events, and it has no room for more");
+            }
         }
         return queueFull;
     }

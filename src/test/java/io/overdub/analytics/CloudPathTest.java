@@ -35,22 +35,7 @@ class CloudPathTest {
     World world;
 
     @Inject
-    BatchReader reader;
-
-    @Inject
-    Inspector inspector;
-
-    @Inject
-    Consents consents;
-
-    @Inject
-    Quarantine quarantine;
-
-    @Inject
-    LiveCounts counts;
-
-    @Inject
-    Erasures erasures;
+    Stages stages;
 
     @Inject
     IntakeConfig config;
@@ -94,8 +79,7 @@ class CloudPathTest {
     }
 
     private Intake intake(KinesisServer kinesis) {
-        var inlet = new Inlet(KinesisAt.inlet(kinesis, world.clock()), config, world.clock());
-        return new Intake(reader, inspector, consents, quarantine, inlet, world.clock(), meters);
+        return stages.intake(KinesisAt.inlet(kinesis, world.clock()), config, world.clock(), meters);
     }
 
     /** A fifth twice, one in twenty no event, in no order. */
@@ -145,14 +129,7 @@ class CloudPathTest {
     }
 
     private void load(SqsServer sqs, BigQueryServer bigquery) {
-        var loading = new Loading(
-                SqsAt.queue(sqs),
-                bigquery.warehouse(world.clock()),
-                quarantine,
-                counts,
-                erasures,
-                world.clock(),
-                meters);
+        var loading = stages.loading(SqsAt.queue(sqs), bigquery.warehouse(world.clock()), world.clock(), meters);
         for (var turn = 0; turn < 1_000 && sqs.size() > 0; turn++) {
             try {
                 loading.turn();

@@ -9,6 +9,7 @@ import java.util.List;
 /** In order, for one who receives. */
 final class MemoryQueue implements Queue {
 
+    boolean full;
     private final List<Message> messages = new ArrayList<>();
     private int number;
 
@@ -35,6 +36,11 @@ final class MemoryQueue implements Queue {
     @Override
     public void giveBack(List<Message> some) {
         // They are there still.
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !full;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.overdub.analytics.stream.Standing;
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.stream.StreamRecord;
 import io.overdub.kernel.EngineAway;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +14,13 @@ import java.util.Optional;
 final class MemoryStream implements Stream {
 
     boolean away;
-    private final Clock clock;
     private final List<String> records = new ArrayList<>();
-    private final List<Instant> times = new ArrayList<>();
     private int position;
-
-    MemoryStream(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public void append(List<StreamRecord> some) {
         checkHere();
-        some.forEach(record -> {
-            records.add(record.body());
-            times.add(clock.instant());
-        });
+        some.forEach(record -> records.add(record.body()));
     }
 
     @Override
@@ -56,9 +46,7 @@ final class MemoryStream implements Stream {
 
     @Override
     public void rewind(Instant to) {
-        while (position > 0 && !times.get(position - 1).isBefore(to)) {
-            position--;
-        }
+        throw new UnsupportedOperationException();
     }
 
     private void checkHere() {

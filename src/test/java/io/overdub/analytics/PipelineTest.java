@@ -37,6 +37,9 @@ class PipelineTest {
     Pipeline pipeline;
 
     @Inject
+    Stages stages;
+
+    @Inject
     Intake intake;
 
     @Inject
@@ -121,6 +124,26 @@ class PipelineTest {
                 .containsExactly(run + " accepted");
         assertThat(meters.counter("overdub.analytics.quarantine.dropped").count())
                 .isOne();
+    }
+
+    @Test
+    void while_the_queue_has_no_room_records_wait_in_the_stream_and_that_is_counted() {
+        var meters = new SimpleMeterRegistry();
+        var clock = new SimulatedClock();
+        var records = new MemoryStream();
+        var full = new MemoryQueue();
+        var aggregation = stages.aggregation(records, full, clock, meters);
+        records.append(List.of(new StreamRecord("x", "no line of ours " + UUID.randomUUID())));
+        full.full = true;
+
+        assertThat(aggregation.turn()).isZero();
+        assertThat(records.standing().waiting()).isOne();
+        assertThat(meters.counter("overdub.analytics.aggregation.held").count()).isOne();
+        full.full = false;
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(aggregation.turn()).isOne();
+        assertThat(records.standing().waiting()).isZero();
     }
 
     private record Full(long mostWaiting, Duration pause, long mostQuarantined) implements IntakeConfig {

@@ -63,16 +63,7 @@ class ReceptionTest {
     Stream stream;
 
     @Inject
-    BatchReader reader;
-
-    @Inject
-    Inspector inspector;
-
-    @Inject
-    Consents consents;
-
-    @Inject
-    Quarantine quarantine;
+    Stages stages;
 
     @Inject
     IntakeConfig config;
@@ -173,8 +164,7 @@ class ReceptionTest {
         var lost = UUID.randomUUID();
         var threeDaysAgo = Clock.offset(world.clock(), Duration.ofDays(-3));
         var day = LocalDate.ofInstant(threeDaysAgo.instant(), ZoneOffset.UTC);
-        var intake = new Intake(
-                reader, inspector, consents, quarantine, new Inlet(stream, config, threeDaysAgo), threeDaysAgo, meters);
+        var intake = stages.intake(stream, config, threeDaysAgo, meters);
         intake.take(
                 Sent.json(Sent.batch(
                         Sent.event("play_started", Map.of("dub_id", dub.toString())),

@@ -6,6 +6,9 @@ import java.util.function.UnaryOperator;
 /** A table. */
 final class PostgresQueue implements Queue {
 
+    /** Of up to 240 kB each: the disk is everybody's. */
+    static final int MOST = 10_000;
+
     private final MessageRepository messages;
 
     PostgresQueue(MessageRepository messages) {
@@ -43,6 +46,11 @@ final class PostgresQueue implements Queue {
     @Override
     public Depth depth() {
         return messages.depth();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return depth().waiting() < MOST;
     }
 
     @Override

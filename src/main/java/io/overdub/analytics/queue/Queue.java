@@ -27,6 +27,11 @@ public interface Queue {
 
     Depth depth();
 
+    /** Whether it takes more, for now. One without an end always does; asking may cost. */
+    default boolean hasRoom() {
+        return true;
+    }
+
     /** Changes the messages that contain a word, as far as the engine lets it: what it keeps as it is ends within days by itself. */
     default void rewrite(String word, UnaryOperator<String> change) {
         // Most queues never show what nobody receives.

@@ -1,5 +1,7 @@
 package io.overdub.analytics.queue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.overdub.kernel.Sql;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** On messages of a future that the workers of the app don't live in. */
 @QuarkusTest
@@ -50,6 +54,15 @@ class PostgresQueueTest extends QueueContract {
                 return this;
             }
         }));
+    }
+
+    @Test
+    void ten_thousand_that_wait_are_enough() {
+        var queue = queue();
+        assertThat(queue.hasRoom()).isTrue();
+        queue.send(Collections.nCopies(PostgresQueue.MOST, "x"));
+
+        assertThat(queue.hasRoom()).isFalse();
     }
 
     @Override
