@@ -133,6 +133,48 @@ class ErasureTest {
     }
 
     @Test
+    void what_they_saved_and_stopped_stays_and_does_not_say_who_it_was() {
+        var ada = world.staff("admin");
+        var name = "q" + UUID.randomUUID();
+        ada.request()
+                .body(Map.of("sql", "select 1"))
+                .put("/v1/admin/analytics/queries/" + name)
+                .then()
+                .statusCode(204);
+        ada.request().put("/v1/admin/analytics/stages/load/pause").then().statusCode(204);
+        try {
+            isForgotten(ada);
+
+            assertThat(by("saved_query where name = '" + name + "'")).isEqualTo(Erasures.NOBODY);
+            assertThat(by("pause where stage = 'load'")).isEqualTo(Erasures.NOBODY);
+        } finally {
+            world.admin()
+                    .request()
+                    .delete("/v1/admin/analytics/stages/load/pause")
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
+    private UUID by(String row) {
+        return sql.one("select by_id from analytics." + row, found -> Sql.uuid(found, 1));
+    }
+
+    @Test
+    void what_others_tell_of_them_afterwards_names_nobody_and_says_the_same() {
+        var ada = world.person("ada");
+        isForgotten(ada);
+        var play = Sent.event("play_started", Map.of("dub_id", UUID.randomUUID().toString(), "author_id", ada.id()));
+
+        sends(world.person("bela"), play);
+        pipeline.settle(PATIENCE);
+
+        assertThat(ask("select properties->>'author_id' from events where event_id = '" + play.get("id")
+                        + "' and author_id is null and person is not null"))
+                .isEqualTo(Erasures.NOBODY.toString());
+    }
+
+    @Test
     void an_id_in_capitals_is_one() {
         var ada = world.person("ada");
         var bela = world.person("bela");
