@@ -32,7 +32,7 @@ class ErasureAdminResource {
             description =
                     "Within minutes; where Google BigQuery keeps events, once it lets rows be changed that came in lately,"
                             + " which is after an hour or two. What Kinesis and SQS hold ends by itself, and comes into the"
-                            + " warehouse as nobody's.")
+                            + " warehouse as nobody's. Files of Parquet that were written before stay as they are.")
     public Forgotten forget(@Valid @NotNull Forgotten forgotten) {
         erasures.ask(forgotten.accountId);
         return forgotten;

@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
 /**
- * Writes each day to Parquet in the night after it, where a place is set for that; and once more eight days later, when nothing of it can
- * come any more.
+ * Writes each day to Parquet in the night after it, where a place is set for that; and once more nine days after it began, when nothing of
+ * it can come any more. Then a file stays as it is: nobody is taken out of it who is forgotten later, and it has no end of its own.
  */
 @Singleton
 @StableName("analytics.export_events")

@@ -7,6 +7,8 @@ final class Views {
 
     static final String VIEW =
             "Somebody else than its author watched a dub for at least 3 seconds, or for half of it where that is less."
+                    + " Whose dub it is, is what the app says: an event that names no author, or comes of nobody who has"
+                    + " signed in, is taken for somebody else's."
                     + " Counted once for each person, dub and half hour of the clock (UTC). Nobody watches longer than a"
                     + " dub lasts times twenty: such events count for nothing. Nor do events with a context that no feed"
                     + " gave to whoever sent it: that holds for plays, completion and shares too.";

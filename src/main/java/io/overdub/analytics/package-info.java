@@ -13,9 +13,11 @@
  *   <li>One bad event rejects no other. What is no event goes into quarantine with its reason and can be tried again.
  *   <li>Of those who opted out only what is necessary is recorded, and not of whom. Addresses are cut to 24 or 48 bits.
  *   <li>Plays, views and shares are counted in Redis as they are loaded, written down every few seconds, and set right from the raw events
- *       once the day on which those came in is over: Redis may lose them.
- *   <li>Who is forgotten is in no event any more, and comes back from no stream that is read again.
- *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted.
+ *       once the day on which those came in is over: Redis may lose them. Who somebody else is, is what apps say of the author.
+ *   <li>Who is forgotten is in no event any more, and comes back from no stream that is read again. Files that days were exported to
+ *       are not looked at: they are for whoever has them to let expire.
+ *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted. Not over Kinesis, which
+ *       does not say how much waits.
  * </ul>
  *
  * <p>Schemas are files, one a version; a version only ever adds, so that what an old app sends stays valid.
