@@ -9,6 +9,7 @@ import io.overdub.analytics.stream.StreamRecord;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
+import io.overdub.world.StoppedClock;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -129,7 +130,7 @@ class PipelineTest {
     @Test
     void while_the_queue_has_no_room_records_wait_in_the_stream_and_that_is_counted() {
         var meters = new SimpleMeterRegistry();
-        var clock = new SimulatedClock();
+        var clock = new StoppedClock(Instant.parse("2026-02-01T00:00:00Z"));
         var records = new MemoryStream();
         var full = new MemoryQueue();
         var aggregation = stages.aggregation(records, full, clock, meters);
