@@ -164,7 +164,12 @@ class DubHttpTest {
         world.person("fan").likes(dub);
         world.settle();
 
-        author.request().header("If-None-Match", seen).get(path).then().statusCode(200).body("likes", equalTo(1));
+        author.request()
+                .header("If-None-Match", seen)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("likes", equalTo(1));
         author.request()
                 .header("If-Match", seen)
                 .body(Map.of("caption", "thank you"))

@@ -95,11 +95,12 @@ class CachedRoutesTest {
 
     private static Set<String> cachedRoutes() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.overdub").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.overdub").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(Cached.class))
-                        .map(method -> method.getOwner().getAnnotationOfType(Path.class).value()
+                        .map(method -> method.getOwner()
+                                        .getAnnotationOfType(Path.class)
+                                        .value()
                                 + (method.isAnnotatedWith(Path.class)
                                         ? method.getAnnotationOfType(Path.class).value()
                                         : ""))

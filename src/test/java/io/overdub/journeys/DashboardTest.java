@@ -68,7 +68,9 @@ class DashboardTest {
                 for (var y = 0; y < place.required("h").asInt(); y++) {
                     var cell = (place.required("x").asInt() + x) + "/"
                             + (place.required("y").asInt() + y);
-                    assertThat(taken.add(cell)).as("%s of %s", cell, panel.path("title")).isTrue();
+                    assertThat(taken.add(cell))
+                            .as("%s of %s", cell, panel.path("title"))
+                            .isTrue();
                 }
             }
             if (panel.required("type").asText().equals("timeseries")) {
@@ -81,7 +83,8 @@ class DashboardTest {
     private static List<String> expressions() throws IOException {
         var all = new ArrayList<String>();
         for (var panel : panels()) {
-            panel.path("targets").forEach(target -> all.add(target.required("expr").asText()));
+            panel.path("targets")
+                    .forEach(target -> all.add(target.required("expr").asText()));
         }
         return all;
     }

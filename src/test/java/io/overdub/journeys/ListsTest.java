@@ -133,7 +133,8 @@ class ListsTest {
         reader.gets("/v1/feeds/for-you?limit=20").then().statusCode(200);
         var many = statementsFor(reader, "/v1/feeds/for-you?limit=20", 2, UNTIL_STRANGERS);
 
-        // One by one would be six more of something. One more is a second look, when some of those picked are not shown.
+        // One by one would be six more of something. One more is a second look, when some of those picked are not
+        // shown.
         assertThat(Set.copyOf(many)).isEqualTo(Set.copyOf(few)).hasSizeBetween(1, 14);
         assertThat(few).hasSizeBetween(1, 20);
         assertThat(many)

@@ -153,7 +153,12 @@ public final class Person {
     }
 
     private void setsPrivate(boolean wish) {
-        var me = request().body(Map.of("private", wish)).patch("/v1/me").then().statusCode(200).extract();
+        var me = request()
+                .body(Map.of("private", wish))
+                .patch("/v1/me")
+                .then()
+                .statusCode(200)
+                .extract();
         assertThat(Json.of(me.body()).required("private").asBoolean()).isEqualTo(wish);
     }
 
@@ -202,7 +207,8 @@ public final class Person {
 
     /** The id of a new comment. */
     public String comments(String dub, String text) {
-        return Json.id(says(dub, Map.of("text", text)).then().statusCode(201).extract().body());
+        return Json.id(
+                says(dub, Map.of("text", text)).then().statusCode(201).extract().body());
     }
 
     /** The id of a new reply. */
@@ -240,7 +246,8 @@ public final class Person {
                     .statusCode(200)
                     .extract();
             var page = Json.of(answer.body());
-            page.required("items").forEach(item -> all.add(item.requiredAt(pointer).asText()));
+            page.required("items")
+                    .forEach(item -> all.add(item.requiredAt(pointer).asText()));
             cursor = page.path("next").textValue();
         } while (cursor != null);
         return all;

@@ -72,10 +72,7 @@ public class Passwords {
     }
 
     private String fresh(String password) {
-        return Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(today())
-                .getResult();
+        return Password.hash(password).addRandomSalt(SALT_BYTES).with(today()).getResult();
     }
 
     private <T> T inTurn(Supplier<T> work) {

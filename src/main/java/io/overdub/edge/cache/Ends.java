@@ -112,7 +112,8 @@ class Ends {
 
     private void learn(Response answer) {
         var number = answer.get(0).toLong();
-        var all = IntStream.range(1, answer.size()).anyMatch(i -> EVERYTHING.equals(answer.get(i).toString()));
+        var all = IntStream.range(1, answer.size())
+                .anyMatch(i -> EVERYTHING.equals(answer.get(i).toString()));
         if (isLate() || number < heard || all || answer.size() > MOST) {
             floor = number < heard ? heard + 1 : number;
             for (var place = 0; place < PLACES; place++) {

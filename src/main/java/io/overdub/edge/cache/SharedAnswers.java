@@ -93,14 +93,17 @@ final class SharedAnswers {
         return isGood ? found : null;
     }
 
-    /** Nobody waits for it; a test may. */
-    CompletionStage<@Nullable Boolean> keep(String address, Found made) {
+    /** Nobody waits for it; a test may, and learns whether it was kept. */
+    CompletionStage<Boolean> keep(String address, Found made) {
         var life = made.freshUntil() - clock.millis();
         if (store == null || !areThere() || life <= 0 || made.answer().body().length > LARGEST) {
             return CompletableFuture.completedStage(false);
         }
         return inTime(() -> store.keep(key(address), pack(made), Duration.ofMillis(life)))
-                .exceptionally(this::failed);
+                .exceptionally(failure -> {
+                    failed(failure);
+                    return false;
+                });
     }
 
     private <T> CompletableFuture<T> inTime(Supplier<CompletionStage<T>> question) {
@@ -161,7 +164,8 @@ final class SharedAnswers {
             var freshUntil = in.readLong();
             var tag = in.readUTF();
             var contentType = in.readUTF();
-            if (!TAG.matcher(tag).matches() || !CONTENT_TYPE.matcher(contentType).matches()) {
+            if (!TAG.matcher(tag).matches()
+                    || !CONTENT_TYPE.matcher(contentType).matches()) {
                 return null;
             }
             return new Found(new Answer(in.readAllBytes(), tag, contentType), number, freshUntil);

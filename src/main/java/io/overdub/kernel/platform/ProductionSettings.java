@@ -75,8 +75,8 @@ final class ProductionSettings {
                 any -> Optional.empty());
         given.apply("accounts.passwords.memory")
                 .filter(kib -> Integer.parseInt(kib) < LEAST_FOR_PASSWORDS)
-                .ifPresent(kib -> faults.add(
-                        "accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than " + LEAST_FOR_PASSWORDS));
+                .ifPresent(kib -> faults.add("accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than "
+                        + LEAST_FOR_PASSWORDS));
         return List.copyOf(faults);
     }
 

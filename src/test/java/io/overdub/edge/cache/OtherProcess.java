@@ -23,7 +23,8 @@ public final class OtherProcess {
         var config = new Config(true, patience, 1_000_000);
         this.ends = new Ends(redis, config);
         var meters = new SimpleMeterRegistry();
-        this.answers = new Answers(ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), config, clock, meters);
+        this.answers =
+                new Answers(ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), config, clock, meters);
     }
 
     /** Also if Redis was away a moment ago. */
