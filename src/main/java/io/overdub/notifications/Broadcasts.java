@@ -125,11 +125,13 @@ class Broadcasts {
     }
 
     private List<UUID> next(Leg leg, Instant now) {
-        var some = campaigns.next(leg, Batch.MOST, now);
-        var reached = some.size() < Batch.MOST
-                ? campaigns.endOfStretch(leg.reached())
-                : Optional.of(some.get(some.size() - 1));
-        reached.ifPresentOrElse(device -> legs.advance(leg, device), () -> legs.remove(leg));
+        var stretch = campaigns.next(leg, Batch.MOST, now);
+        var some = stretch.rows();
+        if (stretch.end() == null) {
+            legs.remove(leg);
+        } else {
+            legs.advance(leg, stretch.end());
+        }
         // Whoever travels from zone to zone would be met twice.
         return leg.zones() == null || some.isEmpty() ? some : deliveries.first(leg.broadcast(), some, now);
     }

@@ -9,4 +9,8 @@ interface CampaignConfig {
     /** Campaigns to more devices need the approval of a second person. */
     @WithDefault("10000")
     long approvalAbove();
+
+    /** Devices that are looked at together when an audience is listed; a few 10 ms. */
+    @WithDefault("20000")
+    int stretch();
 }

@@ -27,9 +27,6 @@ class CampaignRepository {
     private static final int LONGEST = 1_000;
     private static final int MOST = 300;
 
-    /** Devices that are looked at for one answer; a few 10 ms. */
-    private static final int STRETCH = 20_000;
-
     private static final String ROWS = """
             select id, name, platforms, countries, languages, tags, min_build, max_build, active_days, fallback, link,
               canary_percent, author, approved_by, starts_at, local_time, created_at, number_names, number_values::text[]
@@ -53,9 +50,11 @@ class CampaignRepository {
             " and get_byte(uuid_send(d.id), 14) * 256 + get_byte(uuid_send(d.id), 15) between ? and ? - 1";
 
     private final Sql sql;
+    private final CampaignConfig config;
 
-    CampaignRepository(Sql sql) {
+    CampaignRepository(Sql sql, CampaignConfig config) {
         this.sql = sql;
+        this.config = config;
     }
 
     static <T> List<T> orNone(@Nullable List<T> some) {
@@ -191,33 +190,40 @@ class CampaignRepository {
     }
 
     /**
-     * The next devices of a leg among the next {@link #STRETCH} of all, in the order of their ids. Were it not for the stretch, PostgreSQL
-     * would read all devices for each answer: it cannot know how many are in the audience.
+     * The next devices of a leg among the next stretch of all, in the order of their ids, and the last device that was looked at; none when
+     * there are no more. Were it not for the stretch, PostgreSQL would read all devices for each answer: it cannot know how many are in the
+     * audience. In one statement, so that what is registered meanwhile stands behind the end, or was looked at.
      */
-    List<UUID> next(Leg leg, int limit, Instant now) {
-        return sql.list(
+    Stretch<UUID> next(Leg leg, int limit, Instant now) {
+        return sql.one(
                 """
-                select d.id from notifications.campaign c
-                join (select * from notifications.device where id > ? order by id limit ?) d on\s""" + MATCH.formatted("c")
-                        + " where c.id = ?" + SHARE
-                        + " and (?::text[] is null or d.time_zone = any(?::text[])) order by d.id limit ?",
-                row -> Sql.uuid(row, 1),
+                with found as materialized (
+                  select array(
+                    select d.id from notifications.campaign c
+                    join (select * from notifications.device where id > ? order by id limit ?) d on\s""" + MATCH.formatted("c") + " where c.id = ?" + SHARE + """
+                     and (?::text[] is null or d.time_zone = any(?::text[])) order by d.id limit ?) ids)
+                select ids, case when cardinality(ids) = ? then ids[cardinality(ids)] else (
+                  select id from (select id from notifications.device where id > ? order by id limit ?) stretch
+                  order by id desc limit 1) end
+                from found""",
+                CampaignRepository::stretch,
                 leg.reached(),
-                STRETCH,
+                config.stretch(),
                 now,
                 leg.broadcast(),
                 leg.shareFrom(),
                 leg.shareUntil(),
                 leg.zones(),
                 leg.zones(),
-                limit);
+                limit,
+                limit,
+                leg.reached(),
+                config.stretch());
     }
 
-    /** The last device of the stretch after this one; empty when there is none. */
-    Optional<UUID> endOfStretch(UUID reached) {
-        return sql.list("""
-                        select id from (select id from notifications.device where id > ? order by id limit ?) stretch
-                        order by id desc limit 1""", row -> Sql.uuid(row, 1), reached, STRETCH).stream().findFirst();
+    private static Stretch<UUID> stretch(ResultSet row) throws SQLException {
+        var end = row.getObject(2, UUID.class);
+        return new Stretch<>(ParcelRepository.ids(row, 1), end, end == null);
     }
 
     /** How many a leg has still to go. */

@@ -112,7 +112,7 @@ class ParcelRepository {
                 .orElse(null);
     }
 
-    private static List<UUID> ids(ResultSet row, int column) throws SQLException {
+    static List<UUID> ids(ResultSet row, int column) throws SQLException {
         return Arrays.asList((UUID[]) row.getArray(column).getArray());
     }
 }
