@@ -32,6 +32,9 @@ class Broadcasts {
     /** With the pauses in between some six hours; after that it is no news any more. */
     private static final int MOST_TRIES = 45;
 
+    /** Stretches of an audience that are looked through in one transaction: where few are in it, one after the other has nobody. */
+    private static final int MOST_STRETCHES = 20;
+
     private final BroadcastRepository rows;
     private final ParcelRepository parcels;
     private final LegRepository legs;
@@ -96,23 +99,33 @@ class Broadcasts {
         }
     }
 
-    /** Something to work on, of the broadcast whose turn it is. */
+    /** @param parcel to work on; null when there was none yet, or no more */
+    record Turn(@Nullable Parcel parcel) {}
+
+    /** The broadcast whose turn it is has its turn; empty when nothing is due. */
     @Transactional
-    Optional<Parcel> take() {
+    Optional<Turn> take() {
         var now = clock.instant();
-        var due = rows.lockDue(now);
-        due.ifPresent(broadcast -> rows.served(broadcast.id(), now));
-        return due.flatMap(broadcast ->
-                take(broadcast, now).or(() -> list(broadcast, now) ? take(broadcast, now) : Optional.empty()));
+        return rows.lockDue(now).map(broadcast -> {
+            rows.served(broadcast.id(), now);
+            return new Turn(take(broadcast, now)
+                    .or(() -> list(broadcast, now) ? take(broadcast, now) : Optional.empty())
+                    .orElse(null));
+        });
     }
 
     private Optional<Parcel> take(BroadcastRepository.Due broadcast, Instant now) {
         return parcels.take(broadcast, ids.next(), now, now.plus(LEASE));
     }
 
-    /** The next stretch of the audience becomes a parcel; false when there is none now. */
+    /** Somebody of the next stretches of the audience becomes a parcel; false when nobody does in this turn. */
     private boolean list(BroadcastRepository.Due broadcast, Instant now) {
-        for (var leg = legs.due(broadcast.id(), now); leg.isPresent(); leg = legs.due(broadcast.id(), now)) {
+        for (var stretch = 0; stretch < MOST_STRETCHES; stretch++) {
+            var leg = legs.due(broadcast.id(), now);
+            if (leg.isEmpty()) {
+                end(broadcast.id(), now);
+                return false;
+            }
             var some = next(leg.get(), now);
             if (!some.isEmpty()) {
                 rows.list(broadcast.id(), some.size());
@@ -120,7 +133,6 @@ class Broadcasts {
                 return true;
             }
         }
-        end(broadcast.id(), now);
         return false;
     }
 

@@ -109,16 +109,21 @@ class FanoutCrew {
 
     /** False when nothing is due. */
     private boolean workOnNext() {
-        var next = broadcasts.take();
-        next.ifPresent(parcel -> {
+        var turn = broadcasts.take();
+        turn.ifPresent(this::workOn);
+        return turn.isPresent();
+    }
+
+    private void workOn(Broadcasts.Turn turn) {
+        var parcel = turn.parcel();
+        if (parcel != null) {
             held.add(parcel.lease());
             try {
                 carrier.carry(parcel);
             } finally {
                 held.remove(parcel.lease());
             }
-        });
-        return next.isPresent();
+        }
     }
 
     private void keepLeases() {

@@ -6,9 +6,11 @@ import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.World;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,12 @@ class AudienceTest {
     CampaignConfig config;
 
     @Inject
+    Broadcasts broadcasts;
+
+    @Inject
+    FanoutCrew crew;
+
+    @Inject
     Sql sql;
 
     @Inject
@@ -42,6 +50,27 @@ class AudienceTest {
 
     @Inject
     Clock clock;
+
+    @Test
+    void a_turn_looks_through_some_stretches_and_the_next_goes_on_where_it_ended() throws InterruptedException {
+        silent(20 * config.stretch());
+        var tag = tag();
+        var ada = world.person("ada");
+        has(ada.id(), tag);
+        var id = drafted(tag).id();
+
+        // Nobody else sees it before the commit.
+        var turn = QuarkusTransaction.requiringNew().call(() -> {
+            campaigns.schedule(id, null, null, true);
+            return broadcasts.take().orElseThrow();
+        });
+        assertThat(turn.parcel()).isNull();
+        assertThat(broadcasts.show(id).state()).isEqualTo(Broadcast.State.RUNNING);
+
+        crew.settle(Duration.ofMinutes(1));
+        assertThat(broadcasts.show(id).state()).isEqualTo(Broadcast.State.DONE);
+        assertThat(broadcasts.show(id).delivered()).isEqualTo(1);
+    }
 
     @Test
     void a_stretch_comes_with_the_device_where_it_ends() {

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -317,7 +318,7 @@ class BroadcastTest {
     private Parcel taken(UUID id) {
         return QuarkusTransaction.requiringNew().call(() -> {
             broadcasts.turn(id, Broadcast.State.RUNNING);
-            return broadcasts.take().orElseThrow();
+            return Objects.requireNonNull(broadcasts.take().orElseThrow().parcel());
         });
     }
 
