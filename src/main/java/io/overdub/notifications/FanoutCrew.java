@@ -53,9 +53,18 @@ class FanoutCrew {
         this.carrier = carrier;
         this.pacer = pacer;
         this.duties = duties;
-        this.size = config.lanes() + BESIDE;
+        this.size = lanes(config) + BESIDE;
         this.idle = new Semaphore(size);
         this.lanes = Executors.newFixedThreadPool(size, FanoutCrew::lane);
+    }
+
+    /** A process without a lane would take parcels and never send them. */
+    private static int lanes(NotificationsConfig config) {
+        if (config.lanes() < 1) {
+            throw new IllegalStateException(
+                    "notifications.lanes is %d: it must be at least 1".formatted(config.lanes()));
+        }
+        return config.lanes();
     }
 
     /** What nobody foresaw ends a shift; its parcel comes back when the lease is over. */

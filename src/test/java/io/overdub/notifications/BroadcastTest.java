@@ -1,10 +1,12 @@
 package io.overdub.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.CountedSql;
+import io.overdub.kernel.Duties;
 import io.overdub.notifications.fanout.Batch;
 import io.overdub.notifications.fanout.Fanout;
 import io.overdub.notifications.fanout.Flow;
@@ -63,6 +65,9 @@ class BroadcastTest {
 
     @Inject
     Pacer pacer;
+
+    @Inject
+    Duties duties;
 
     @Inject
     Tact tact;
@@ -276,6 +281,25 @@ class BroadcastTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("broadcast_not_found"));
+    }
+
+    @Test
+    void a_process_without_a_lane_does_not_start() {
+        var noLane = new NotificationsConfig() {
+            @Override
+            public int dailyCap() {
+                return 30;
+            }
+
+            @Override
+            public int lanes() {
+                return 0;
+            }
+        };
+
+        assertThatThrownBy(() -> new FanoutCrew(broadcasts, carrier((batch, flow) -> {}), pacer, duties, noLane))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("notifications.lanes is 0: it must be at least 1");
     }
 
     private final List<String> handedOver = new ArrayList<>();
