@@ -62,9 +62,9 @@ class ShadowedTimeline implements Timeline {
     }
 
     @Override
-    public void weigh(Map<DubId, Long> likes) {
-        timeline.weigh(likes);
-        tell(() -> shadow.weigh(likes));
+    public void weigh(Map<DubId, Long> popularity) {
+        timeline.weigh(popularity);
+        tell(() -> shadow.weigh(popularity));
     }
 
     @Override

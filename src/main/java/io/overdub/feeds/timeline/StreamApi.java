@@ -50,9 +50,9 @@ interface StreamApi {
     /**
      * Sets the attribute {@code popularity} that ranking methods can read. Activities that are not there are left out.
      *
-     * @param likes of at most {@link #MOST} dubs
+     * @param popularity of at most {@link #MOST} dubs
      */
-    void weigh(Map<DubId, Long> likes);
+    void weigh(Map<DubId, Long> popularity);
 
     /** With all that came through it. */
     void unfollow(AccountId reader, AccountId author);

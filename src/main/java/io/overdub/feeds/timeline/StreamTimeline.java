@@ -143,11 +143,11 @@ class StreamTimeline implements Timeline {
     }
 
     @Override
-    public void weigh(Map<DubId, Long> likes) {
-        var dubs = List.copyOf(likes.keySet());
+    public void weigh(Map<DubId, Long> popularity) {
+        var dubs = List.copyOf(popularity.keySet());
         for (var from = 0; from < dubs.size(); from += StreamApi.MOST) {
             stream.weigh(dubs.subList(from, Math.min(dubs.size(), from + StreamApi.MOST)).stream()
-                    .collect(Collectors.toMap(dub -> dub, likes::get)));
+                    .collect(Collectors.toMap(dub -> dub, popularity::get)));
         }
     }
 

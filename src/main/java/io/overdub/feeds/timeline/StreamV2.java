@@ -127,8 +127,8 @@ final class StreamV2 implements StreamApi {
     }
 
     @Override
-    public void weigh(Map<DubId, Long> likes) {
-        weigh(likes.entrySet().stream()
+    public void weigh(Map<DubId, Long> popularity) {
+        weigh(popularity.entrySet().stream()
                 .map(dub -> new StreamV2Client.Change(
                         DUB + dub.getKey(), time(dub.getKey()), new StreamV2Client.Attributes(dub.getValue())))
                 .toList());

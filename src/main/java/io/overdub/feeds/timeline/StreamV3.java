@@ -99,7 +99,7 @@ final class StreamV3 implements StreamApi {
     }
 
     @Override
-    public void weigh(Map<DubId, Long> likes) {
+    public void weigh(Map<DubId, Long> popularity) {
         // Nothing to tell.
     }
 

@@ -36,13 +36,13 @@ public interface Timeline {
         return Optional.empty();
     }
 
-    /** Whether the engine has formulas of its own that want to know how many like a dub. Memory only. */
+    /** Whether the engine has formulas of its own that want to know how popular a dub is. Memory only. */
     default boolean weighs() {
         return false;
     }
 
-    /** Tells it how many like each of these dubs by now; those that it does not have are left out. */
-    default void weigh(Map<DubId, Long> likes) {}
+    /** Tells it how popular each of these dubs is by now ({@link io.overdub.dubs.Candidate#popularity}); those that it does not have are left out. */
+    default void weigh(Map<DubId, Long> popularity) {}
 
     /** @param by what the engine calls the formula, which it changes without telling */
     record RankedByEngine(String by, List<DubId> dubs) {}
