@@ -16,6 +16,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @ApplicationScoped
 class CommentBook {
 
+    /** Of a thread: whoever deletes or hides the first comment takes them away with it, and all are told of one by one. */
+    static final int MOST_REPLIES = 2_000;
+
     /** The same text by one person under one dub. */
     private static final int MOST_REPEATED = 3;
 
@@ -46,6 +49,9 @@ class CommentBook {
         var thread = remark.thread();
         if (thread != null && !comments.isThere(thread, remark.dub())) {
             throw new CommentNotFound();
+        }
+        if (thread != null && comments.repliesIn(thread, MOST_REPLIES) == MOST_REPLIES) {
+            throw new ThreadFull();
         }
         refuseRepeated(remark);
         var id = new CommentId(ids.next());
@@ -119,6 +125,12 @@ class CommentBook {
     private void lock(DubId dub) {
         if (dubs.lockLive(dub).isEmpty()) {
             throw new DubNotFound();
+        }
+    }
+
+    private static final class ThreadFull extends Refusal {
+        ThreadFull() {
+            super(Kind.CONFLICT, "thread_full", "This thread has %d replies already".formatted(MOST_REPLIES));
         }
     }
 

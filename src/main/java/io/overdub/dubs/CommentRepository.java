@@ -110,6 +110,13 @@ class CommentRepository {
                 .isEmpty();
     }
 
+    /** How many stand in a thread, hidden ones too; at most so many are counted. */
+    int repliesIn(CommentId thread, int most) {
+        return sql.one("""
+                select count(*) from (
+                  select 1 from dubs.comment where thread_id = ? and deleted_at is null limit ?) counted""", row -> row.getInt(1), thread.value(), most);
+    }
+
     boolean isBy(CommentId id, AccountId author) {
         return !sql.list(
                         "select 1 from dubs.comment where id = ? and author_id = ?",

@@ -48,7 +48,8 @@ class CommentResource {
     @Operation(
             summary = "Write a comment, or a reply",
             description =
-                    "A reply to a reply stands in the same thread. The same text by one person under one dub: three times a minute.")
+                    "A reply to a reply stands in the same thread. The same text by one person under one dub: three times a minute."
+                            + " 409 thread_full: the thread has 2,000 replies.")
     @APIResponse(
             responseCode = "201",
             description = "Written",

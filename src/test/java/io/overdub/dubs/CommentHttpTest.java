@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.overdub.kernel.Sql;
 import io.overdub.world.DemoMedia;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -33,10 +34,40 @@ class CommentHttpTest {
     World world;
 
     @Inject
+    Sql sql;
+
+    @Inject
     DubRepository dubs;
 
     @Inject
     RecountComments recount;
+
+    @Test
+    void a_thread_that_is_full_takes_no_more_and_goes_at_once() {
+        var author = world.person("author");
+        var ada = world.person("ada");
+        var dub = author.publishes(world.quote("Full"));
+        var first = ada.comments(dub, "first");
+        sql.update("""
+                with added as (
+                  insert into dubs.comment (id, dub_id, author_id, thread_id, reply_to, text, hidden, created_at)
+                  select gen_random_uuid(), dub_id, author_id, id, id, 'reply ' || n, n %% 2 = 0, created_at
+                  from dubs.comment, generate_series(1, %d) n where id = ?::uuid)
+                update dubs.comment set replies = %d / 2 where id = ?::uuid""".formatted(CommentBook.MOST_REPLIES - 1, CommentBook.MOST_REPLIES), first, first);
+        sql.update("update dubs.dub set comments = 1 + ? where id = ?::uuid", CommentBook.MOST_REPLIES / 2, dub);
+
+        var last = ada.replies(dub, first, "the last");
+        for (var answered : List.of(first, last)) {
+            ada.says(dub, Map.of("text", "one more", "reply_to", answered))
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("thread_full"));
+        }
+        author.request().delete(comments(dub) + "/" + first).then().statusCode(204);
+        world.settle();
+        assertThat(author.gets(comments(dub)).jsonPath().getList("items")).isEmpty();
+        assertThat(author.gets("/v1/dubs/" + dub).jsonPath().getInt("comments")).isZero();
+    }
 
     @Test
     void people_talk_in_threads_one_level_deep() {
