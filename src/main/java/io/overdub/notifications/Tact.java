@@ -53,8 +53,13 @@ class Tact {
             return Set.of();
         }
         var there = accounts.find(inbox.current(to, news)).keySet();
-        var standings = connections.standingsTo(actor, there);
-        return dubs.viewersOf(new DubId(news.subject()), there).stream()
+        return dubs.viewersOf(new DubId(news.subject()), welcoming(actor, there));
+    }
+
+    /** Those of many who neither block nor mute the actor and whom the actor does not block, in one query. */
+    Set<AccountId> welcoming(AccountId actor, Collection<AccountId> to) {
+        var standings = connections.standingsTo(actor, to);
+        return to.stream()
                 .filter(person -> isWelcome(standings.getOrDefault(person, Standing.STRANGER)))
                 .collect(Collectors.toSet());
     }

@@ -36,11 +36,13 @@ class TellOfComment implements Subscriber<CommentChanged> {
     @Override
     public void on(CommentChanged event) {
         if (event instanceof CommentAdded added) {
-            concerned(added).forEach((person, kind) -> {
-                if (isForThem(person, added)) {
-                    herald.tell(news(kind, added), List.of(person));
-                }
-            });
+            var concerned = concerned(added);
+            var told = dubs.viewersOf(added.dub(), tact.welcoming(added.account(), concerned.keySet()));
+            KINDS.forEach(kind -> herald.tell(
+                    news(kind, added),
+                    told.stream()
+                            .filter(person -> concerned.get(person) == kind)
+                            .toList()));
         } else {
             KINDS.forEach(kind -> herald.withdraw(news(kind, event)));
         }
@@ -55,11 +57,6 @@ class TellOfComment implements Subscriber<CommentChanged> {
         concerned.putIfAbsent(added.author(), Kind.COMMENT);
         concerned.remove(added.account());
         return concerned;
-    }
-
-    private boolean isForThem(AccountId person, CommentAdded added) {
-        return !tact.isUnwelcome(person, added.account())
-                && dubs.visibleTo(person, List.of(added.dub())).containsKey(added.dub());
     }
 
     /** In a row with what others say under the same dub. */

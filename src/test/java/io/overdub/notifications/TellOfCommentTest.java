@@ -2,6 +2,11 @@ package io.overdub.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.accounts.AccountId;
+import io.overdub.dubs.CommentAdded;
+import io.overdub.dubs.CommentId;
+import io.overdub.dubs.DubId;
+import io.overdub.kernel.CountedSql;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +14,9 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -16,6 +24,12 @@ class TellOfCommentTest {
 
     @Inject
     World world;
+
+    @Inject
+    TellOfComment tellOfComment;
+
+    @Inject
+    CountedSql sql;
 
     @Test
     void a_comment_reaches_everybody_whom_it_concerns_once() {
@@ -115,6 +129,47 @@ class TellOfCommentTest {
         world.settle();
         assertThat(rows(author, "kind")).contains("comment");
         assertThat(pushes(author)).noneMatch(text -> text.contains("kommentiert"));
+    }
+
+    @Test
+    void it_is_asked_once_who_may_be_told_however_many_are_named() {
+        var author = world.person("author");
+        var ada = world.person("ada");
+        var dub = author.publishes(world.quote("Asked"));
+        var two = added(author, dub, ada, people(2));
+        var ten = added(author, dub, ada, people(10));
+        world.settle();
+        // Whose dub it is, is then known already.
+        statements(added(author, dub, ada, people(1)));
+
+        assertThat(statements(ten)).isEqualTo(statements(two));
+    }
+
+    private List<AccountId> people(int many) {
+        return Stream.generate(() -> AccountId.fromString(world.person("named").id()))
+                .limit(many)
+                .toList();
+    }
+
+    private CommentAdded added(Person author, String dub, Person by, List<AccountId> mentioned) {
+        return new CommentAdded(
+                DubId.fromString(dub),
+                AccountId.fromString(author.id()),
+                new CommentId(UUID.randomUUID()),
+                AccountId.fromString(by.id()),
+                null,
+                mentioned);
+    }
+
+    private int statements(CommentAdded added) {
+        var name = UUID.randomUUID().toString();
+        MDC.put("request_id", name);
+        try {
+            tellOfComment.on(added);
+        } finally {
+            MDC.remove("request_id");
+        }
+        return sql.statementsOf(name);
     }
 
     private static void deletes(Person person, String dub, String comment) {
