@@ -183,8 +183,7 @@ class Inbox {
             if (row.kind().isAnswer() || row.kind() == Kind.CAMPAIGN) {
                 return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, note, seen, row.at());
             }
-            var candidates =
-                    actors.getOrDefault(row.id(), List.of()).stream().distinct().toList();
+            var candidates = actors.getOrDefault(row.id(), List.of());
             var welcome = candidates.stream().filter(this::isWelcome).toList();
             if (welcome.isEmpty()) {
                 return null;

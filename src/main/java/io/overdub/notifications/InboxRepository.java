@@ -22,6 +22,9 @@ class InboxRepository {
 
     private static final int LONGEST_KIND = 32;
 
+    /** Of a row with very many only so many are read. */
+    private static final int LAST = 100;
+
     private final Sql sql;
 
     InboxRepository(Sql sql) {
@@ -170,13 +173,16 @@ class InboxRepository {
                 where account_id = ? and position > ? order by position limit ?""", InboxRepository::row, account.value(), position, limit);
     }
 
-    /** Of each row those who did it last. */
+    /** Of each row those who did it last, each once, whoever may have done it often; as far as its last {@link #LAST} news tell. */
     Map<UUID, List<AccountId>> actors(Collection<UUID> items, int each) {
         var actors = new HashMap<UUID, List<AccountId>>();
         sql.list("""
                         select w.id, n.actor from unnest(?::uuid[]) w (id) cross join lateral (
-                          select actor from notifications.news
-                          where item_id = w.id and not withdrawn order by at desc limit ?) n""", row -> Map.entry(Sql.uuid(row, 1), new AccountId(Sql.uuid(row, 2))), items, each)
+                          select actor, max(at) at from (
+                            select actor, at from notifications.news
+                            where item_id = w.id and not withdrawn order by at desc limit ?) last
+                          group by actor order by max(at) desc limit ?) n
+                        order by w.id, n.at desc""", row -> Map.entry(Sql.uuid(row, 1), new AccountId(Sql.uuid(row, 2))), items, LAST, each)
                 .forEach(one -> actors.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
                         .add(one.getValue()));
         return actors;

@@ -221,6 +221,23 @@ class InboxTest {
         assertThat(tries(ada, List.of(), null, 1001)).isEqualTo(422);
     }
 
+    @Test
+    void who_does_the_same_often_leaves_a_place_for_others() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        var dub = ada.publishes(world.quote("Often"));
+        bob.comments(dub, "first");
+        world.settle();
+        for (var n = 0; n < 9; n++) {
+            cid.comments(dub, "again " + n);
+        }
+        world.settle();
+
+        assertThat(inbox(ada).getList("items[0].people.id")).containsExactly(cid.id(), bob.id());
+        assertThat(inbox(ada).getInt("items[0].others")).isZero();
+    }
+
     private static String hhmm(LocalTime time) {
         return "%02d:%02d".formatted(time.getHour(), time.getMinute());
     }
