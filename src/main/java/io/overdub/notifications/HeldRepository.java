@@ -23,13 +23,16 @@ class HeldRepository {
         this.ids = ids;
     }
 
+    /** @param since when the first came that waits with it */
+    record Held(PushDue push, Instant since) {}
+
     /** One for each row of the inbox: the last, which says how many did it. */
-    void hold(News news, AccountId account, UUID item, Instant due) {
+    void hold(News news, AccountId account, UUID item, Instant since, Instant due) {
         var actor = news.actor();
         sql.update(
                 """
-                insert into notifications.held (item_id, account_id, kind, actor, reason, subject, due_at)
-                values (?, ?, ?, ?::uuid, ?, ?, ?)
+                insert into notifications.held (item_id, account_id, kind, actor, reason, subject, since, due_at)
+                values (?, ?, ?, ?::uuid, ?, ?, ?, ?)
                 on conflict (item_id) do update set actor = excluded.actor, reason = excluded.reason""",
                 item,
                 account.value(),
@@ -37,31 +40,46 @@ class HeldRepository {
                 actor == null ? null : actor.value(),
                 news.reason(),
                 news.subject(),
+                since,
                 due);
     }
 
+    /** In place of what was withdrawn waits the last that came while it did and still holds; if there is none, Postman finds that out. */
+    void withdraw(News news, UUID account) {
+        sql.update("""
+                update notifications.held h set actor = n.actor, reason = n.reason
+                from notifications.held gone cross join lateral (
+                  select actor, reason from notifications.news
+                  where item_id = gone.item_id and not withdrawn and at >= gone.since order by at desc limit 1) n
+                where gone.account_id = ? and gone.kind = ? and gone.actor = ? and gone.reason = ?
+                  and h.item_id = gone.item_id""", account, news.kind().stored(), news.actorOrNobody(), news.reason());
+    }
+
     /** Takes some that are due; they are nobody else's, and gone with the commit. */
-    List<PushDue> takeDue(Instant now, int limit) {
+    List<Held> takeDue(Instant now, int limit) {
         return sql
                 .list(
                         """
                         delete from notifications.held where item_id = any(array(
-                          select item_id from notifications.held where due_at <= ? limit ? for update skip locked))
-                        returning item_id, account_id, kind, actor, reason, subject""",
+                          select item_id from notifications.held where due_at <= ?
+                          limit ? for update skip locked))
+                        returning item_id, account_id, kind, actor, reason, subject, since""",
                         row -> {
                             var kind = Kind.fromStored(Sql.text(row, 3, LONGEST_KIND));
                             var actor = row.getObject(4, UUID.class);
                             return kind.isEmpty()
-                                    ? Optional.<PushDue>empty()
-                                    : Optional.of(new PushDue(
-                                            ids.next(),
-                                            new AccountId(Sql.uuid(row, 2)),
-                                            kind.get(),
-                                            actor == null ? null : new AccountId(actor),
-                                            Sql.uuid(row, 5),
-                                            Sql.uuid(row, 6),
-                                            Sql.uuid(row, 1),
-                                            now));
+                                    ? Optional.<Held>empty()
+                                    : Optional.of(new Held(
+                                            new PushDue(
+                                                    ids.next(),
+                                                    new AccountId(Sql.uuid(row, 2)),
+                                                    kind.get(),
+                                                    actor == null ? null : new AccountId(actor),
+                                                    Sql.uuid(row, 5),
+                                                    Sql.uuid(row, 6),
+                                                    Sql.uuid(row, 1),
+                                                    now),
+                                            Sql.instant(row, 7)));
                         },
                         now,
                         limit)

@@ -80,7 +80,7 @@ class Herald {
                 .collect(Collectors.toMap(InboxRepository.Told::account, InboxRepository.Told::item));
         var due = people.reachable(items.keySet()).stream()
                 .filter(person -> person.wantsPushOf(news.kind()))
-                .filter(person -> !isHeld(news, person, itemOf(items, person), now))
+                .filter(person -> !isHeld(news, person, itemOf(items, person), now, now))
                 .map(person -> new PushDue(
                         ids.next(),
                         person.account(),
@@ -107,11 +107,11 @@ class Herald {
         return Objects.requireNonNull(items.get(person.account()));
     }
 
-    private boolean isHeld(News news, Person person, UUID item, Instant now) {
+    private boolean isHeld(News news, Person person, UUID item, Instant since, Instant now) {
         var quiet = person.quiet();
         var end = quiet == null ? null : quiet.endIfQuiet(now, person.zone());
         if (end != null) {
-            held.hold(news, person.account(), item, end);
+            held.hold(news, person.account(), item, since, end);
         }
         return end != null;
     }
@@ -122,6 +122,7 @@ class Herald {
         for (var account : inbox.toldOf(news)) {
             inbox.advance(List.of(account));
             inbox.withdraw(news, account);
+            held.withdraw(news, account);
         }
     }
 
@@ -131,6 +132,7 @@ class Herald {
         if (inbox.isCurrent(from, news)) {
             inbox.advance(List.of(from.value()));
             inbox.withdraw(news, from.value());
+            held.withdraw(news, from.value());
         }
     }
 
@@ -139,12 +141,20 @@ class Herald {
     int release(int limit) {
         var now = clock.instant();
         var due = held.takeDue(now, limit);
-        var persons = people.reachable(due.stream().map(PushDue::to).distinct().toList()).stream()
+        var persons = people
+                .reachable(due.stream().map(one -> one.push().to()).distinct().toList())
+                .stream()
                 .collect(Collectors.toMap(Person::account, Function.identity()));
         send(due.stream()
-                .filter(push -> persons.containsKey(push.to()))
-                .filter(push -> !isHeld(push.news(), Objects.requireNonNull(persons.get(push.to())), push.item(), now))
+                .filter(one -> persons.containsKey(one.push().to()))
+                .filter(one -> !waitsAgain(
+                        one, Objects.requireNonNull(persons.get(one.push().to())), now))
+                .map(HeldRepository.Held::push)
                 .toList());
         return due.size();
+    }
+
+    private boolean waitsAgain(HeldRepository.Held one, Person person, Instant now) {
+        return isHeld(one.push().news(), person, one.push().item(), one.since(), now);
     }
 }

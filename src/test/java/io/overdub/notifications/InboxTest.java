@@ -222,6 +222,43 @@ class InboxTest {
     }
 
     @Test
+    void what_is_withdrawn_in_quiet_hours_takes_nothing_with_it_that_others_did() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        hasPhone(ada, "ada-phone");
+        var quote = world.quote("Held");
+        var both = ada.publishes(quote);
+        var one = ada.publishes(quote);
+        bob.likes(one);
+        world.settle();
+        assertThat(pushes(ada).getList("items")).hasSize(1);
+        var now = LocalTime.now(clock.withZone(ZoneOffset.UTC));
+        wishes(
+                ada,
+                List.of(),
+                Map.of("from", hhmm(now.minusHours(1)), "until", hhmm(now.plusHours(2)), "time_zone", "UTC"),
+                null);
+        world.clock().advance(Duration.ofSeconds(1));
+
+        bob.likes(both);
+        cid.likes(both);
+        cid.likes(one);
+        world.settle();
+        unlikes(cid, both);
+        unlikes(cid, one);
+        world.settle();
+        wishes(ada, List.of(), null, null);
+        sendHeld.run();
+        world.settle();
+
+        // Bob's of the other dub was told before.
+        assertThat(pushes(ada).<String>getList("items.link"))
+                .containsExactlyInAnyOrder("overdub://dubs/" + one, "overdub://dubs/" + both);
+        assertThat(pushes(ada).<String>getList("items.body")).containsOnly(bob.username() + " gefällt dein Dub");
+    }
+
+    @Test
     void who_does_the_same_often_leaves_a_place_for_others() {
         var ada = world.person("ada");
         var bob = world.person("bob");
