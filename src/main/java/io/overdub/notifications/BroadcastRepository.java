@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class BroadcastRepository {
 
+    private static final String TABLE = "notifications.broadcast";
     private static final UUID NEWEST = new UUID(-1, -1);
     private static final int LONGEST = 32;
     private static final long MILLION = 1_000_000;
@@ -65,10 +66,10 @@ class BroadcastRepository {
     Optional<Due> lockDue(Instant now) {
         return sql.list("""
                         select b.id, b.state, b.kind, b.actor, b.reason, b.subject from notifications.broadcast b
-                        where b.state in ('running', 'cancelled')
+                        where b.state in ('running', 'cancelled') and b.kind = any(?::text[])
                           and (exists (select 1 from notifications.parcel where broadcast_id = b.id and due_at <= ?)
                             or exists (select 1 from notifications.leg where broadcast_id = b.id and due_at <= ? and not held))
-                        order by b.served_at limit 1 for update of b""", BroadcastRepository::due, now, now).stream()
+                        order by b.served_at limit 1 for update of b""", BroadcastRepository::due, Kind.known(), now, now).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -123,12 +124,12 @@ class BroadcastRepository {
     }
 
     List<Broadcast> find(Collection<UUID> ids, Instant now) {
-        return sql.list(ROWS + " where b.id = any(?::uuid[])", row -> row(row, now), ids);
+        return sql.readable(TABLE, ROWS + " where b.id = any(?::uuid[])", row -> row(row, now), ids);
     }
 
     Stretch<Broadcast> newest(@Nullable UUID before, int limit, Instant now) {
         return sql.stretch(
-                "notifications.broadcast",
+                TABLE,
                 limit,
                 ROWS + " where b.id < ? order by b.id desc limit ?",
                 row -> row(row, now),

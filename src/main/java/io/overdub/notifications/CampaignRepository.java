@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CampaignRepository {
 
+    private static final String TABLE = "notifications.campaign";
     private static final UUID NEWEST = new UUID(-1, -1);
     private static final int LONGEST = 1_000;
     private static final int MOST = 300;
@@ -113,12 +114,12 @@ class CampaignRepository {
     List<Campaign> find(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : withTexts(sql.list(ROWS + " where id = any(?::uuid[])", CampaignRepository::row, ids));
+                : withTexts(sql.readable(TABLE, ROWS + " where id = any(?::uuid[])", CampaignRepository::row, ids));
     }
 
     Stretch<Campaign> newest(@Nullable UUID before, int limit) {
         return sql.stretch(
-                "notifications.campaign",
+                TABLE,
                 limit,
                 ROWS + " where id < ? order by id desc limit ?",
                 CampaignRepository::row,

@@ -55,13 +55,13 @@ class HeldRepository {
                   and h.item_id = gone.item_id""", account, news.kind().stored(), news.actorOrNobody(), news.reason());
     }
 
-    /** Takes some that are due; they are nobody else's, and gone with the commit. */
+    /** Takes some that are due; they are nobody else's, and gone with the commit. Kinds that this version does not know wait for another. */
     List<Held> takeDue(Instant now, int limit) {
         return sql
                 .list(
                         """
                         delete from notifications.held where item_id = any(array(
-                          select item_id from notifications.held where due_at <= ?
+                          select item_id from notifications.held where due_at <= ? and kind = any(?::text[])
                           limit ? for update skip locked))
                         returning item_id, account_id, kind, actor, reason, subject, since""",
                         row -> {
@@ -82,6 +82,7 @@ class HeldRepository {
                                             Sql.instant(row, 7)));
                         },
                         now,
+                        Kind.known(),
                         limit)
                 .stream()
                 .flatMap(Optional::stream)

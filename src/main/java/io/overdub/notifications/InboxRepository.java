@@ -163,14 +163,16 @@ class InboxRepository {
     List<Row> before(AccountId account, long position, int limit) {
         return sql.readable(ITEM, """
                 select id, kind, subject, people, position, at from notifications.item
-                where account_id = ? and position < ? and people > 0 order by position desc limit ?""", InboxRepository::row, account.value(), position, limit);
+                where account_id = ? and position < ? and people > 0 and kind = any(?::text[])
+                order by position desc limit ?""", InboxRepository::row, account.value(), position, Kind.known(), limit);
     }
 
     /** What changed, in its order; rows without people are gone. */
     List<Row> after(AccountId account, long position, int limit) {
         return sql.readable(ITEM, """
                 select id, kind, subject, people, position, at from notifications.item
-                where account_id = ? and position > ? order by position limit ?""", InboxRepository::row, account.value(), position, limit);
+                where account_id = ? and position > ? and kind = any(?::text[])
+                order by position limit ?""", InboxRepository::row, account.value(), position, Kind.known(), limit);
     }
 
     /** Of each row those who did it last, each once, whoever may have done it often; as far as its last {@link #LAST} news tell. */
@@ -200,11 +202,9 @@ class InboxRepository {
     }
 
     long unread(AccountId account, long seenTo) {
-        return sql.one(
-                "select count(*) from notifications.item where account_id = ? and position > ? and people > 0",
-                row -> row.getLong(1),
-                account.value(),
-                seenTo);
+        return sql.one("""
+                select count(*) from notifications.item
+                where account_id = ? and position > ? and people > 0 and kind = any(?::text[])""", row -> row.getLong(1), account.value(), seenTo, Kind.known());
     }
 
     /** The same of many, as it stands. */
@@ -213,9 +213,10 @@ class InboxRepository {
                 .list(
                         """
                         select p.account_id, (select count(*) from notifications.item i
-                          where i.account_id = p.account_id and i.position > p.seen_to and i.people > 0)
+                          where i.account_id = p.account_id and i.position > p.seen_to and i.people > 0 and i.kind = any(?::text[]))
                         from notifications.person p where p.account_id = any(?::uuid[])""",
                         row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getLong(2)),
+                        Kind.known(),
                         accounts.stream().map(AccountId::value).toList())
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -2,6 +2,7 @@ package io.overdub.notifications;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,6 +75,11 @@ enum Kind {
 
     String stored() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Those that this version knows, as rows name them. */
+    static List<String> known() {
+        return Arrays.stream(values()).map(Kind::stored).toList();
     }
 
     /** Empty for what this version does not know: old processes run while a release brings in new kinds. */

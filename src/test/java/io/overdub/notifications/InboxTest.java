@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.overdub.accounts.AccountId;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.FilmFinished;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
+import io.overdub.kernel.Sql;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -33,6 +35,15 @@ class InboxTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    Broadcasts broadcasts;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Clock clock;
@@ -273,6 +284,68 @@ class InboxTest {
 
         assertThat(inbox(ada).getList("items[0].people.id")).containsExactly(cid.id(), bob.id());
         assertThat(inbox(ada).getInt("items[0].others")).isZero();
+    }
+
+    @Test
+    void kinds_of_a_version_to_come_are_passed_over() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var quote = world.quote("To come");
+        var oldest = ada.publishes(quote);
+        var unknown = ada.publishes(quote);
+        var newest = ada.publishes(quote);
+        var start = inbox(ada).getString("mark");
+        for (var dub : List.of(oldest, unknown, newest)) {
+            bob.likes(dub);
+            world.settle();
+        }
+        sql.update(
+                "update notifications.item set kind = 'duet' where account_id = ?::uuid and subject = ?::uuid",
+                ada.id(),
+                unknown);
+
+        assertThat(ada.pages("/v1/me/inbox?limit=1", "items.dub.id")).containsExactly(newest, oldest);
+        assertThat(inbox(ada).getInt("unread")).isEqualTo(2);
+        var changed = ada.gets("/v1/me/inbox/changes?limit=2&since=" + start)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(changed.getList("items.dub.id")).containsExactly(oldest, newest);
+    }
+
+    @Test
+    void what_waits_of_a_kind_to_come_waits_for_the_version_that_knows_it() {
+        var item = ids.next();
+        sql.update("""
+                insert into notifications.held (item_id, account_id, kind, reason, subject, since, due_at)
+                values (?, ?, 'duet', ?, ?, ?, ?)""", item, item, item, item, clock.instant(), clock.instant());
+        sql.update("""
+                insert into notifications.broadcast (id, kind, reason, subject, state, started_at, served_at)
+                values (?, 'duet', ?, ?, 'running', ?::timestamptz, ?::timestamptz - interval '1 year')""", item, item, item, clock.instant(), clock.instant());
+        sql.update(
+                "insert into notifications.parcel (id, broadcast_id, devices, tries, due_at) values (?, ?, array[?::uuid], 0, ?)",
+                item,
+                item,
+                item,
+                clock.instant());
+        try {
+            sendHeld.run();
+            assertThat(sql.<Integer>list(
+                            "select 1 from notifications.held where item_id = ?", row -> row.getInt(1), item))
+                    .hasSize(1);
+            assertThat(QuarkusTransaction.requiringNew().call(() -> broadcasts.take()))
+                    .isEmpty();
+            world.admin()
+                    .gets("/v1/admin/push/broadcasts/" + item)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("broadcast_not_found"));
+        } finally {
+            sql.update("delete from notifications.held where item_id = ?", item);
+            sql.update("delete from notifications.parcel where id = ?", item);
+            sql.update("delete from notifications.broadcast where id = ?", item);
+        }
     }
 
     private static String hhmm(LocalTime time) {
