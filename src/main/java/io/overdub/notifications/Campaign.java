@@ -77,8 +77,7 @@ record Campaign(
             @NotNull @Size(min = 1, max = 1000) String body) {
 
         boolean saysUnread() {
-            return Phrases.numbersIn(title).contains(UNREAD)
-                    || Phrases.numbersIn(body).contains(UNREAD);
+            return Phrases.says(UNREAD, title) || Phrases.says(UNREAD, body);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Texts that count, in the message syntax that translators know: {@code {unread, plural, one {# notice} other {# notices}}}, by the plural
- * rules of their language in Unicode's CLDR. A text without a brace is said as it is.
+ * rules of their language in Unicode's CLDR. A text without a brace is said as it is, and so is what was stored before texts counted and
+ * cannot be read as one that does.
  */
 final class Phrases {
 
@@ -54,7 +55,21 @@ final class Phrases {
 
     /** @param language BCP 47 */
     static String say(String language, String text, Map<String, Long> numbers) {
-        return isPlain(text) ? text : new MessageFormat(text, ULocale.forLanguageTag(language)).format(numbers);
+        return counts(text) ? new MessageFormat(text, ULocale.forLanguageTag(language)).format(numbers) : text;
+    }
+
+    /** Whether it says the number of this name. */
+    static boolean says(String name, String text) {
+        return counts(text) && numbersIn(text).contains(name);
+    }
+
+    private static boolean counts(String text) {
+        try {
+            numbersIn(text);
+            return !isPlain(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A number for each plural form that whole numbers have in this language. */

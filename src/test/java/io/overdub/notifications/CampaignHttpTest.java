@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.overdub.kernel.Sql;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +34,9 @@ class CampaignHttpTest {
 
     @Inject
     FanoutCrew crew;
+
+    @Inject
+    Sql sql;
 
     @Inject
     Clock clock;
@@ -308,6 +312,28 @@ class CampaignHttpTest {
                 .statusCode(200);
         schedules(id, later).statusCode(200);
         turns(id, "cancelled");
+    }
+
+    @Test
+    void a_text_of_before_texts_counted_is_shown_as_it_was_written() throws InterruptedException {
+        var tag = tag();
+        var ada = world.person("ada");
+        hasPhone(ada, "ada-phone", "en", "DE", "UTC", tag);
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        sql.update(
+                "update notifications.campaign_text set title = ?, body = ? where campaign_id = ?::uuid",
+                "{ news",
+                "All {of, it}",
+                id);
+
+        schedules(id, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+
+        assertThat(captured(ada).getList("items.title")).containsExactly("{ news");
+        var inbox = ada.gets("/v1/me/inbox").then().statusCode(200).extract().jsonPath();
+        assertThat(inbox.getString("items[0].campaign.title")).isEqualTo("{ news");
+        assertThat(inbox.getString("items[0].campaign.body")).isEqualTo("All {of, it}");
     }
 
     private Person editor() {

@@ -53,4 +53,19 @@ class PhrasesTest {
     void what_nobody_can_read_is_refused(String text) {
         assertThatThrownBy(() -> Phrases.numbersIn(text)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{n", "{n, plural, one {#}}", "{n, date}", "Look } here {", "{n, plural, other {{n, date}}}"})
+    void what_nobody_can_read_is_said_as_it_is(String stored) {
+        assertThat(Phrases.say("en", stored, Map.of("n", 2L))).isEqualTo(stored);
+        assertThat(Phrases.says("n", stored)).isFalse();
+    }
+
+    @Test
+    void a_text_says_the_numbers_that_it_names() {
+        assertThat(Phrases.says("n", "{n} of {all}")).isTrue();
+        assertThat(Phrases.says("n", "n of {all}")).isFalse();
+        assertThat(Phrases.says("n", "'{n}'")).isFalse();
+    }
 }
