@@ -45,7 +45,10 @@ record Campaign(
         @Nullable Long reach,
         @Nullable Broadcast results) {
 
-    /** How many rows of their inbox somebody has not seen, this one among them; the only number that differs from person to person. */
+    /**
+     * How many rows of their inbox somebody has not seen; the only number that differs from person to person. A push counts its own row,
+     * unless they want none in their inbox; there they read it with what is left unseen. So it may be 0.
+     */
     static final String UNREAD = "unread";
 
     /**

@@ -121,7 +121,7 @@ class Campaigns {
                 null,
                 null);
         if (faults.isEmpty()) {
-            lengths(campaign, faults);
+            results(campaign, faults);
         }
         if (!faults.isEmpty()) {
             throw new UnfitCampaign(faults.stream().distinct().toList());
@@ -130,9 +130,15 @@ class Campaigns {
         return show(campaign.id());
     }
 
-    private void lengths(Campaign campaign, List<Fault> faults) {
+    /** What phones are to show: with the numbers said it may be nothing, or too much. */
+    private void results(Campaign campaign, List<Fault> faults) {
         for (var text : campaign.texts()) {
             for (var unread : examples(text)) {
+                var said = campaign.said(text, unread);
+                if (said.title().isBlank() || said.body().isBlank()) {
+                    faults.add(new Fault(
+                            "texts", "in " + text.language() + " there are numbers with which it says nothing"));
+                }
                 for (var platform : Platform.values()) {
                     if (!previews.fits(platform, message(campaign, text, unread))) {
                         faults.add(new Fault(

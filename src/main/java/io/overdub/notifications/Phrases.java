@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Texts that count, in the message syntax that translators know: {@code {unread, plural, one {# notice} other {# notices}}}, by the plural
@@ -72,16 +73,15 @@ final class Phrases {
         }
     }
 
-    /** A number for each plural form that whole numbers have in this language. */
+    /** None, for which texts often have words of their own, and a number for each plural form that others have in this language. */
     static List<Long> examples(String language) {
         var rules = PluralRules.forLocale(ULocale.forLanguageTag(language));
-        return rules.getKeywords().stream()
+        var others = rules.getKeywords().stream()
                 .flatMap(form -> rules.getSamples(form).stream()
                         .filter(sample -> sample >= 1 && sample == Math.rint(sample))
                         .map(Double::longValue)
-                        .limit(1))
-                .sorted()
-                .toList();
+                        .limit(1));
+        return Stream.concat(Stream.of(0L), others).sorted().toList();
     }
 
     private static boolean isPlain(String text) {

@@ -133,7 +133,7 @@ class CampaignHttpTest {
                 .getString("id");
         var previews = editor().gets("/v1/admin/campaigns/" + id + "/preview").jsonPath();
         assertThat(previews.getList("findAll{it.platform == 'ios' && it.language == 'pl'}.unread"))
-                .containsExactly(1, 2, 5);
+                .containsExactly(0, 1, 2, 5);
         assertThat(previews.getString("find{it.platform == 'ios' && it.unread == 5}.payload"))
                 .contains("22 cytaty", "5 powiadomień");
 
@@ -260,6 +260,19 @@ class CampaignHttpTest {
         refused(Map.of("texts", List.of(text("en", "Title", "Body"), text("EN", "Title", "Body"))), "texts.language");
         refused(Map.of("texts", List.of(text("en", "Title", "{quotes, plural, one {#}}"))), "texts");
         refused(Map.of("texts", List.of(text("en", "{likes} likes", "Body"))), "texts");
+        refused(Map.of("texts", List.of(text("en", "Title", "{unread, plural, =0 {} other {# new}}"))), "texts");
+        refused(
+                Map.of(
+                        "texts",
+                        List.of(text(
+                                "en",
+                                "語".repeat(120),
+                                "{unread, plural, =0 {" + "{quotes}".repeat(120) + "} other {#}}")),
+                        "numbers",
+                        Map.of("quotes", Long.MAX_VALUE),
+                        "link",
+                        "https://example.org/" + "x".repeat(480)),
+                "texts");
         refused(Map.of("numbers", Map.of("unread", 1)), "numbers");
         refused(Map.of("link", "javascript:alert(1)"), "link");
         refused(Map.of("canary_percent", 51), "canary_percent");

@@ -42,10 +42,10 @@ class PhrasesTest {
     }
 
     @Test
-    void each_form_of_a_language_has_an_example() {
-        assertThat(Phrases.examples("en")).isEqualTo(List.of(1L, 2L));
-        assertThat(Phrases.examples("pl")).isEqualTo(List.of(1L, 2L, 5L));
-        assertThat(Phrases.examples("ja")).isEqualTo(List.of(1L));
+    void none_and_each_form_of_a_language_has_an_example() {
+        assertThat(Phrases.examples("en")).isEqualTo(List.of(0L, 1L, 2L));
+        assertThat(Phrases.examples("pl")).isEqualTo(List.of(0L, 1L, 2L, 5L));
+        assertThat(Phrases.examples("ja")).isEqualTo(List.of(0L, 1L));
     }
 
     @ParameterizedTest
