@@ -39,7 +39,8 @@ public final class AlgoliaAtHand implements AutoCloseable {
         server.close();
     }
 
-    private record Chosen() implements IndexConfig {
+    /** Algolia answers people. */
+    record Chosen() implements IndexConfig {
 
         @Override
         public Adapter adapter() {

@@ -40,7 +40,15 @@ final class AlgoliaServer implements AutoCloseable {
         /** Does what it is told to do, and says nothing. */
         SPEECHLESS,
         /** Does nothing, and says 200. */
-        FALSE
+        FALSE,
+        /** Says 200, and in the body that it is too busy. */
+        BUSY_INSIDE,
+        /** Lets nobody in. */
+        DENYING,
+        /** Knows no such call. */
+        LOST,
+        /** Understands, and will not. */
+        UNWILLING
     }
 
     static final class Refused extends Exception {
@@ -71,8 +79,10 @@ final class AlgoliaServer implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final AlgoliaInbox inbox = new AlgoliaInbox();
     private final AlgoliaLab lab = new AlgoliaLab();
+    private final List<JsonNode> queries = new ArrayList<>();
     private long task;
     private boolean stuck;
+    private boolean taskless;
 
     AlgoliaServer() throws IOException {
         for (var i = 0; i < 4; i++) {
@@ -102,6 +112,16 @@ final class AlgoliaServer implements AutoCloseable {
     /** Nothing that is written counts. */
     synchronized void stuck(boolean isStuck) {
         stuck = isStuck;
+    }
+
+    /** Tests of two ways to answer are made and stopped at once, without a task. */
+    synchronized void taskless() {
+        taskless = true;
+    }
+
+    /** What was searched for, in turn. */
+    synchronized List<JsonNode> queries() {
+        return List.copyOf(queries);
     }
 
     synchronized List<String> complaints() {
@@ -159,6 +179,10 @@ final class AlgoliaServer implements AutoCloseable {
                 }
                 case FALSE -> send(exchange, 200, "{\"status\":500,\"message\":\"oops\"}");
                 case BROKEN -> send(exchange, 503, "<html>oops</html>");
+                case BUSY_INSIDE -> send(exchange, 200, "{\"status\":429,\"message\":\"Too many jobs\"}");
+                case DENYING -> send(exchange, 403, "{\"message\":\"Invalid API key\",\"status\":403}");
+                case LOST -> send(exchange, 404, "{\"message\":\"Not found\",\"status\":404}");
+                case UNWILLING -> send(exchange, 400, "{\"message\":\"I would rather not\",\"status\":400}");
                 case BUSY -> send(exchange, 429, "{\"message\":\"Too many jobs\",\"status\":429}");
                 case WELL -> {
                     var answer = answer(exchange, body);
@@ -223,13 +247,17 @@ final class AlgoliaServer implements AutoCloseable {
             return inbox.take(body);
         }
         if (call.contains(" /2/abtests")) {
-            return experiment(call.replace(" /2/abtests", ""), body);
+            var answer = experiment(call.replace(" /2/abtests", ""), body);
+            return taskless ? ((ObjectNode) answer).without("taskID") : answer;
         }
         var parts = call.split("[ /]", 3);
         var name = parts[1];
         var what = parts[0] + (parts.length > 2 ? " " + parts[2] : "");
         return switch (what) {
-            case "POST query" -> there(name).query(body);
+            case "POST query" -> {
+                queries.add(body);
+                yield there(name).query(body);
+            }
             case "POST browse" -> there(name).browse(body);
             case "POST batch" -> {
                 made(name).batch(body.path("requests"));

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** As somebody would set them. */
-record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience) implements AlgoliaConfig {
+record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience, Duration writePatience)
+        implements AlgoliaConfig {
+
+    AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration patience) {
+        this(addresses, connectPatience, patience, patience);
+    }
 
     @Override
     public Optional<String> appId() {
@@ -47,11 +52,6 @@ record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration r
     @Override
     public URI analytics() {
         return addresses.get(0);
-    }
-
-    @Override
-    public Duration writePatience() {
-        return readPatience;
     }
 
     @Override

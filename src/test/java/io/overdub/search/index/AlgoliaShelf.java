@@ -37,6 +37,7 @@ final class AlgoliaShelf {
             "filters",
             "enableRules",
             "clickAnalytics",
+            "enableABTest",
             "userToken",
             "attributesToRetrieve",
             "attributesToHighlight",
