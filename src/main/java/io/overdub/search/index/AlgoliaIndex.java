@@ -183,10 +183,8 @@ final class AlgoliaIndex implements Engine {
             public List<Place> read(boolean loose, long score, long seq, int limit) {
                 var query = query(asked.question(), asked.question().text());
                 query.set("optionalWords", Json.array(optional(asked)));
-                query.put("clickAnalytics", !prominent);
-                var asker = asked.question().asker();
-                if (asker != null) {
-                    query.put("userToken", asker.toString());
+                if (asked.question().asker() != null) {
+                    query.put("clickAnalytics", !prominent);
                 }
                 if (prominent) {
                     query.set("restrictSearchableAttributes", Json.array(List.of("title", "name")));
@@ -234,8 +232,9 @@ final class AlgoliaIndex implements Engine {
                 .toList();
     }
 
+    /** Without a token Algolia would take all who ask through us for one person, and count them in a test as that. */
     private static ObjectNode query(Question question, String text) {
-        return Json.of(
+        var query = Json.of(
                 "query",
                 text.codePointCount(0, text.length()) <= LONGEST_QUERY
                         ? text
@@ -252,6 +251,14 @@ final class AlgoliaIndex implements Engine {
                 List.of("popularity"),
                 "attributesToHighlight",
                 List.of());
+        var asker = question.asker();
+        if (asker == null) {
+            query.put("enableABTest", false);
+            query.put("clickAnalytics", false);
+        } else {
+            query.put("userToken", asker.toString());
+        }
+        return query;
     }
 
     private static String filters(Question question) {

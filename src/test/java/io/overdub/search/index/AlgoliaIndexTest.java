@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -261,6 +262,32 @@ class AlgoliaIndexTest implements SearchIndexContract {
         clock.advance(Duration.ofMinutes(1));
         index.adopt(book);
         assertThat(edits()).isEqualTo(2);
+    }
+
+    @Test
+    void whoever_is_not_to_be_known_is_in_no_test_and_leaves_nothing_to_click_on() {
+        index.write(List.of(change("a", 1, "here", 0)));
+        for (var text : List.of("here", "")) {
+            var told = server.queries().size();
+            index.find(question(text, List.of()), RULES, null, 5);
+            var asked = server.queries();
+            assertThat(asked.subList(told, asked.size())).isNotEmpty().allSatisfy(query -> {
+                assertThat(query.has("userToken")).isFalse();
+                assertThat(query.path("enableABTest").asBoolean(true)).isFalse();
+                assertThat(query.path("clickAnalytics").asBoolean(true)).isFalse();
+            });
+        }
+
+        for (var text : List.of("here", "")) {
+            var told = server.queries().size();
+            var person = UUID.fromString("01990000-0000-7000-8000-00000000000a");
+            index.find(new Question(text, EnumSet.allOf(Kind.class), List.of(), "en", true, person), RULES, null, 5);
+            var asked = server.queries();
+            assertThat(asked.subList(told, asked.size())).isNotEmpty().allSatisfy(query -> {
+                assertThat(query.path("userToken").asText()).isEqualTo(person.toString());
+                assertThat(query.path("enableABTest").asBoolean(true)).isTrue();
+            });
+        }
     }
 
     @Test
