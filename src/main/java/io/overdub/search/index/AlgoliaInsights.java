@@ -10,9 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Events of Algolia's Insights. Algolia takes all of a call or none; what it refuses by itself is counted and left out. */
+/**
+ * Events of Algolia's Insights. Algolia takes all of a call or none; an event that it refuses by itself is counted and left out. What it
+ * refuses for another reason than what is in it is told again later.
+ */
 @External
 final class AlgoliaInsights {
 
@@ -25,6 +29,9 @@ final class AlgoliaInsights {
     private static final Duration OLDEST = Duration.ofDays(29);
 
     private static final int OK = 200;
+
+    /** Statuses of what is wrong with the events themselves, or of too many of them. */
+    private static final Set<Integer> UNFIT = Set.of(400, 413, 422);
 
     private final AlgoliaIndex.Door door;
     private final String index;
@@ -55,6 +62,10 @@ final class AlgoliaInsights {
             var answer = door.make((client, application, key) -> client.events(application, key, events));
             check(answer);
         } catch (EngineRefused e) {
+            if (!UNFIT.contains(e.status())) {
+                LOG.warnf("Algolia is told later what people do with hits: %s", e.getMessage());
+                throw new EngineAway("Algolia");
+            }
             oneHalfAfterTheOther(uses, e);
         }
     }

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,26 @@ class AlgoliaInsightsTest {
         clock.advance(Duration.ofSeconds(10));
         insights.tell(List.of(use(Use.Type.VIEW, hit("a"), null)));
         assertThat(objects()).containsExactly("[\"tag:a\"]");
+        assertThat(lost()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mood.class,
+            names = {"BUSY_INSIDE", "DENYING", "LOST"})
+    void what_was_refused_for_another_reason_than_what_is_in_it_stays_whole_and_is_told_later(Mood mood) {
+        var uses = Stream.of("a", "b", "c", "d")
+                .map(key -> use(Use.Type.VIEW, hit(key), null))
+                .toList();
+        server.mood(0, mood);
+        assertThatThrownBy(() -> insights.tell(uses)).isInstanceOf(EngineAway.class);
+        assertThat(server.calls(0)).isOne();
+
+        server.mood(0, Mood.WELL);
+        clock.advance(Duration.ofMinutes(1));
+        insights.tell(uses);
+        assertThat(server.calls(0)).isEqualTo(2);
+        assertThat(server.events()).hasSize(4);
         assertThat(lost()).isZero();
     }
 
