@@ -31,9 +31,14 @@ final class Algolia {
     }
 
     static AlgoliaSplitTests splitTests(AlgoliaConfig config, Clock clock) {
-        var analytics = door(config, List.of(config.analytics()), config.writePatience(), clock);
-        var reading = door(config, hosts(config, "-dsn"), config.readPatience(), clock);
-        return new AlgoliaSplitTests(analytics, new AlgoliaTasks(reading, config.taskPatience()), config.indexName());
+        var analytics = List.of(config.analytics());
+        var tasks = new AlgoliaTasks(
+                door(config, hosts(config, "-dsn"), config.readPatience(), clock), config.taskPatience());
+        return new AlgoliaSplitTests(
+                door(config, analytics, config.readPatience(), clock),
+                door(config, analytics, config.writePatience(), clock),
+                tasks,
+                config.indexName());
     }
 
     /** @param first what the first host has in its name */

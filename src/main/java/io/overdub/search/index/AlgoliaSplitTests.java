@@ -21,18 +21,20 @@ final class AlgoliaSplitTests {
     /** The latest; more than one index can have at a time. */
     private static final int MOST = 100;
 
-    private final AlgoliaIndex.Door analytics;
+    private final AlgoliaIndex.Door reading;
+    private final AlgoliaIndex.Door writing;
     private final AlgoliaTasks tasks;
     private final String index;
 
-    AlgoliaSplitTests(AlgoliaIndex.Door analytics, AlgoliaTasks tasks, String index) {
-        this.analytics = analytics;
+    AlgoliaSplitTests(AlgoliaIndex.Door reading, AlgoliaIndex.Door writing, AlgoliaTasks tasks, String index) {
+        this.reading = reading;
+        this.writing = writing;
         this.tasks = tasks;
         this.index = index;
     }
 
     List<SplitTest> all() {
-        var answer = analytics.make((client, application, key) -> client.splitTests(application, key, index, MOST));
+        var answer = reading.make((client, application, key) -> client.splitTests(application, key, index, MOST));
         // Null where there are none.
         var tests = new ArrayList<SplitTest>();
         having("abtests", answer).path("abtests").forEach(test -> tests.add(test(test)));
@@ -40,8 +42,7 @@ final class AlgoliaSplitTests {
     }
 
     Optional<SplitTest> find(long id) {
-        return analytics
-                .find((client, application, key) -> client.splitTest(application, key, id))
+        return reading.find((client, application, key) -> client.splitTest(application, key, id))
                 .map(answer -> test(having("abTestID", answer)));
     }
 
@@ -79,16 +80,23 @@ final class AlgoliaSplitTests {
                         "variants",
                         List.of(today, other))
                 .toString();
-        var begun = analytics.make((client, application, key) -> client.split(application, key, told));
-        tasks.await(index, begun);
+        var begun = writing.make((client, application, key) -> client.split(application, key, told));
+        await(begun);
         return find(begun.path("abTestID").asLong()).orElseThrow(() -> new EngineRefused("Algolia", 404, "not there"));
     }
 
     /** @return empty when there is none */
     Optional<SplitTest> stop(long id) {
-        var stopped = analytics.find((client, application, key) -> client.stopSplit(application, key, id));
-        stopped.ifPresent(written -> tasks.await(index, written));
+        writing.find((client, application, key) -> client.stopSplit(application, key, id))
+                .ifPresent(this::await);
         return find(id);
+    }
+
+    /** What has no task is done. */
+    private void await(JsonNode written) {
+        if (having("abTestID", written).hasNonNull("taskID")) {
+            tasks.await(index, written);
+        }
     }
 
     private static SplitTest test(JsonNode test) {

@@ -2,6 +2,7 @@ package io.overdub.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -98,6 +99,31 @@ class AlgoliaSplitTestsTest {
         server.mood(0, Mood.WELL);
         assertThat(tests.create(plan("enableReRanking")).status()).isEqualTo(SplitTest.Status.ACTIVE);
         assertThat(tests.all()).hasSize(1);
+    }
+
+    @Test
+    void whoever_reads_waits_no_longer_than_others_who_read() {
+        var patient = new AlgoliaSettings(
+                server.addresses(), Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofMinutes(1));
+        var read = Algolia.splitTests(patient, clock);
+        server.mood(0, Mood.SILENT);
+
+        assertTimeout(Duration.ofSeconds(30), () -> {
+            assertThatThrownBy(read::all).isInstanceOf(EngineAway.class);
+            clock.advance(Duration.ofMinutes(1));
+            assertThatThrownBy(() -> read.find(1)).isInstanceOf(EngineAway.class);
+        });
+    }
+
+    @Test
+    void what_is_done_at_once_is_not_waited_for() {
+        server.taskless();
+        server.stuck(true);
+
+        var made = tests.create(plan("enableReRanking"));
+
+        assertThat(made.status()).isEqualTo(SplitTest.Status.ACTIVE);
+        assertThat(tests.stop(made.id()).orElseThrow().status()).isEqualTo(SplitTest.Status.STOPPED);
     }
 
     private AlgoliaSettings settings(Duration patience) {
