@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A/B tests of Algolia, on one index, whose variants differ in the parameters of a query. */
+/** A/B tests of Algolia, on one index, whose variants differ in the parameters of a query. Those of other indexes are nobody's here. */
 @External
 final class AlgoliaSplitTests {
 
@@ -37,13 +37,24 @@ final class AlgoliaSplitTests {
         var answer = reading.make((client, application, key) -> client.splitTests(application, key, index, MOST));
         // Null where there are none.
         var tests = new ArrayList<SplitTest>();
-        having("abtests", answer).path("abtests").forEach(test -> tests.add(test(test)));
+        having("abtests", answer).path("abtests").forEach(test -> {
+            if (isOurs(test)) {
+                tests.add(test(test));
+            }
+        });
         return tests;
     }
 
     Optional<SplitTest> find(long id) {
         return reading.find((client, application, key) -> client.splitTest(application, key, id))
-                .map(answer -> test(having("abTestID", answer)));
+                .map(answer -> having("abTestID", answer))
+                .filter(this::isOurs)
+                .map(AlgoliaSplitTests::test);
+    }
+
+    /** A test is on the index of its first variant; whoever asks for ours by its name gets those that begin with it too. */
+    private boolean isOurs(JsonNode test) {
+        return test.path("variants").path(0).path("index").asText().equals(index);
     }
 
     /** Lest something else that was answered with 200 is taken for what was asked for. */
@@ -87,6 +98,9 @@ final class AlgoliaSplitTests {
 
     /** @return empty when there is none */
     Optional<SplitTest> stop(long id) {
+        if (find(id).isEmpty()) {
+            return Optional.empty();
+        }
         writing.find((client, application, key) -> client.stopSplit(application, key, id))
                 .ifPresent(this::await);
         return find(id);

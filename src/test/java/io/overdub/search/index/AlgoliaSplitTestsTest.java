@@ -126,6 +126,21 @@ class AlgoliaSplitTestsTest {
         assertThat(tests.stop(made.id()).orElseThrow().status()).isEqualTo(SplitTest.Status.STOPPED);
     }
 
+    @Test
+    void tests_of_another_index_are_nobodys_here() {
+        var ours = tests.create(plan("enableReRanking"));
+        var other = tests.create(new Plan(
+                "Another", plan("x").endAt(), 20, plan("enableReRanking").parameters()));
+        server.splitTest(other.id())
+                .path("variants")
+                .forEach(variant -> ((ObjectNode) variant).put("index", "tests_of_others"));
+
+        assertThat(tests.all()).extracting(SplitTest::id).containsExactly(ours.id());
+        assertThat(tests.find(other.id())).isEmpty();
+        assertThat(tests.stop(other.id())).isEmpty();
+        assertThat(server.splitTest(other.id()).path("status").asText()).isEqualTo("active");
+    }
+
     private AlgoliaSettings settings(Duration patience) {
         return new AlgoliaSettings(server.addresses(), Duration.ofSeconds(30), patience);
     }
