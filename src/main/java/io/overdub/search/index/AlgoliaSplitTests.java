@@ -9,6 +9,7 @@ import io.overdub.search.index.SplitTest.Variant;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,10 +129,18 @@ final class AlgoliaSplitTests {
                 test.path("abTestID").asLong(),
                 test.path("name").asText(),
                 Status.of(test.path("status").asText()),
-                test.hasNonNull("endAt") ? Instant.parse(test.path("endAt").asText()) : null,
+                moment(test.path("endAt")),
                 variants,
                 number(test.path("clickSignificance")),
                 number(test.path("conversionSignificance")));
+    }
+
+    private static @Nullable Instant moment(JsonNode value) {
+        try {
+            return Instant.parse(value.asText());
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
     }
 
     private static @Nullable Double number(JsonNode value) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tests of two ways to answer, where the engine of in-app search can make them; elsewhere each call says 404 {@code no_split_tests}. */
 @Singleton
@@ -25,12 +26,12 @@ public class SplitTests {
     }
 
     public List<SplitTest> all() {
-        return engine().all();
+        return asked(AlgoliaSplitTests::all);
     }
 
     /** @throws io.overdub.kernel.Refusal 404 {@code no_split_tests} */
     public SplitTest find(long id) {
-        return engine().find(id).orElseThrow(SplitTests::missing);
+        return asked(engine -> engine.find(id)).orElseThrow(SplitTests::missing);
     }
 
     /**
@@ -39,17 +40,17 @@ public class SplitTests {
      * @throws io.overdub.kernel.Refusal 422 {@code split_test_refused}
      */
     public SplitTest create(Plan plan) {
-        try {
-            return engine().create(plan);
-        } catch (EngineRefused e) {
-            throw SplitTestRefused.by(e);
-        }
+        return asked(engine -> engine.create(plan));
     }
 
     /** It cannot go on afterwards. */
     public SplitTest stop(long id) {
+        return asked(engine -> engine.stop(id)).orElseThrow(SplitTests::missing);
+    }
+
+    private <T> T asked(Function<AlgoliaSplitTests, T> question) {
         try {
-            return engine().stop(id).orElseThrow(SplitTests::missing);
+            return question.apply(engine());
         } catch (EngineRefused e) {
             throw SplitTestRefused.by(e);
         }

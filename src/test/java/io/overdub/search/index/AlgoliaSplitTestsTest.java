@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,27 @@ class AlgoliaSplitTestsTest {
         assertThat(tests.find(other.id())).isEmpty();
         assertThat(tests.stop(other.id())).isEmpty();
         assertThat(server.splitTest(other.id()).path("status").asText()).isEqualTo("active");
+    }
+
+    @Test
+    void an_end_that_cannot_be_read_is_none() {
+        var made = tests.create(plan("enableReRanking"));
+        ((ObjectNode) server.splitTest(made.id())).put("endAt", "soon");
+
+        assertThat(tests.find(made.id()).orElseThrow().endAt()).isNull();
+        assertThat(tests.all()).extracting(SplitTest::endAt).containsOnlyNulls();
+    }
+
+    @Test
+    void what_algolia_will_not_do_is_told_as_a_problem() {
+        var desk = new SplitTests(new AlgoliaAtHand.Chosen(), settings(Duration.ofSeconds(30)), clock);
+        server.mood(0, Mood.UNWILLING);
+
+        assertThat(List.<ThrowingCallable>of(
+                        desk::all, () -> desk.find(1), () -> desk.create(plan("x")), () -> desk.stop(1)))
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOf(SplitTestRefused.class)
+                        .hasMessageContaining("rather not"));
     }
 
     private AlgoliaSettings settings(Duration patience) {
