@@ -22,10 +22,15 @@ final class Backlog {
     /** Documents, of some kilobytes each at the most. */
     private static final int MOST = 10_000;
 
+    /** Documents, of which a review is a sample: what is too much is left out. */
+    private static final int MOST_REVIEWED = 5_000;
+
     private final SearchIndex shadow;
     private final Executor later;
     private final Comparisons comparisons;
     private final Semaphore room = new Semaphore(MOST);
+    private final Semaphore roomForReviews = new Semaphore(MOST_REVIEWED);
+    private volatile boolean isClosed;
 
     /** @param later does one thing after the other, and refuses none */
     Backlog(SearchIndex shadow, Executor later, Comparisons comparisons) {
@@ -43,6 +48,9 @@ final class Backlog {
     }
 
     private void writeNow(List<Change> changes) {
+        if (isClosed) {
+            return;
+        }
         long missed = changes.size();
         try {
             missed = shadow.write(changes).stream()
@@ -51,6 +59,13 @@ final class Backlog {
         } catch (EngineAway | EngineRefused e) {
             LOG.debugf("The shadow of the search index missed %d changes: %s", missed, e.getMessage());
         } finally {
+            wrote(changes, missed);
+        }
+    }
+
+    /** Unless it was counted as missed at the end already. */
+    private synchronized void wrote(List<Change> changes, long missed) {
+        if (!isClosed) {
             comparisons.missed(missed);
             room.release(changes.size());
         }
@@ -58,12 +73,15 @@ final class Backlog {
 
     /** Counts what the shadow knows otherwise than this. A change that comes at the same moment may be among it. */
     void review(Kind kind, Collection<String> keys, Map<String, Stored> known) {
-        if (room.tryAcquire(keys.size())) {
+        if (roomForReviews.tryAcquire(keys.size())) {
             later.execute(() -> reviewNow(kind, keys, known));
         }
     }
 
     private void reviewNow(Kind kind, Collection<String> keys, Map<String, Stored> known) {
+        if (isClosed) {
+            return;
+        }
         try {
             var shadowed = shadow.look(kind, keys);
             comparisons.drifted(keys.stream()
@@ -72,16 +90,27 @@ final class Backlog {
         } catch (EngineAway | EngineRefused e) {
             comparisons.failed();
         } finally {
-            room.release(keys.size());
+            roomForReviews.release(keys.size());
         }
     }
 
-    /** Takes nothing more. Not to be called twice. */
+    /** Takes nothing more and begins nothing more. Not to be called twice. */
     void close(Duration patience) throws InterruptedException {
-        if (!room.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            var left = MOST - room.drainPermits();
-            comparisons.missed(left);
-            LOG.warnf("The shadow of the search index has missed %d changes at the end: only a rebuild mends it", left);
+        var isDone = false;
+        try {
+            isDone = room.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            if (!isDone) {
+                giveUp();
+            }
         }
+    }
+
+    /** What is running is let go, and counts as missed although the shadow may still take it. */
+    private synchronized void giveUp() {
+        isClosed = true;
+        var left = MOST - room.drainPermits();
+        comparisons.missed(left);
+        LOG.warnf("The shadow of the search index has missed %d changes at the end: only a rebuild mends it", left);
     }
 }

@@ -158,6 +158,58 @@ class IndexPairsTest {
     }
 
     @Test
+    void a_review_waits_for_no_slow_shadow_and_takes_no_room_from_what_is_written() {
+        var waiting = new ArrayList<Runnable>();
+        third.away = true;
+        var stuck = shadowed(new Backlog(third, waiting::add, comparisons));
+        var keys = IntStream.range(0, 500).mapToObj(i -> "n" + i).toList();
+
+        for (var review = 0; review < 30; review++) {
+            assertThat(stuck.look(Kind.TAG, keys)).isEmpty();
+        }
+        stuck.write(List.of(change("a", 1)));
+
+        assertThat(waiting).hasSizeLessThan(20);
+        assertThat(comparisons.report().missed()).isZero();
+        waiting.forEach(Runnable::run);
+        assertThat(comparisons.report().missed()).isOne();
+    }
+
+    @Test
+    void what_runs_when_patience_ends_is_missed_once_and_nothing_begins_any_more() throws InterruptedException {
+        third.open = new CountDownLatch(1);
+        third.refused = "a";
+        var thread = Executors.newSingleThreadExecutor();
+        var backlog = new Backlog(third, thread, comparisons);
+        var closing = shadowed(backlog);
+        closing.write(List.of(change("a", 1)));
+        closing.write(List.of(change("b", 1), change("c", 1)));
+        closing.look(Kind.TAG, List.of("a", "b"));
+
+        backlog.close(Duration.ZERO);
+        assertThat(comparisons.report().missed()).isEqualTo(3);
+
+        third.open.countDown();
+        thread.shutdown();
+        assertThat(thread.awaitTermination(PATIENT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(third.known).isEmpty();
+        closing.write(List.of(change("d", 1)));
+        assertThat(comparisons.report().missed()).isEqualTo(4);
+    }
+
+    @Test
+    void whoever_is_broken_off_while_closing_counts_what_is_left() {
+        var backlog = new Backlog(third, task -> {}, comparisons);
+        shadowed(backlog).write(List.of(change("a", 1)));
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> backlog.close(PATIENT)).isInstanceOf(InterruptedException.class);
+
+        assertThat(comparisons.report().missed()).isOne();
+    }
+
+    @Test
     void a_rebuild_fills_all_of_them_each_under_its_own_number() {
         var generation = index.begin();
 
