@@ -30,7 +30,9 @@ class EntityTagTest {
 
     @Test
     void equal_bytes_have_equal_tags() {
-        assertThat(EntityTag.of(new Object(), "{}".getBytes(UTF_8))).isEqualTo(EntityTag.of(new Object(), "{}".getBytes(UTF_8)));
-        assertThat(EntityTag.of(new Object(), "{}".getBytes(UTF_8))).isNotEqualTo(EntityTag.of(new Object(), "{ }".getBytes(UTF_8)));
+        assertThat(EntityTag.of(new Object(), "{}".getBytes(UTF_8)))
+                .isEqualTo(EntityTag.of(new Object(), "{}".getBytes(UTF_8)));
+        assertThat(EntityTag.of(new Object(), "{}".getBytes(UTF_8)))
+                .isNotEqualTo(EntityTag.of(new Object(), "{ }".getBytes(UTF_8)));
     }
 }

@@ -237,7 +237,7 @@ class InboxTest {
         var ada = world.person("ada");
         var bob = world.person("bob");
         var cid = world.person("cid");
-        hasPhone(ada, "ada-phone");
+        ada.hasPhone("ada-phone");
         var quote = world.quote("Held");
         var both = ada.publishes(quote);
         var one = ada.publishes(quote);
