@@ -95,7 +95,7 @@ public final class Person {
     public int puts(Response opened, byte[] bytes) {
         var put = Json.of(opened.body()).required("put");
         var request = HttpRequest.newBuilder(URI.create(put.required("url").asText()));
-        put.required("headers").fields().forEachRemaining(header -> {
+        put.required("headers").properties().forEach(header -> {
             // The client sets these two itself, from the address and the body.
             if (!List.of("content-length", "host").contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 request.header(header.getKey(), header.getValue().asText());
