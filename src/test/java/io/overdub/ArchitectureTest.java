@@ -145,6 +145,7 @@ class ArchitectureTest {
             Map.entry("org.apache.lucene", Set.of("ranking.language")),
             Map.entry("org.duckdb", Set.of("analytics.warehouse")),
             Map.entry("org.eclipse.microprofile.config", Set.of("kernel.platform", "embedded")),
+            Map.entry("org.eclipse.microprofile.health", Set.of("kernel")),
             Map.entry("org.eclipse.microprofile.openapi", Set.of("edge")),
             Map.entry("org.eclipse.microprofile.openapi.annotations", EVERYWHERE),
             Map.entry("org.eclipse.microprofile.rest.client", Set.of("feeds.timeline", "search.index")),

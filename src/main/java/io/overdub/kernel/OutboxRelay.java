@@ -119,6 +119,12 @@ class OutboxRelay {
         }
     }
 
+    /** How many subscribers do not get anything just now, because an engine that they need was away a moment ago. */
+    int resting() {
+        var now = clock.instant();
+        return (int) resting.values().stream().filter(now::isBefore).count();
+    }
+
     /** Works until nothing is due and nothing runs; a lever for tests. */
     void settle(Duration patience) throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();

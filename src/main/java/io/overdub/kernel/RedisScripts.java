@@ -59,6 +59,11 @@ public class RedisScripts {
         }
     }
 
+    /** Whether scripts are not even tried just now. Memory only. */
+    public boolean isAway() {
+        return pulse.isAway();
+    }
+
     /** The script's answer; empty when Redis is away or slow. A null reply of the script is empty too. */
     public Optional<Response> run(Script script, List<String> keys, List<String> arguments) {
         if (pulse.isAway()) {

@@ -120,9 +120,13 @@ class LifeWithoutRedisTest {
         assertThat(soon(reader::home)).containsExactly(during, before);
         assertThat(soon(newcomer::home)).containsExactly(during, before);
         soon(() -> given().get("/q/health/ready").then().statusCode(200));
+        assertThat(isSaidToBeAway()).isTrue();
+        assertThat(reader.gets("/v1/feeds/home").header("Degraded")).isEqualTo("redis");
 
         world.redis().open();
         awaitRedis();
+        assertThat(isSaidToBeAway()).isFalse();
+        assertThat(reader.gets("/v1/feeds/home").header("Degraded")).isNull();
         assertThat(soon(reader::home)).containsExactly(during, before);
         world.clock().advance(Duration.ofSeconds(10));
         world.settle();
@@ -132,6 +136,14 @@ class LifeWithoutRedisTest {
         assertThat(newcomer.home()).containsExactly(after, during, before);
         assertThat(isOnTimeline(during, reader)).isTrue();
         assertThat(isOnTimeline(after, reader)).isTrue();
+    }
+
+    private static boolean isSaidToBeAway() {
+        return given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("checks.find { it.name == 'Redis' }.data.away");
     }
 
     @Test

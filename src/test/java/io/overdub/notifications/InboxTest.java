@@ -70,6 +70,7 @@ class InboxTest {
         world.settle();
         assertThat(inbox(ada).getList("items")).isEmpty();
         bob.likes(dub);
+        world.settle();
         cid.likes(dub);
         ada.likes(dub);
         world.settle();
