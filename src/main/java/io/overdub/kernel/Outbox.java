@@ -39,12 +39,13 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(DomainEvent... events) {
         var fresh = new ArrayList<OutboxRepository.Fresh>();
+        var cause = Cause.now();
         for (var event : events) {
             var name = Subscribers.nameOf(event.getClass());
             var payload = write(event);
             for (var subscription : subscribers.hearing(event.getClass())) {
                 var key = subscription.subscriber().orderedBy(event);
-                fresh.add(new OutboxRepository.Fresh(subscription.name(), name, payload, key));
+                fresh.add(new OutboxRepository.Fresh(subscription.name(), name, payload, key, cause));
             }
         }
         if (fresh.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -305,6 +306,7 @@ class OutboxRelay {
     private boolean areTaken(Subscriber<DomainEvent> subscriber, List<OutboxRepository.Row> some) {
         var context = Arc.container().requestContext();
         context.activate();
+        Cause.begin(ofAll(some));
         try {
             if (subscriber instanceof BulkSubscriber<DomainEvent> bulk) {
                 var events = new ArrayList<DomainEvent>();
@@ -324,8 +326,15 @@ class OutboxRelay {
                     some.size(), some.get(0).subscriber(), e.getMessage());
             return false;
         } finally {
+            Cause.end();
             context.terminate();
         }
+    }
+
+    /** Of rows that follow from several requests, none. */
+    private static @Nullable String ofAll(List<OutboxRepository.Row> some) {
+        var cause = some.get(0).cause();
+        return some.stream().allMatch(row -> Objects.equals(row.cause(), cause)) ? cause : null;
     }
 
     private static Fact fact(OutboxRepository.Row row) {
@@ -364,6 +373,7 @@ class OutboxRelay {
     private Outcome offer(OutboxRepository.Row row) {
         var context = Arc.container().requestContext();
         context.activate();
+        Cause.begin(row.cause());
         try {
             var reached = deliver(row);
             return new Outcome(reached == null, reached);
@@ -374,6 +384,7 @@ class OutboxRelay {
             fail(row, e);
             return Outcome.FAILED;
         } finally {
+            Cause.end();
             context.terminate();
         }
     }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class OutboxRepository {
 
+    /** @param cause the request that it follows from, if any */
     record Fresh(
             String subscriber,
             String event,
             String payload,
-            @Nullable String orderKey) {}
+            @Nullable String orderKey,
+            @Nullable String cause) {}
 
     /** @param reached how far a subscriber got that works in steps; null before the first */
     record Row(
@@ -29,10 +31,11 @@ class OutboxRepository {
             @Nullable String orderKey,
             int attempts,
             @Nullable String reached,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable String cause) {
 
         Row reaching(String further) {
-            return new Row(position, subscriber, event, payload, orderKey, attempts, further, createdAt);
+            return new Row(position, subscriber, event, payload, orderKey, attempts, further, createdAt, cause);
         }
 
         boolean isOrderedWith(Row other) {
@@ -74,7 +77,7 @@ class OutboxRepository {
               select position from (
                 select position, 0 depth from first union all select position, depth from behind where ready) found
               order by depth, position limit ?)
-            returning position, subscriber, event, payload, order_key, attempts, reached, created_at""";
+            returning position, subscriber, event, payload, order_key, attempts, reached, created_at, cause""";
 
     private final Sql sql;
     private final Clock clock;
@@ -90,17 +93,19 @@ class OutboxRepository {
         var events = new ArrayList<String>();
         var payloads = new ArrayList<String>();
         List<@Nullable String> orderKeys = new ArrayList<>();
+        List<@Nullable String> causes = new ArrayList<>();
         for (var row : rows) {
             subscribers.add(row.subscriber());
             events.add(row.event());
             payloads.add(row.payload());
             orderKeys.add(row.orderKey());
+            causes.add(row.cause());
         }
         var now = clock.instant();
         sql.update("""
-                insert into kernel.outbox (subscriber, event, payload, order_key, due_at, created_at)
-                select subscriber, event, payload::jsonb, order_key, ?, ?
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) row (subscriber, event, payload, order_key)""", now, now, subscribers, events, payloads, orderKeys);
+                insert into kernel.outbox (subscriber, event, payload, order_key, cause, due_at, created_at)
+                select subscriber, event, payload::jsonb, order_key, cause, ?, ?
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) row (subscriber, event, payload, order_key, cause)""", now, now, subscribers, events, payloads, orderKeys, causes);
     }
 
     List<Row> claim(Collection<String> subscribers, int limit, Duration lease) {
@@ -115,7 +120,8 @@ class OutboxRepository {
                         row.getString(5),
                         row.getInt(6),
                         row.getString(7),
-                        Sql.instant(row, 8)),
+                        Sql.instant(row, 8),
+                        row.getString(9)),
                 now,
                 subscribers,
                 limit,

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +59,31 @@ class OutboxTest {
     static class Bystander implements Subscriber<Happened> {
 
         final Queue<Happened> heard = new ConcurrentLinkedQueue<>();
+        final Map<Happened, Object> causes = new ConcurrentHashMap<>();
 
         @Override
         public void on(Happened event) {
             heard.add(event);
+            causes.put(event, MDC.get("caused_by") == null ? "nothing" : MDC.get("caused_by"));
+        }
+    }
+
+    /** Says something itself when it hears of the number 1,000. */
+    @Singleton
+    @StableName("test.echo")
+    static class Echo implements Subscriber<Happened> {
+
+        private final Outbox outbox;
+
+        Echo(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void on(Happened event) {
+            if (event.number() == 1_000) {
+                QuarkusTransaction.requiringNew().run(() -> outbox.publish(new Happened(event.story(), 1_001)));
+            }
         }
     }
 
@@ -187,6 +209,24 @@ class OutboxTest {
     }
 
     @Test
+    void what_follows_from_a_request_knows_it_through_however_many_events() {
+        MDC.put("request_id", "the request of " + story);
+        try {
+            publish(1_000);
+        } finally {
+            MDC.remove("request_id");
+        }
+        publish(2);
+        drain.settle();
+        drain.settle();
+
+        assertThat(bystander.causes)
+                .containsEntry(new Happened(story, 1_000), "the request of " + story)
+                .containsEntry(new Happened(story, 1_001), "the request of " + story)
+                .containsEntry(new Happened(story, 2), "nothing");
+    }
+
+    @Test
     void who_takes_many_gets_each_once_and_not_each_alone() {
         publishUpTo(30);
         drain.settle();
@@ -292,7 +332,7 @@ class OutboxTest {
         var nobody = List.of("test.nobody." + story);
         QuarkusTransaction.requiringNew()
                 .run(() -> rows.add(IntStream.range(0, 5)
-                        .mapToObj(number -> new OutboxRepository.Fresh(nobody.get(0), "test.happened", "{}", story))
+                        .mapToObj(number -> new OutboxRepository.Fresh(nobody.get(0), "test.happened", "{}", story, null))
                         .toList()));
         var all = positionsOf(rows.claim(nobody, 10, OutboxRelay.LEASE));
         assertThat(all).hasSize(5);
@@ -436,7 +476,7 @@ class OutboxTest {
     void another_process_goes_on_from_the_last_step() {
         QuarkusTransaction.requiringNew()
                 .run(() -> rows.add(List.of(new OutboxRepository.Fresh(
-                        "test.nobody", "test.walked_there", "{\"story\":\"" + story + "\"}", null))));
+                        "test.nobody", "test.walked_there", "{\"story\":\"" + story + "\"}", null, null))));
         var claimed = rows.claim(List.of("test.nobody"), 1, OutboxRelay.LEASE);
         assertThat(claimed).hasSize(1);
         assertThat(claimed.get(0).reached()).isNull();
