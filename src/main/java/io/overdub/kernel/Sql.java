@@ -2,6 +2,7 @@ package io.overdub.kernel;
 
 import static java.util.stream.Collectors.joining;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,14 @@ public class Sql {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final long GREATEST = (1L << 53) - 1;
+
+    /** SQLSTATEs of a connection that is no more (PostgreSQL, Appendix A), and of Aurora's driver when another server took over. */
+    private static final Set<String> CUT = Set.of("08003", "08006", "08S02", "57P01", "57P02");
+
+    /** As many as a pool may have, and some. */
+    private static final int MOST_CUTS = 20;
+
+    private static final Pattern QUESTION = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
 
     private final DataSource database;
     private final BrokenRows brokenRows;
@@ -189,7 +200,30 @@ public class Sql {
         return new BrokenRows.Unreadable(row.getMetaData().getColumnLabel(column) + " " + why);
     }
 
+    /**
+     * A question on a connection that was cut under it is asked again: the database was started anew, or another one took over, and each
+     * connection of the pool may find that out. What may have changed something is not repeated; its request answers 503, and its client
+     * comes again with the key that it has for that.
+     */
     private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
+        for (var left = MOST_CUTS; ; left--) {
+            try {
+                return runOnce(sql, arguments, work);
+            } catch (SqlFailed e) {
+                if (left == 0 || !wasCut(e) || !QUESTION.matcher(sql).lookingAt() || QuarkusTransaction.isActive()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean wasCut(SqlFailed failure) {
+        return failure.getCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && CUT.contains(cause.getSQLState());
+    }
+
+    private <T> T runOnce(String sql, @Nullable Object[] arguments, Work<T> work) {
         try (Connection connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             bind(statement, arguments);
