@@ -7,6 +7,7 @@ import io.overdub.world.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -73,16 +74,16 @@ class OutboxTest {
     @StableName("test.echo")
     static class Echo implements Subscriber<Happened> {
 
-        private final Outbox outbox;
+        private final Provider<Outbox> outbox;
 
-        Echo(Outbox outbox) {
+        Echo(Provider<Outbox> outbox) {
             this.outbox = outbox;
         }
 
         @Override
         public void on(Happened event) {
             if (event.number() == 1_000) {
-                QuarkusTransaction.requiringNew().run(() -> outbox.publish(new Happened(event.story(), 1_001)));
+                QuarkusTransaction.requiringNew().run(() -> outbox.get().publish(new Happened(event.story(), 1_001)));
             }
         }
     }
