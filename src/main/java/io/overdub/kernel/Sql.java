@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -210,7 +211,10 @@ public class Sql {
             try {
                 return runOnce(sql, arguments, work);
             } catch (SqlFailed e) {
-                if (left == 0 || !wasCut(e) || !QUESTION.matcher(sql).lookingAt() || QuarkusTransaction.isActive()) {
+                if (left == 0
+                        || !wasCut(e)
+                        || !QUESTION.matcher(sql).lookingAt()
+                        || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                     throw e;
                 }
             }

@@ -68,7 +68,6 @@ class CutConnectionsTest {
         }
         // What was cut while it was handed over is let go by then.
         world.clock().advance(Duration.ofSeconds(16));
-        world.settle();
         assertThat(fan.pages("/v1/dubs/" + dub + "/comments", "items.text"))
                 .containsExactly("number 4", "number 3", "number 2", "number 1", "number 0");
     }

@@ -68,15 +68,20 @@ class EnginesOfChoiceIT {
         var file = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of("docker/engines.yml").toFile());
         var settings = new LinkedHashMap<String, String>();
-        file.required("x-overdub").required("environment").properties().forEach(setting -> settings.put(
-                setting.getKey(),
-                setting.getValue()
-                        .asText()
-                        .replace("memcached:11211", memcached.address())
-                        .replace("http://dynamodb:8000", LocalDynamoDb.endpoint().toString())
-                        .replace(
-                                "http://elasticsearch:9200",
-                                LocalElasticsearch.address().toString())));
+        file.required("x-overdub")
+                .required("environment")
+                .properties()
+                .forEach(setting -> settings.put(
+                        setting.getKey(),
+                        setting.getValue()
+                                .asText()
+                                .replace("memcached:11211", memcached.address())
+                                .replace(
+                                        "http://dynamodb:8000",
+                                        LocalDynamoDb.endpoint().toString())
+                                .replace(
+                                        "http://elasticsearch:9200",
+                                        LocalElasticsearch.address().toString())));
         assertThat(settings.values()).noneMatch(value -> value.contains("://dynamodb") || value.contains("search:9"));
         // Compose's app has these for its store.
         settings.put("QUARKUS_DYNAMODB_AWS_REGION", "us-east-1");

@@ -333,7 +333,8 @@ class OutboxTest {
         var nobody = List.of("test.nobody." + story);
         QuarkusTransaction.requiringNew()
                 .run(() -> rows.add(IntStream.range(0, 5)
-                        .mapToObj(number -> new OutboxRepository.Fresh(nobody.get(0), "test.happened", "{}", story, null))
+                        .mapToObj(
+                                number -> new OutboxRepository.Fresh(nobody.get(0), "test.happened", "{}", story, null))
                         .toList()));
         var all = positionsOf(rows.claim(nobody, 10, OutboxRelay.LEASE));
         assertThat(all).hasSize(5);
