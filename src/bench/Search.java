@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,8 +62,13 @@ class Search {
                 sorted.size(),
                 failed.get(),
                 found.get(),
-                sorted.get(sorted.size() / 2) / 1e6,
-                sorted.get(sorted.size() * 99 / 100) / 1e6);
+                share(sorted, 50),
+                share(sorted, 99));
         System.exit(0);
+    }
+
+    /** In milliseconds; 0 where nothing was answered. */
+    private static double share(List<Long> sorted, int percent) {
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() * percent / 100) / 1e6;
     }
 }
