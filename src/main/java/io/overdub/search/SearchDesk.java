@@ -1,6 +1,7 @@
 package io.overdub.search;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Bulkhead;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.search.index.Answer;
@@ -31,6 +32,7 @@ class SearchDesk {
     private static final Set<Kind> SUGGESTED = EnumSet.of(Kind.QUOTE, Kind.ACCOUNT, Kind.TAG);
 
     private final SearchIndex index;
+    private final Bulkhead bulkhead;
     private final RulesInForce rules;
     private final Showcase showcase;
     private final Ear ear;
@@ -40,6 +42,7 @@ class SearchDesk {
 
     SearchDesk(
             SearchIndex index,
+            QuestionsConfig questions,
             RulesInForce rules,
             Showcase showcase,
             Ear ear,
@@ -47,6 +50,7 @@ class SearchDesk {
             UseDesk uses,
             Pages pages) {
         this.index = index;
+        this.bulkhead = new Bulkhead("Search", questions.atOnce(), questions.patience());
         this.rules = rules;
         this.showcase = showcase;
         this.ear = ear;
@@ -69,7 +73,7 @@ class SearchDesk {
                 "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
                 cursor,
                 limit,
-                (before, some) -> index.find(question, now, before, some),
+                (before, some) -> bulkhead.ask(() -> index.find(question, now, before, some)),
                 answers -> show(viewer, question, now, answers));
         if (viewer != null && cursor == null) {
             ear.hear(viewer, query, !page.items().isEmpty() || page.next() != null);
@@ -97,7 +101,7 @@ class SearchDesk {
     Suggestions suggest(@Nullable AccountId viewer, String query, String language) {
         var question = new Question(query, SUGGESTED, List.of(), language, viewer == null);
         var now = rules.now();
-        var hits = index.suggest(question, now, SUGGESTED_HITS);
+        var hits = bulkhead.ask(() -> index.suggest(question, now, SUGGESTED_HITS));
         var highlights = new Highlights(query, now.synonymsIn(question));
         var seen = new HashSet<String>();
         return new Suggestions(showcase.show(viewer, question, now, hits).stream()
