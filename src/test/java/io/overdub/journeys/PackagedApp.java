@@ -2,10 +2,9 @@ package io.overdub.journeys;
 
 import static java.util.Objects.requireNonNull;
 
+import io.overdub.world.SteadyPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +43,7 @@ final class PackagedApp implements AutoCloseable {
     PackagedApp(Path folder, Map<String, String> settings) throws IOException {
         this.settings = settings;
         this.folder = folder.toAbsolutePath();
-        this.port = freePort();
+        this.port = SteadyPort.find();
         Files.createDirectories(folder);
     }
 
@@ -188,11 +187,5 @@ final class PackagedApp implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("app.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.overdub.world;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -61,7 +59,7 @@ public final class LocalDynamoDb {
             // Lives as long as the process.
             var loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
             thread.setContextClassLoader(loader);
-            var port = freePort();
+            var port = SteadyPort.find();
             var server = loader.loadClass("com.amazonaws.services.dynamodbv2.local.main.ServerRunner")
                     .getMethod("createServerFromCommandLineArgs", String[].class)
                     .invoke(null, (Object)
@@ -85,12 +83,6 @@ public final class LocalDynamoDb {
         var connectors = (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty);
         for (var connector : connectors) {
             connector.getClass().getMethod("setHost", String.class).invoke(connector, "127.0.0.1");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +44,10 @@ public final class LocalElasticsearch {
     private static URI start() {
         try {
             var home = unpacked();
-            var port = freePort();
+            var port = SteadyPort.find();
             Files.writeString(
                     home.resolve("config/elasticsearch.yml"),
-                    SETTINGS.formatted(port, freePort(), Files.createTempDirectory(HOME, "data")));
+                    SETTINGS.formatted(port, SteadyPort.find(), Files.createTempDirectory(HOME, "data")));
             var options = home.resolve("config/jvm.options");
             Files.writeString(
                     options,
@@ -118,11 +116,5 @@ public final class LocalElasticsearch {
         }
         var name = archive.getFileName().toString();
         return HOME.resolve(name.substring(0, name.length() - ".zip".length()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class LocalMemcached implements AutoCloseable {
     private Process process;
 
     private LocalMemcached(List<String> options, Map<String, String> environment) throws IOException {
-        this.port = freePort();
+        this.port = SteadyPort.find();
         this.environment = environment;
         this.command = Stream.concat(
                         Stream.of(
@@ -127,12 +126,6 @@ public final class LocalMemcached implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -54,7 +54,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
     private int redis;
     private String password = "";
     private List<String> startAgain = List.of();
-    private int port;
+    private final int port = SteadyPort.find();
     private State state = State.OPEN;
 
     @Override
@@ -178,7 +178,6 @@ public class RedisDoor implements RedisOptionsCustomizer {
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             entrance = opened;
-            port = opened.getLocalPort();
             threads.execute(() -> welcome(opened));
         } catch (IOException e) {
             throw new UncheckedIOException("The door does not open", e);
