@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.overdub.world.DemoMedia;
 import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.LocalElasticsearch;
 import io.overdub.world.LocalMemcached;
@@ -37,7 +36,7 @@ class EnginesOfChoiceIT {
             reader.signsUp("a.reader", PASSWORD);
             reader.puts("/v1/accounts/" + authorId + "/follow").expecting(204);
 
-            var dub = publishes(author, quote);
+            var dub = author.publishes(quote);
 
             assertThat(holds(reader, "/v1/accounts/" + authorId + "/followers", "a.reader"))
                     .isTrue();
@@ -54,14 +53,6 @@ class EnginesOfChoiceIT {
     private static boolean holds(StubbornPhone phone, String path, String id) {
         var answer = phone.gets(path);
         return answer.status() == 200 && answer.body().toString().contains(id);
-    }
-
-    private static String publishes(StubbornPhone author, String quote) {
-        var film = DemoMedia.VIDEO.bytes();
-        var upload =
-                author.uploads(film, DemoMedia.VIDEO.kind(), DemoMedia.VIDEO.contentType(), DemoMedia.sha256(film));
-        var dub = Map.of("upload_id", upload, "quote_id", quote, "caption", "", "visibility", "public");
-        return author.posts("/v1/dubs", dub).expecting(201).text("id");
     }
 
     private static Map<String, String> settings(LocalMemcached memcached) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.overdub.world.DemoMedia;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -107,6 +108,14 @@ final class StubbornPhone {
 
     Answer posts(String path, Map<String, ?> body) {
         return sends("POST", path, written(body));
+    }
+
+    /** The id of a new dub that everybody may see. */
+    String publishes(String quote) {
+        var film = DemoMedia.VIDEO.bytes();
+        var upload = uploads(film, DemoMedia.VIDEO.kind(), DemoMedia.VIDEO.contentType(), DemoMedia.sha256(film));
+        var dub = Map.of("upload_id", upload, "quote_id", quote, "caption", "", "visibility", "public");
+        return posts("/v1/dubs", dub).expecting(201).text("id");
     }
 
     /** The whole handshake; the id of an upload that is ready. */

@@ -2,7 +2,6 @@ package io.overdub.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.overdub.world.DemoMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +58,8 @@ class TwoProcessesIT {
         var quote = KillIT.quote(here.address());
         var author = new StubbornPhone(here.address());
         author.signsUp("an.author", PASSWORD);
-        var plain = publishes(author, quote);
-        var loved = publishes(author, quote);
+        var plain = author.publishes(quote);
+        var loved = author.publishes(quote);
         var reader = new StubbornPhone(there.address());
         reader.signsUp("a.reader", PASSWORD);
         reader.puts("/v1/dubs/" + loved + "/like").expecting(204);
@@ -175,13 +174,5 @@ class TwoProcessesIT {
                 .path("items")
                 .forEach(item -> ids.add(item.at("/dub/id").asText()));
         return ids;
-    }
-
-    private static String publishes(StubbornPhone author, String quote) {
-        var film = DemoMedia.VIDEO.bytes();
-        var upload =
-                author.uploads(film, DemoMedia.VIDEO.kind(), DemoMedia.VIDEO.contentType(), DemoMedia.sha256(film));
-        var dub = Map.of("upload_id", upload, "quote_id", quote, "caption", "", "visibility", "public");
-        return author.posts("/v1/dubs", dub).expecting(201).text("id");
     }
 }
