@@ -2,13 +2,13 @@ package io.overdub.analytics;
 
 import io.overdub.analytics.warehouse.Answer;
 import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.Bulkhead;
 import io.overdub.kernel.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /** Where the team asks. A few questions at once; who comes then is asked to come again. */
@@ -19,7 +19,7 @@ class Enquiries {
     private final SavedQueryRepository saved;
     private final CancellationRepository cancellations;
     private final QueryConfig config;
-    private final Semaphore desks;
+    private final Bulkhead desks;
 
     Enquiries(
             Warehouse warehouse, SavedQueryRepository saved, CancellationRepository cancellations, QueryConfig config) {
@@ -27,7 +27,7 @@ class Enquiries {
         this.saved = saved;
         this.cancellations = cancellations;
         this.config = config;
-        this.desks = new Semaphore(config.together());
+        this.desks = new Bulkhead(config.together(), Duration.ZERO, Busy::new);
     }
 
     Answer ask(String sql, int mostRows) {
@@ -40,14 +40,7 @@ class Enquiries {
     }
 
     private Answer ask(String sql, int mostRows, BooleanSupplier cancelled) {
-        if (!desks.tryAcquire()) {
-            throw new Busy();
-        }
-        try {
-            return warehouse.ask(sql, Math.min(mostRows, config.mostRows()), config.patience(), cancelled);
-        } finally {
-            desks.release();
-        }
+        return desks.run(() -> warehouse.ask(sql, Math.min(mostRows, config.mostRows()), config.patience(), cancelled));
     }
 
     /** On whatever process it runs, within a second; the answer of one that has ended is not touched. */

@@ -6,39 +6,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets so many threads at a time wait for an engine. One that has become slow holds up those then, and not every thread that there is: who
- * does not want that engine is answered as ever. Safe for many threads; first come, first served.
+ * Lets so many threads at a time do something that is slow, or may become so: it holds up those then, and not every thread that there is.
+ * Safe for many threads; first come, first served.
  */
 public final class Bulkhead {
 
-    private final String engine;
     private final Semaphore turns;
     private final Duration patience;
+    private final Supplier<? extends RuntimeException> full;
 
     /**
-     * @param engine for the problem that people get
      * @param most at least 1, and fewer than there are threads
      * @param patience so long one waits for a turn
+     * @param full what who gets no turn is told
      */
-    public Bulkhead(String engine, int most, Duration patience) {
+    public Bulkhead(int most, Duration patience, Supplier<? extends RuntimeException> full) {
         if (most < 1) {
             throw new IllegalArgumentException("A bulkhead that lets nobody through");
         }
-        this.engine = engine;
         this.turns = new Semaphore(most, true);
         this.patience = patience;
+        this.full = full;
     }
 
-    /** @throws EngineAway when so many ask already, and none of them got an answer in time */
-    public <T> T ask(Supplier<T> question) {
+    /** Throws what is told to those without a turn, when so many are at it already and none is through in time. */
+    public <T> T run(Supplier<T> work) {
         if (!myTurn()) {
-            throw new EngineAway(engine);
+            throw full.get();
         }
         try {
-            return question.get();
+            return work.get();
         } finally {
             turns.release();
         }
+    }
+
+    /** How many wait for a turn; somewhat old by the time one knows. */
+    public int waiting() {
+        return turns.getQueueLength();
     }
 
     private boolean myTurn() {

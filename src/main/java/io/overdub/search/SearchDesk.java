@@ -2,6 +2,7 @@ package io.overdub.search;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Bulkhead;
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.search.index.Answer;
@@ -50,7 +51,7 @@ class SearchDesk {
             UseDesk uses,
             Pages pages) {
         this.index = index;
-        this.bulkhead = new Bulkhead("Search", questions.atOnce(), questions.patience());
+        this.bulkhead = new Bulkhead(questions.atOnce(), questions.patience(), () -> new EngineAway("Search"));
         this.rules = rules;
         this.showcase = showcase;
         this.ear = ear;
@@ -73,7 +74,7 @@ class SearchDesk {
                 "search/" + viewer + "/" + new TreeSet<>(kinds) + "/" + labels + "/" + query,
                 cursor,
                 limit,
-                (before, some) -> bulkhead.ask(() -> index.find(question, now, before, some)),
+                (before, some) -> bulkhead.run(() -> index.find(question, now, before, some)),
                 answers -> show(viewer, question, now, answers));
         if (viewer != null && cursor == null) {
             ear.hear(viewer, query, !page.items().isEmpty() || page.next() != null);
@@ -101,7 +102,7 @@ class SearchDesk {
     Suggestions suggest(@Nullable AccountId viewer, String query, String language) {
         var question = new Question(query, SUGGESTED, List.of(), language, viewer == null);
         var now = rules.now();
-        var hits = bulkhead.ask(() -> index.suggest(question, now, SUGGESTED_HITS));
+        var hits = bulkhead.run(() -> index.suggest(question, now, SUGGESTED_HITS));
         var highlights = new Highlights(query, now.synonymsIn(question));
         var seen = new HashSet<String>();
         return new Suggestions(showcase.show(viewer, question, now, hits).stream()

@@ -26,29 +26,28 @@ class BulkheadTest {
 
     @Test
     void while_two_wait_for_a_slow_engine_others_do_not() throws InterruptedException {
-        var bulkhead = new Bulkhead("The slow one", 2, Duration.ofMillis(1));
+        var bulkhead = new Bulkhead(2, Duration.ofMillis(1), Full::new);
         var first = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bulkhead.ask(this::slowly), threads))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bulkhead.run(this::slowly), threads))
                 .toList();
         asked.await();
 
-        assertThatThrownBy(() -> bulkhead.ask(() -> "mine"))
-                .isInstanceOf(EngineAway.class)
-                .hasMessageContaining("The slow one");
+        assertThatThrownBy(() -> bulkhead.run(() -> "mine")).isInstanceOf(Full.class);
+        assertThat(bulkhead.waiting()).isZero();
 
         answered.countDown();
         assertThat(first).allSatisfy(one -> assertThat(one.join()).isEqualTo("late"));
-        assertThat(bulkhead.<String>ask(() -> "mine")).isEqualTo("mine");
+        assertThat(bulkhead.<String>run(() -> "mine")).isEqualTo("mine");
     }
 
     @Test
     void who_waits_gets_their_turn() throws InterruptedException {
-        var bulkhead = new Bulkhead("The slow one", 1, Duration.ofMinutes(1));
+        var bulkhead = new Bulkhead(1, Duration.ofMinutes(1), Full::new);
         asked.countDown();
-        var first = CompletableFuture.supplyAsync(() -> bulkhead.ask(this::slowly), threads);
+        var first = CompletableFuture.supplyAsync(() -> bulkhead.run(this::slowly), threads);
         asked.await();
 
-        var second = CompletableFuture.supplyAsync(() -> bulkhead.ask(() -> "mine"), threads);
+        var second = CompletableFuture.supplyAsync(() -> bulkhead.run(() -> "mine"), threads);
         answered.countDown();
 
         assertThat(second.join()).isEqualTo("mine");
@@ -57,12 +56,12 @@ class BulkheadTest {
 
     @Test
     void a_question_that_fails_gives_its_turn_back() {
-        var bulkhead = new Bulkhead("The broken one", 1, Duration.ofMillis(1));
+        var bulkhead = new Bulkhead(1, Duration.ofMillis(1), Full::new);
         for (var i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> bulkhead.ask(() -> {
-                        throw new EngineRefusal();
+            assertThatThrownBy(() -> bulkhead.run(() -> {
+                        throw new Broken();
                     }))
-                    .isInstanceOf(EngineRefusal.class);
+                    .isInstanceOf(Broken.class);
         }
     }
 
@@ -76,5 +75,7 @@ class BulkheadTest {
         }
     }
 
-    private static final class EngineRefusal extends RuntimeException {}
+    private static final class Full extends RuntimeException {}
+
+    private static final class Broken extends RuntimeException {}
 }

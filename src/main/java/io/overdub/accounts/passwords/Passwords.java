@@ -3,13 +3,11 @@ package io.overdub.accounts.passwords;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.overdub.kernel.Bulkhead;
 import io.overdub.kernel.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes and checks passwords, a few at a time. Safe for many threads. */
@@ -25,14 +23,12 @@ public class Passwords {
 
     private final PasswordPolicy policy = new PasswordPolicy();
     private final int memory;
-    private final Semaphore turns;
-    private final Duration patience;
+    private final Bulkhead turns;
     private final int mayWait;
 
     Passwords(PasswordsConfig config) {
         this.memory = config.memory();
-        this.turns = new Semaphore(config.parallel(), true);
-        this.patience = config.patience();
+        this.turns = new Bulkhead(config.parallel(), config.patience(), Busy::new);
         this.mayWait = 2 * config.parallel();
     }
 
@@ -47,10 +43,10 @@ public class Passwords {
      * @throws Busy also when few are waiting: sign-up holds a database connection meanwhile, and there are few of those
      */
     public String hash(String password) {
-        if (turns.getQueueLength() >= mayWait) {
+        if (turns.waiting() >= mayWait) {
             throw new Busy();
         }
-        return inTurn(() -> fresh(PasswordPolicy.normalised(password)));
+        return turns.run(() -> fresh(PasswordPolicy.normalised(password)));
     }
 
     /**
@@ -59,7 +55,7 @@ public class Passwords {
      * @throws Busy when too many are being checked
      */
     public boolean matches(String password, @Nullable String hash) {
-        return inTurn(() -> {
+        return turns.run(() -> {
             var kept = hash == null ? NOBODYS : hash;
             var same = Argon2Function.getInstanceFromHash(kept).check(PasswordPolicy.normalised(password), kept);
             return same && hash != null;
@@ -73,26 +69,6 @@ public class Passwords {
 
     private String fresh(String password) {
         return Password.hash(password).addRandomSalt(SALT_BYTES).with(today()).getResult();
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        if (!myTurn()) {
-            throw new Busy();
-        }
-        try {
-            return work.get();
-        } finally {
-            turns.release();
-        }
-    }
-
-    private boolean myTurn() {
-        try {
-            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /**
