@@ -49,7 +49,9 @@ public class Sql {
     /** As many as a pool may have, and some. */
     private static final int MOST_CUTS = 20;
 
-    private static final Pattern QUESTION = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
+    /** Words of statements that may change or lock something. */
+    private static final Pattern CHANGE =
+            Pattern.compile("\\b(insert|update|delete|merge|lock|call)\\b", Pattern.CASE_INSENSITIVE);
 
     private final DataSource database;
     private final BrokenRows brokenRows;
@@ -213,7 +215,7 @@ public class Sql {
             } catch (SqlFailed e) {
                 if (left == 0
                         || !wasCut(e)
-                        || !QUESTION.matcher(sql).lookingAt()
+                        || CHANGE.matcher(sql).find()
                         || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                     throw e;
                 }

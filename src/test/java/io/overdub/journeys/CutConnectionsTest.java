@@ -6,13 +6,14 @@ import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is started anew, or another server takes over: every connection is cut at once. */
@@ -23,9 +24,6 @@ class CutConnectionsTest {
 
     @Inject
     World world;
-
-    @Inject
-    DataSource database;
 
     @Test
     void who_reads_does_not_notice() throws SQLException {
@@ -80,8 +78,13 @@ class CutConnectionsTest {
         return answer;
     }
 
-    private void cutAll() throws SQLException {
-        try (var connection = database.getConnection();
+    /** On a connection that is none of the app's. */
+    private static void cutAll() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        try (var connection = DriverManager.getConnection(
+                        config.getValue("quarkus.datasource.jdbc.url", String.class),
+                        config.getValue("quarkus.datasource.username", String.class),
+                        config.getValue("quarkus.datasource.password", String.class));
                 var statement = connection.createStatement()) {
             statement.execute("""
                     select pg_terminate_backend(pid) from pg_stat_activity
