@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -173,14 +174,24 @@ public class RedisDoor implements RedisOptionsCustomizer {
         if (entrance != null && !entrance.isClosed()) {
             return;
         }
-        try {
-            var opened = new ServerSocket();
-            opened.setReuseAddress(true);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            entrance = opened;
-            threads.execute(() -> welcome(opened));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The door does not open", e);
+        var deadline = System.nanoTime() + LONG_ENOUGH_NANOS;
+        while (true) {
+            try {
+                var opened = new ServerSocket();
+                opened.setReuseAddress(true);
+                opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                entrance = opened;
+                threads.execute(() -> welcome(opened));
+                return;
+            } catch (BindException e) {
+                // What was shut is closed only once the thread that waited for visitors has left.
+                if (System.nanoTime() > deadline) {
+                    throw new UncheckedIOException("The door does not open", e);
+                }
+                Thread.onSpinWait();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The door does not open", e);
+            }
         }
     }
 
