@@ -164,6 +164,9 @@ class OutboxTest {
     }
 
     @Inject
+    Sql sql;
+
+    @Inject
     Walker walker;
 
     @Inject
@@ -372,6 +375,26 @@ class OutboxTest {
 
         assertThat(listener.heard.get(story))
                 .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+    }
+
+    /** As a process of the release before meets what a newer one wrote. */
+    @Test
+    void what_a_process_cannot_read_comes_again_and_is_not_parked_at_once() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> rows.add(List.of(new OutboxRepository.Fresh(
+                        "test.bystander",
+                        "test.happened",
+                        "{\"story\":\"" + story + "\",\"number\":\"seven\"}",
+                        null,
+                        null))));
+        drain.settle();
+
+        var tried = sql.list(
+                "select attempts, parked_at is null from kernel.outbox where payload ->> 'story' = ?",
+                row -> row.getInt(1) > 0 && row.getBoolean(2),
+                story);
+        assertThat(tried).containsExactly(true);
+        sql.update("delete from kernel.outbox where payload ->> 'story' = ?", story);
     }
 
     @Test

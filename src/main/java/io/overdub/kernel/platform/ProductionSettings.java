@@ -74,10 +74,18 @@ final class ProductionSettings {
                 "events are kept in it",
                 any -> Optional.empty());
         given.apply("accounts.passwords.memory")
-                .filter(kib -> Integer.parseInt(kib) < LEAST_FOR_PASSWORDS)
+                .filter(kib -> !isAtLeast(LEAST_FOR_PASSWORDS, kib))
                 .ifPresent(kib -> faults.add("accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than "
                         + LEAST_FOR_PASSWORDS));
         return List.copyOf(faults);
+    }
+
+    private static boolean isAtLeast(int least, String number) {
+        try {
+            return Integer.parseInt(number) >= least;
+        } catch (NumberFormatException none) {
+            return false;
+        }
     }
 
     private void address(String key, List<String> variables, String engine) {

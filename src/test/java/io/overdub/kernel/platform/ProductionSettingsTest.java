@@ -65,10 +65,12 @@ class ProductionSettingsTest {
 
     @Test
     void passwords_are_not_hashed_in_less_than_they_should() {
-        assertThat(faults(Map.of("accounts.passwords.memory", "19455")))
-                .singleElement()
-                .asString()
-                .startsWith("accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than 19456");
+        for (var unfit : List.of("19455", "-1", "much")) {
+            assertThat(faults(Map.of("accounts.passwords.memory", unfit)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("accounts.passwords.memory (set ACCOUNTS_PASSWORDS_MEMORY): is less than 19456");
+        }
         assertThat(faults(Map.of("accounts.passwords.memory", "65536"))).isEmpty();
     }
 
