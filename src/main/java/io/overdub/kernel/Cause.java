@@ -12,21 +12,26 @@ final class Cause {
     private static final String REQUEST = "request_id";
     private static final String KEY = "caused_by";
 
+    /** Beside the log's own, which threads inherit that are made meanwhile, and keep for what has nothing to do with it. */
+    private static final ThreadLocal<String> CAUSE = new ThreadLocal<>();
+
     private Cause() {}
 
     /** Of what is announced now. */
     static @Nullable String now() {
-        return MDC.get(REQUEST) instanceof String request ? request : (String) MDC.get(KEY);
+        return MDC.get(REQUEST) instanceof String request ? request : CAUSE.get();
     }
 
     /** From now on, on this thread, until {@link #end}. */
     static void begin(@Nullable String cause) {
         if (cause != null) {
+            CAUSE.set(cause);
             MDC.put(KEY, cause);
         }
     }
 
     static void end() {
+        CAUSE.remove();
         MDC.remove(KEY);
     }
 }

@@ -69,7 +69,7 @@ class OutboxTest {
         }
     }
 
-    /** Says something itself when it hears of the number 1,000. */
+    /** Says something itself when it hears of the number 1,000, and has a thread of its own say something. */
     @Singleton
     @StableName("test.echo")
     static class Echo implements Subscriber<Happened> {
@@ -83,8 +83,20 @@ class OutboxTest {
         @Override
         public void on(Happened event) {
             if (event.number() == 1_000) {
-                QuarkusTransaction.requiringNew().run(() -> outbox.get().publish(new Happened(event.story(), 1_001)));
+                publish(event.story(), 1_001);
+                // A pool's, say, which goes on to work for others.
+                var made = new Thread(() -> publish(event.story(), 1_002));
+                made.start();
+                try {
+                    made.join();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
+        }
+
+        private void publish(String story, int number) {
+            QuarkusTransaction.requiringNew().run(() -> outbox.get().publish(new Happened(story, number)));
         }
     }
 
@@ -227,6 +239,7 @@ class OutboxTest {
         assertThat(bystander.causes)
                 .containsEntry(new Happened(story, 1_000), "the request of " + story)
                 .containsEntry(new Happened(story, 1_001), "the request of " + story)
+                .containsEntry(new Happened(story, 1_002), "nothing")
                 .containsEntry(new Happened(story, 2), "nothing");
     }
 
