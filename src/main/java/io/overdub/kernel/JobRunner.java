@@ -27,6 +27,9 @@ class JobRunner {
 
     private static final int MISSED = 6;
 
+    /** What this process does not know is a job of another release, which may come back; the library would throw it away after a fortnight. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final ProcessConfig config;
     private final @Nullable Scheduler scheduler;
 
@@ -56,6 +59,7 @@ class JobRunner {
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED)
+                .deleteUnresolvedAfter(FOR_EVER)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }
