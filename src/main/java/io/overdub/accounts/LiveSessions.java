@@ -2,6 +2,7 @@ package io.overdub.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.tokens.AccessClaims;
 import io.overdub.accounts.tokens.AccessTokens;
 import io.overdub.accounts.tokens.TokenRejected;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who a token belongs to, remembered for 30 s at most and never beyond the token's end: so long does a token outlive its session on
- * other processes. On this one, {@link #forget} holds at once, also against a check that is under way.
+ * other processes. On this one, {@link #forget} holds at once, also against a check that is under way. That a token is ours never
+ * changes, so its signature is verified once: that costs more than to ask for the session.
  */
 @Singleton
 class LiveSessions {
@@ -43,7 +45,7 @@ class LiveSessions {
         this.clock = clock;
         var ticker = Ticks.of(clock);
         this.seen = Caffeine.newBuilder()
-                .expireAfterWrite(MEMORY)
+                .expireAfterWrite(tokens.life())
                 .maximumSize(50_000)
                 .ticker(ticker)
                 .build();
@@ -67,14 +69,20 @@ class LiveSessions {
     @Transactional
     SecurityIdentity check(String token) {
         var checkedAt = time.get();
-        var claims = tokens.verify(token);
-        var role = sessions.roleIn(claims.session(), claims.account(), clock.instant());
+        var now = clock.instant();
+        var claims = claims(token, now);
+        var role = sessions.roleIn(claims.session(), claims.account(), now);
         if (role == null) {
             throw TokenRejected.invalid();
         }
         var identity = identity(claims.account(), claims.session(), role);
-        seen.put(token, new Seen(identity, claims.account(), claims.session(), claims.expiresAt(), checkedAt));
+        seen.put(token, new Seen(identity, claims, now, checkedAt));
         return identity;
+    }
+
+    private AccessClaims claims(String token, Instant now) {
+        var known = seen.getIfPresent(token);
+        return known != null && now.isBefore(known.claims.expiresAt()) ? known.claims : tokens.verify(token);
     }
 
     /** An account or a session is not what it was: look again. */
@@ -83,9 +91,11 @@ class LiveSessions {
     }
 
     private boolean isStale(Seen known) {
-        return !clock.instant().isBefore(known.expiresAt)
-                || hasChangedSince(known.checkedAt, known.session)
-                || hasChangedSince(known.checkedAt, known.account);
+        var now = clock.instant();
+        return !now.isBefore(known.claims.expiresAt())
+                || !now.isBefore(known.at.plus(MEMORY))
+                || hasChangedSince(known.checkedAt, known.claims.session())
+                || hasChangedSince(known.checkedAt, known.claims.account());
     }
 
     private boolean hasChangedSince(long checkedAt, UUID id) {
@@ -101,5 +111,6 @@ class LiveSessions {
                 .build();
     }
 
-    private record Seen(SecurityIdentity identity, UUID account, UUID session, Instant expiresAt, long checkedAt) {}
+    /** @param checkedAt the same moment as {@code at}, in changes */
+    private record Seen(SecurityIdentity identity, AccessClaims claims, Instant at, long checkedAt) {}
 }
