@@ -2,22 +2,17 @@ package io.overdub.feeds;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.overdub.accounts.Account;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.dubs.Candidate;
 import io.overdub.feeds.Shortlist.Choice;
 import io.overdub.feeds.Shortlist.Entry;
 import io.overdub.feeds.trends.Kind;
-import io.overdub.quotes.Quote;
-import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.ranking.Feature;
 import io.overdub.ranking.Ranker;
-import io.overdub.ranking.Ranker.Scoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a shortlist into order: features, scores, then what no score says. */
 @ApplicationScoped
@@ -40,8 +34,6 @@ class Ranking {
                 ? byScore
                 : other.dub().id().value().compareTo(one.dub().id().value());
     };
-
-    private static final long DAY_MS = 86_400_000;
 
     private final Accounts accounts;
     private final Quotes quotes;
@@ -66,26 +58,22 @@ class Ranking {
 
     /** The same with what is known of how people take to it. */
     List<Pick> order(Choice choice, Surge surge, Ranker ranker, long seed) {
-        var facts = facts(choice, surge, ranker);
+        var facts = facts(choice, surge, ranker, seed);
+        var features = ranker.features().stream()
+                .filter(feature -> choice.personalised() || !feature.personal())
+                .toArray(Feature[]::new);
         var scoring = ranker.scoring();
         var picks = new ArrayList<Pick>(choice.entries().size());
         for (var entry : choice.entries()) {
             scoring.next();
-            describe(entry, choice, facts, seed, scoring);
+            for (var feature : features) {
+                scoring.put(feature, facts.of(feature, entry));
+            }
             picks.add(new Pick(entry.dub(), entry.reason(), scoring.score()));
         }
         picks.sort(ORDER);
         return spread(picks);
     }
-
-    /** What other rooms know, asked for only if the formula reads it. */
-    private record Facts(
-            long now,
-            Map<AccountId, Account> accounts,
-            Map<QuoteId, Quote> quotes,
-            Map<UUID, Double> quoteMomentum,
-            Set<QuoteId> liked,
-            Surge surge) {}
 
     /**
      * @param momentum by dub
@@ -96,64 +84,22 @@ class Ranking {
         static final Surge NONE = new Surge(Map.of(), Map.of());
     }
 
-    private Facts facts(Choice choice, Surge surge, Ranker ranker) {
+    private Facts facts(Choice choice, Surge surge, Ranker ranker, long seed) {
         return new Facts(
+                choice,
+                surge,
                 clock.millis(),
+                seed,
                 ranker.reads(Feature.AUTHOR_DAYS) ? accounts.find(each(choice, Candidate::author)) : Map.of(),
                 ranker.reads(Feature.QUOTE_USES)
                         ? quotes.find(each(choice, Candidate::quote), choice.asks())
                         : Map.of(),
                 ranker.reads(Feature.QUOTE_MOMENTUM) ? trends.top(Kind.QUOTES).orElse(Map.of()) : Map.of(),
-                Set.copyOf(choice.taste().quotes()),
-                surge);
+                Set.copyOf(choice.taste().quotes()));
     }
 
     private static <T> Set<T> each(Choice choice, Function<Candidate, T> part) {
         return choice.entries().stream().map(Entry::dub).map(part).collect(toSet());
-    }
-
-    private static void describe(Entry entry, Choice choice, Facts facts, long seed, Scoring scoring) {
-        var dub = entry.dub();
-        scoring.put(Feature.TIME, age(dub.publishedAt(), facts.now()) / 1_000.0);
-        scoring.put(Feature.LIKES, dub.likes());
-        scoring.put(Feature.COMMENTS, dub.comments());
-        scoring.put(Feature.PLAYS, dub.plays());
-        putIfKnown(scoring, Feature.COMPLETION, dub.completion());
-        scoring.put(Feature.SHARES, dub.shares());
-        scoring.put(Feature.POPULARITY, dub.popularity());
-        scoring.put(Feature.DURATION, dub.durationMs() / 1_000.0);
-        scoring.put(Feature.RAND, chance(dub.id().value().getLeastSignificantBits(), seed));
-        var quote = facts.quotes().get(dub.quote());
-        if (quote != null) {
-            scoring.put(Feature.QUOTE_USES, quote.uses());
-        }
-        var author = facts.accounts().get(dub.author());
-        if (author != null) {
-            scoring.put(Feature.AUTHOR_DAYS, age(author.createdAt(), facts.now()) / DAY_MS);
-        }
-        putIfKnown(
-                scoring,
-                Feature.QUOTE_MOMENTUM,
-                facts.quoteMomentum().get(dub.quote().value()));
-        putIfKnown(
-                scoring, Feature.MOMENTUM, facts.surge().momentum().get(dub.id().value()));
-        putIfKnown(scoring, Feature.BASELINE, facts.surge().usual().get(dub.author()));
-        if (choice.personalised()) {
-            scoring.put(Feature.FOLLOWING, choice.follows(entry) ? 1 : 0);
-            scoring.put(Feature.AFFINITY, choice.taste().likesGiven().getOrDefault(dub.author(), 0));
-            scoring.put(Feature.QUOTE_AFFINITY, facts.liked().contains(dub.quote()) ? 1 : 0);
-        }
-    }
-
-    private static void putIfKnown(Scoring scoring, Feature feature, @Nullable Double value) {
-        if (value != null) {
-            scoring.put(feature, value);
-        }
-    }
-
-    /** In ms. Clocks of processes differ: what seems to come from the future is new. */
-    private static long age(Instant since, long now) {
-        return Math.max(0, now - since.toEpochMilli());
     }
 
     /** From 0 to 1, evenly: the finalizer of SplitMix64 over both. */

@@ -90,7 +90,7 @@ public enum Feature {
     }
 
     /** Whether it says something about the viewer. */
-    boolean personal() {
+    public boolean personal() {
         return personal;
     }
 

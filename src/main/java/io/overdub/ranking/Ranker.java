@@ -1,8 +1,9 @@
 package io.overdub.ranking;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.overdub.ranking.language.Program;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 
@@ -20,8 +21,7 @@ public final class Ranker {
         this.version = version;
         this.program = program;
         this.defaults = defaults;
-        this.features = EnumSet.noneOf(Feature.class);
-        program.names().forEach(used -> features.add(Feature.of(used)));
+        this.features = program.names().stream().map(Feature::of).collect(toUnmodifiableSet());
     }
 
     /** @throws io.overdub.ranking.language.FormulaRefused when it cannot rank */
@@ -45,6 +45,11 @@ public final class Ranker {
 
     public boolean reads(Feature feature) {
         return features.contains(feature);
+    }
+
+    /** What the formula reads. */
+    public Set<Feature> features() {
+        return features;
     }
 
     Set<String> names() {
@@ -106,8 +111,11 @@ public final class Ranker {
             System.arraycopy(defaults, 0, values, 0, values.length);
         }
 
+        /** NaN says that it is absent. */
         public void put(Feature feature, double value) {
-            values[feature.ordinal()] = value;
+            if (!Double.isNaN(value)) {
+                values[feature.ordinal()] = value;
+            }
         }
 
         /** As {@link Ranker#score}. */
