@@ -116,8 +116,8 @@ class QuarantineRepository {
     /** Answers how many there were. */
     int deleteReceivedBefore(Instant moment, int most) {
         return sql.update("""
-            delete from analytics.quarantined where id in (
-              select id from analytics.quarantined where received_at < ? order by received_at limit ?)\
+            delete from analytics.quarantined where id = any(array(
+              select id from analytics.quarantined where received_at < ? order by received_at limit ?))\
             """, moment, most);
     }
 }

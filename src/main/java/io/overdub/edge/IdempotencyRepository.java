@@ -44,7 +44,7 @@ class IdempotencyRepository {
 
     int deleteBefore(Instant instant, int atMost) {
         return sql.update("""
-                delete from edge.stored_answer where id in (
-                  select id from edge.stored_answer where created_at < ? order by created_at limit ? for update skip locked)""", instant, atMost);
+                delete from edge.stored_answer where id = any(array(
+                  select id from edge.stored_answer where created_at < ? order by created_at limit ? for update skip locked))""", instant, atMost);
     }
 }

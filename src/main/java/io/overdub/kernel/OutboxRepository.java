@@ -53,7 +53,8 @@ class OutboxRepository {
      * order key only the first that is left can be claimed, and with it those right behind it, up to the first that waits for a later try;
      * parked rows count, which is what keeps the order. Who holds the first of a key holds the key: the others need no lock. Firsts go
      * before what is behind them. The 0 keeps PostgreSQL from looking for them by position, which leads through all that is dead and not
-     * vacuumed yet.
+     * vacuumed yet. The array is made once and then looked up: planned while the table was empty, a join would go through all that was found
+     * for each row there is.
      */
     private static final String CLAIM = """
             with first as (
@@ -73,10 +74,10 @@ class OutboxRepository {
               where first.order_key is not null
               window in_order as (partition by first.position order by next.position))
             update kernel.outbox set attempts = attempts + 1, due_at = ?
-            where position in (
+            where position = any(array(
               select position from (
                 select position, 0 depth from first union all select position, depth from behind where ready) found
-              order by depth, position limit ?)
+              order by depth, position limit ?))
             returning position, subscriber, event, payload, order_key, attempts, reached, created_at, cause""";
 
     private final Sql sql;

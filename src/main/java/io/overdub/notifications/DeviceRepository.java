@@ -93,11 +93,11 @@ class DeviceRepository {
     /** What those that had to go were reached by. */
     List<String> keepNewest(AccountId account, int allowed) {
         return endpoints("""
-                delete from notifications.device where id in (
+                delete from notifications.device where id = any(array(
                   select id from (
                     select id, row_number() over (order by seen_at desc, id desc) place
                     from notifications.device where account_id = ?) ranked
-                  where place > ?)
+                  where place > ?))
                 returning endpoint""", account.value(), allowed);
     }
 

@@ -82,11 +82,11 @@ class ChangeRepository {
     int forgetGone(Instant before, Instant now, int limit) {
         return sql.one("""
                 with gone as (
-                  delete from quotes.change where quote_id in (
+                  delete from quotes.change where quote_id = any(array(
                     select quote_id from quotes.change left join quotes.quote on id = quote_id
                     where changed_at < ?
                       and (id is null or review <> 'approved' or withdrawn_at is not null or unpublish_at <= ?)
-                    order by changed_at limit ? for update of change skip locked)
+                    order by changed_at limit ? for update of change skip locked))
                   returning position),
                 moved as (
                   update quotes.change_horizon set position = greatest(position, (select max(position) from gone))

@@ -224,8 +224,8 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
     List<UUID> takeDue(Instant now, int limit) {
         return sql.list("""
                 update quotes.quote set due_at = case when unpublish_at > ? then unpublish_at end
-                where id in (
-                  select id from quotes.quote where due_at <= ? order by due_at limit ? for update skip locked)
+                where id = any(array(
+                  select id from quotes.quote where due_at <= ? order by due_at limit ? for update skip locked))
                 returning id""", row -> Sql.uuid(row, 1), now, now, limit);
     }
 
