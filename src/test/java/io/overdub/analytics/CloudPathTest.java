@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.analytics.lambda.LambdaCall;
+import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.queue.SqsAt;
 import io.overdub.analytics.stream.KinesisAt;
 import io.overdub.analytics.warehouse.BigQueryServer;
+import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Sql;
 import io.overdub.world.KinesisServer;
 import io.overdub.world.SqsServer;
 import io.overdub.world.World;
@@ -15,21 +18,43 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** By way of Kinesis, a Lambda function, SQS and BigQuery, each of which fails on the way. */
 @QuarkusTest
 class CloudPathTest {
 
-    private static final int EVENTS = 4_000;
+    private static final KinesisServer.Fault[] ON_THE_WAY_INTO_KINESIS = {
+        KinesisServer.Fault.REFUSES_EVERY_SECOND, KinesisServer.Fault.FAILS, KinesisServer.Fault.DOES_IT_AND_HANGS_UP
+    };
+    private static final SqsServer.Fault[] ON_THE_WAY_INTO_SQS = {
+        SqsServer.Fault.FAILS_EVERY_SECOND, SqsServer.Fault.DOES_IT_AND_HANGS_UP, SqsServer.Fault.FAILS
+    };
+    private static final BigQueryServer.Fault[] ON_THE_WAY_INTO_BIGQUERY = {
+        BigQueryServer.Fault.QUOTA,
+        BigQueryServer.Fault.DOES_IT_AND_HANGS_UP,
+        BigQueryServer.Fault.TOKEN_EXPIRED,
+        BigQueryServer.Fault.UNAVAILABLE
+    };
+
+    private static final List<Death.Blow> BLOWS = List.of(
+            Death.Blow.before(Queue.class, "send"),
+            Death.Blow.after(Queue.class, "send"),
+            Death.Blow.after(Queue.class, "receive"),
+            Death.Blow.before(Warehouse.class, "load"),
+            Death.Blow.after(Warehouse.class, "load"),
+            Death.Blow.before(Queue.class, "done"),
+            Death.Blow.after(Queue.class, "done"),
+            Death.Blow.after(Queue.class, "send"),
+            Death.Blow.after(Queue.class, "receive"),
+            Death.Blow.after(Warehouse.class, "load"));
 
     @Inject
     World world;
@@ -43,33 +68,37 @@ class CloudPathTest {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    Sql sql;
+
     @Test
-    void every_valid_event_is_in_bigquery_once_whatever_fails_on_the_way() throws IOException {
+    void every_valid_event_is_in_bigquery_once_and_the_poison_in_quarantine_whatever_fails_on_the_way()
+            throws IOException {
         try (var kinesis = new KinesisServer();
                 var sqs = new SqsServer();
                 var bigquery = new BigQueryServer()) {
-            var valid = new HashSet<UUID>();
-            kinesis.befalls(
-                    KinesisServer.Fault.REFUSES_EVERY_SECOND,
-                    KinesisServer.Fault.FAILS,
-                    KinesisServer.Fault.DOES_IT_AND_HANGS_UP);
-            var intake = intake(kinesis);
-            for (var batch : batches(valid)) {
-                intake.take(Sent.json(Sent.batch(Instant.parse("2026-01-31T12:00:00Z"), batch)), null, "203.0.113.77");
-            }
+            var traffic = new Traffic(4_000, 11);
+            var death = new Death(BLOWS);
+            var workers = new Workers(kinesis, sqs, bigquery, death);
+            var junk = new KinesisServer.Kept("x", "1", "x", "no line of ours".getBytes(StandardCharsets.UTF_8));
+            assertThat(LambdaCall.invoke(SqsAt.queue(sqs), List.of(junk))).isEmpty();
 
-            sqs.befalls(
-                    SqsServer.Fault.FAILS_EVERY_SECOND, SqsServer.Fault.DOES_IT_AND_HANGS_UP, SqsServer.Fault.FAILS);
-            aggregate(kinesis, sqs);
+            kinesis.befalls(ON_THE_WAY_INTO_KINESIS);
+            traffic.flow(intake(kinesis), spell -> {
+                if (spell % 2 == 1) {
+                    death.lurk();
+                } else {
+                    kinesis.befalls(ON_THE_WAY_INTO_KINESIS);
+                    sqs.befalls(ON_THE_WAY_INTO_SQS);
+                    bigquery.befalls(ON_THE_WAY_INTO_BIGQUERY);
+                }
+                workers.work();
+            });
 
-            bigquery.befalls(
-                    BigQueryServer.Fault.QUOTA,
-                    BigQueryServer.Fault.DOES_IT_AND_HANGS_UP,
-                    BigQueryServer.Fault.TOKEN_EXPIRED,
-                    BigQueryServer.Fault.UNAVAILABLE);
-            load(sqs, bigquery);
-
-            assertThat(bigquery.kept()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(valid);
+            assertThat(death.left()).isZero();
+            assertThat(bigquery.kept()).hasSize(traffic.valid().size());
+            assertThat(new HashSet<>(bigquery.kept())).isEqualTo(traffic.valid());
+            assertThat(quarantined(traffic)).isEqualTo(traffic.poison());
             assertThat(sqs.size()).isZero();
             assertThat(sqs.dead()).isEmpty();
             assertThat(kinesis.complaints()).isEmpty();
@@ -78,65 +107,89 @@ class CloudPathTest {
         }
     }
 
+    private Set<UUID> quarantined(Traffic traffic) {
+        return new HashSet<>(sql.list(
+                "select body::jsonb ->> 'id' from analytics.quarantined where body like ?",
+                row -> UUID.fromString(row.getString(1)),
+                "%" + traffic.run() + "%"));
+    }
+
     private Intake intake(KinesisServer kinesis) {
         return stages.intake(KinesisAt.inlet(kinesis, world.clock()), config, world.clock(), meters);
     }
 
-    /** A fifth twice, one in twenty no event, in no order. */
-    private static List<List<Map<String, Object>>> batches(HashSet<UUID> valid) {
-        var chance = new Random(11);
-        var sent = new ArrayList<Map<String, Object>>();
-        for (var number = 0; number < EVENTS; number++) {
-            var bad = chance.nextInt(20) == 0;
-            var event = Sent.event("error_shown", Map.of("code", bad ? number : "cloud"));
-            if (!bad) {
-                valid.add(UUID.fromString(String.valueOf(event.get("id"))));
-            }
-            sent.add(event);
-            if (chance.nextInt(5) == 0) {
-                sent.add(event);
-            }
-        }
-        Collections.shuffle(sent, chance);
-        var batches = new ArrayList<List<Map<String, Object>>>();
-        for (var from = 0; from < sent.size(); from += 50) {
-            batches.add(sent.subList(from, Math.min(sent.size(), from + 50)));
-        }
-        return batches;
-    }
+    /** Functions of Lambda, one for each call, and those who load. */
+    private final class Workers {
 
-    /** As an event source mapping does it: what failed comes again with all that is behind it, in its shard. */
-    private static void aggregate(KinesisServer kinesis, SqsServer sqs) {
-        var queue = SqsAt.queue(sqs);
-        var junk = new KinesisServer.Kept("x", "1", "x", "no line of ours".getBytes(StandardCharsets.UTF_8));
-        assertThat(LambdaCall.invoke(queue, List.of(junk))).isEmpty();
-        for (var shard : kinesis.kept().stream()
-                .map(KinesisServer.Kept::shard)
-                .distinct()
-                .toList()) {
-            var left = kinesis.kept().stream()
-                    .filter(kept -> kept.shard().equals(shard))
-                    .toList();
-            while (!left.isEmpty()) {
-                var some = left.subList(0, Math.min(left.size(), 30));
-                var failed = LambdaCall.invoke(queue, some);
-                var done = failed.isEmpty()
-                        ? some.size()
-                        : some.stream().map(KinesisServer.Kept::number).toList().indexOf(failed.get(0));
-                left = left.subList(done, left.size());
+        private final KinesisServer kinesis;
+        private final SqsServer sqs;
+        private final BigQueryServer bigquery;
+        private final Death death;
+        /** How many records of each shard are done. */
+        private final Map<String, Integer> done = new HashMap<>();
+
+        Workers(KinesisServer kinesis, SqsServer sqs, BigQueryServer bigquery, Death death) {
+            this.kinesis = kinesis;
+            this.sqs = sqs;
+            this.bigquery = bigquery;
+            this.death = death;
+        }
+
+        /** Until nothing is left to do. Where some of them are killed others come, when what those had is over. */
+        void work() {
+            var killed = true;
+            while (killed) {
+                try {
+                    aggregate();
+                    load();
+                    killed = false;
+                } catch (Death.Killed e) {
+                    sqs.time();
+                }
             }
         }
-    }
 
-    private void load(SqsServer sqs, BigQueryServer bigquery) {
-        var loading = stages.loading(SqsAt.queue(sqs), bigquery.warehouse(world.clock()), world.clock(), meters);
-        for (var turn = 0; turn < 1_000 && sqs.size() > 0; turn++) {
+        /** As an event source mapping does it: what failed comes again with all that is behind it, in its shard. */
+        private void aggregate() {
+            var queue = death.over(Queue.class, SqsAt.queue(sqs));
+            kinesis.kept().stream()
+                    .collect(Collectors.groupingBy(KinesisServer.Kept::shard))
+                    .forEach((shard, records) -> {
+                        while (done.getOrDefault(shard, 0) < records.size()) {
+                            var from = done.getOrDefault(shard, 0);
+                            var some = records.subList(from, Math.min(records.size(), from + 30));
+                            done.put(shard, from + handled(some, LambdaCall.invoke(queue, some)));
+                        }
+                    });
+        }
+
+        private static int handled(List<KinesisServer.Kept> some, List<String> failed) {
+            return failed.isEmpty()
+                    ? some.size()
+                    : some.stream().map(KinesisServer.Kept::number).toList().indexOf(failed.get(0));
+        }
+
+        private void load() {
+            var loading = stages.loading(
+                    death.over(Queue.class, SqsAt.queue(sqs)),
+                    death.over(Warehouse.class, bigquery.warehouse(world.clock())),
+                    world.clock(),
+                    meters);
+            try {
+                while (sqs.size() > 0) {
+                    turn(loading);
+                }
+            } finally {
+                loading.stop();
+            }
+        }
+
+        private void turn(Loading loading) {
             try {
                 loading.turn();
             } catch (EngineAway e) {
                 sqs.time();
             }
         }
-        loading.stop();
     }
 }

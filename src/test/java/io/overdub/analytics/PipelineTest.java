@@ -15,12 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +27,19 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int EVENTS = Integer.getInteger("analytics.test.events", 20_000);
+    private static final int MOST_ROWS = 100_000;
+
+    private static final List<Death.Blow> BLOWS = List.of(
+            Death.Blow.after(Stream.class, "take"),
+            Death.Blow.before(Queue.class, "send"),
+            Death.Blow.after(Queue.class, "send"),
+            Death.Blow.before(Stream.class, "done"),
+            Death.Blow.after(Stream.class, "done"),
+            Death.Blow.after(Queue.class, "receive"),
+            Death.Blow.before(Warehouse.class, "load"),
+            Death.Blow.after(Warehouse.class, "load"),
+            Death.Blow.before(Queue.class, "done"),
+            Death.Blow.after(Queue.class, "done"));
 
     @Inject
     World world;
@@ -39,6 +49,9 @@ class PipelineTest {
 
     @Inject
     Stages stages;
+
+    @Inject
+    Switches switches;
 
     @Inject
     Intake intake;
@@ -156,44 +169,53 @@ class PipelineTest {
 
     @Test
     void every_valid_event_is_in_the_warehouse_once_and_the_poison_in_quarantine() {
-        var chance = new Random(7);
-        var run = UUID.randomUUID().toString();
-        var valid = new HashSet<String>();
-        var poisonous = new HashSet<String>();
-        var sent = new ArrayList<Map<String, Object>>();
-        for (var number = 0; number < EVENTS; number++) {
-            var bad = chance.nextInt(20) == 0;
-            var event = Sent.event("error_shown", Map.of("code", run, "where", bad ? number : "place " + number));
-            (bad ? poisonous : valid).add((String) event.get("id"));
-            sent.add(event);
-            if (chance.nextInt(5) == 0) {
-                sent.add(event);
-            }
+        var traffic = new Traffic(20_000, 7);
+        var death = new Death(BLOWS);
+        pipeline.settle(PATIENCE);
+        List.of(Stage.values()).forEach(stage -> switches.pause(stage, Erasures.NOBODY));
+        try {
+            traffic.flow(intake, spell -> {
+                if (spell % 2 == 1) {
+                    death.lurk();
+                }
+                work(death);
+            });
+        } finally {
+            List.of(Stage.values()).forEach(switches::resume);
         }
-        Collections.shuffle(sent, chance);
-
-        for (var from = 0; from < sent.size(); from += 100) {
-            send(sent.subList(from, Math.min(sent.size(), from + 100)));
-            if (from % 2_000 == 0) {
-                aWorkerIsKilled();
-            }
-        }
-        // What the killed ones had comes back when their time is over.
-        world.clock().advance(Duration.ofMinutes(2));
         pipeline.settle(PATIENCE);
 
-        var kept = rows("select event_id from events where properties->>'code' = '" + run + "'").stream()
-                .map(row -> row.get(0))
-                .toList();
-        assertThat(kept).hasSize(valid.size()).doesNotHaveDuplicates();
-        assertThat(new HashSet<>(kept)).isEqualTo(valid);
+        assertThat(death.left()).isZero();
+        var valid = traffic.valid();
+        assertThat(rows("select count(*) from events where properties->>'code' = '" + traffic.run() + "'"))
+                .containsExactly(List.of(Integer.toString(valid.size())));
+        assertThat(idsInTheWarehouse(traffic)).isEqualTo(valid);
         assertThat(new HashSet<>(sql.list(
                         "select body::jsonb ->> 'id' from analytics.quarantined where body like ?",
-                        row -> row.getString(1),
-                        "%" + run + "%")))
-                .isEqualTo(poisonous);
+                        row -> UUID.fromString(row.getString(1)),
+                        "%" + traffic.run() + "%")))
+                .isEqualTo(traffic.poison());
         assertThat(rows("select sum(events) from event_daily where name = 'error_shown'"))
                 .isEqualTo(rows("select count(*) from events where name = 'error_shown'"));
+    }
+
+    /** So many at a time as an answer may have. */
+    private Set<UUID> idsInTheWarehouse(Traffic traffic) {
+        var ids = new HashSet<UUID>();
+        var some = idsBetween(traffic.beforeAll(), traffic.afterAll());
+        while (!some.isEmpty()) {
+            ids.addAll(some);
+            some = idsBetween(some.get(some.size() - 1), traffic.afterAll());
+        }
+        return ids;
+    }
+
+    private List<UUID> idsBetween(UUID after, UUID before) {
+        return rows("select event_id from events where event_id > '" + after + "' and event_id < '" + before
+                        + "' order by 1 limit " + MOST_ROWS)
+                .stream()
+                .map(row -> UUID.fromString(row.get(0)))
+                .toList();
     }
 
     @Test
@@ -232,14 +254,35 @@ class PipelineTest {
         intake.take(Sent.json(Sent.batch(now, events)), null, "203.0.113.77");
     }
 
-    /** It takes what it would work on and is never heard of again. */
-    private void aWorkerIsKilled() {
-        stream.take(10);
-        queue.receive(2);
+    /** Until nothing is left to do. Where some of them are killed others come, when what those had is over. */
+    private void work(Death death) {
+        var killed = true;
+        while (killed) {
+            try {
+                settle(death);
+                killed = false;
+            } catch (Death.Killed e) {
+                world.clock().advance(Duration.ofMinutes(2));
+            }
+        }
+    }
+
+    private void settle(Death death) {
+        var meters = new SimpleMeterRegistry();
+        var messages = death.over(Queue.class, queue);
+        var aggregation = stages.aggregation(death.over(Stream.class, stream), messages, world.clock(), meters);
+        var loading = stages.loading(messages, death.over(Warehouse.class, warehouse), world.clock(), meters);
+        try {
+            while (aggregation.turn() + loading.turn() > 0) {
+                continue;
+            }
+        } finally {
+            loading.stop();
+        }
     }
 
     private List<List<String>> rows(String question) {
-        return warehouse.ask(question, 100_000 + EVENTS, PATIENCE).rows().stream()
+        return warehouse.ask(question, MOST_ROWS, PATIENCE).rows().stream()
                 .map(row -> row.stream().map(String::valueOf).toList())
                 .toList();
     }

@@ -3,12 +3,14 @@ package io.overdub.analytics.warehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -56,7 +58,9 @@ public final class BigQueryServer implements AutoCloseable {
     private static final KeyPair KEYS = keys();
 
     private final Deque<Fault> faults = new ArrayDeque<>();
-    private final Map<String, JsonNode> rows = new HashMap<>();
+    /** By their ids, as text: a million must find room. */
+    private final Map<UUID, String> rows = new HashMap<>();
+
     private final Set<String> tables = new HashSet<>(Set.of("event_raw"));
     /** Of event_raw, by their names. */
     private final Map<String, Field> columns = new LinkedHashMap<>();
@@ -143,11 +147,15 @@ public final class BigQueryServer implements AutoCloseable {
     }
 
     public synchronized List<UUID> kept() {
-        return rows.keySet().stream().map(UUID::fromString).toList();
+        return List.copyOf(rows.keySet());
     }
 
     synchronized JsonNode row(UUID id) {
-        return rows.getOrDefault(id.toString(), JsonNodeFactory.instance.missingNode());
+        try {
+            return JSON.readTree(rows.getOrDefault(id, ""));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many rows each insertion had. */
@@ -421,7 +429,9 @@ public final class BigQueryServer implements AutoCloseable {
             }
         }
         if (invalid.isEmpty()) {
-            sent.forEach(row -> rows.putIfAbsent(row.path("insertId").asText(), row.path("json")));
+            sent.forEach(row -> rows.putIfAbsent(
+                    UUID.fromString(row.path("insertId").asText()),
+                    row.path("json").toString()));
             return "{\"kind\":\"bigquery#tableDataInsertAllResponse\"}";
         }
         var errors = JsonNodeFactory.instance.arrayNode();
