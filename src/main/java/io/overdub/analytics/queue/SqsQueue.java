@@ -139,17 +139,23 @@ public final class SqsQueue implements Queue {
         }
     }
 
-    @Override
-    public void hold(List<Message> messages) {
-        changeVisibility(messages, VISIBILITY_SECONDS);
-    }
-
+    /**
+     * Sent anew: Amazon counts each reception, also of what is shown again at once, and by that count a message were dead after some seconds
+     * without a warehouse.
+     */
     @Override
     public void giveBack(List<Message> messages) {
-        changeVisibility(messages, 0);
+        try {
+            send(messages.stream().map(Message::body).toList());
+            done(messages);
+        } catch (EngineAway e) {
+            // They come back by themselves; what was sent by then is there twice, and in the warehouse once.
+            LOG.debugf("Messages were not given back: %s", e.getMessage());
+        }
     }
 
-    private void changeVisibility(List<Message> messages, int seconds) {
+    @Override
+    public void hold(List<Message> messages) {
         try {
             for (var batch : batches(messages)) {
                 var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
@@ -157,7 +163,7 @@ public final class SqsQueue implements Queue {
                     entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                             .id(Integer.toString(entries.size()))
                             .receiptHandle(message.handle())
-                            .visibilityTimeout(seconds)
+                            .visibilityTimeout(VISIBILITY_SECONDS)
                             .build());
                 }
                 sqs.changeMessageVisibilityBatch(

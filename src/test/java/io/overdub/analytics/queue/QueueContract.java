@@ -50,6 +50,17 @@ abstract class QueueContract {
     }
 
     @Test
+    void what_is_given_back_was_not_received_however_often_that_is() {
+        queue().send(List.of("patient"));
+
+        for (var attempt = 0; attempt < 20; attempt++) {
+            queue().giveBack(queue().receive(10));
+        }
+
+        assertThat(drain()).containsExactly("patient");
+    }
+
+    @Test
     void what_nobody_gets_done_is_dead_in_the_end() {
         queue().send(List.of("poison"));
 

@@ -59,6 +59,18 @@ class SqsQueueTest extends QueueContract {
     }
 
     @Test
+    void what_could_not_be_given_back_comes_back_by_itself() {
+        queue.send(List.of("again"));
+        var ours = queue.receive(1);
+        server.befalls(SqsServer.Fault.FAILS, SqsServer.Fault.FAILS, SqsServer.Fault.FAILS, SqsServer.Fault.FAILS);
+
+        queue.giveBack(ours);
+        server.time();
+
+        assertThat(queue.receive(1)).extracting(Message::body).containsExactly("again");
+    }
+
+    @Test
     void who_gets_no_answer_is_told() {
         server.close();
 
