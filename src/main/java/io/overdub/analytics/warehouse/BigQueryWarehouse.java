@@ -434,7 +434,10 @@ final class BigQueryWarehouse implements Warehouse {
         return theirs;
     }
 
-    /** Google changes no row that came in within the last hour or so, and refuses the whole statement then. */
+    /**
+     * Google changes no row that came in within the last hour or so, and refuses the whole statement then. Properties and contexts may hold the
+     * id in capitals, from before the intake wrote ids in one form.
+     */
     @Override
     public void erase(UUID account, Set<String> installations) {
         var id = "'" + account + "'";
@@ -449,9 +452,10 @@ final class BigQueryWarehouse implements Warehouse {
         change(nobody + " where account_id = " + id);
         change("update event_raw set author_id = null where author_id = " + id);
         change("update event_raw set properties = case source when 'server' then json '{}'"
-                + " else parse_json(replace(to_json_string(properties), " + id + ", '" + new UUID(0, 0) + "')) end"
-                + " where strpos(to_json_string(properties), " + id + ") > 0");
-        change("update event_raw set context = json '{}' where strpos(to_json_string(context), " + id + ") > 0");
+                + " else parse_json(regexp_replace(to_json_string(properties), concat('(?i)', " + id + "), '"
+                + new UUID(0, 0)
+                + "')) end where strpos(lower(to_json_string(properties)), " + id + ") > 0");
+        change("update event_raw set context = json '{}' where strpos(lower(to_json_string(context)), " + id + ") > 0");
     }
 
     private static ObjectNode withTexts(ObjectNode question, String name, Set<String> texts) {

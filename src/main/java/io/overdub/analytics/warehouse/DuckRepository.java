@@ -508,7 +508,8 @@ final class DuckRepository implements Warehouse {
         }
     }
 
-    /** The id is one, so nothing in the text comes from outside but what is quoted. */
+    /**
+     * Properties and contexts may hold it in capitals, from before the intake wrote ids in one form. The id is one, so nothing in the text comes from outside but what is quoted. */
     @Override
     public synchronized void erase(UUID account, Set<String> installations) {
         var ours = ours();
@@ -529,9 +530,12 @@ final class DuckRepository implements Warehouse {
             execute(
                     ours,
                     "update events set properties = case source when 'server' then '{}'"
-                            + " else replace(cast(properties as varchar), " + id + ", '" + NOBODY + "') end"
-                            + " where contains(cast(properties as varchar), " + id + ")");
-            execute(ours, "update events set context = '{}' where contains(cast(context as varchar), " + id + ")");
+                            + " else regexp_replace(cast(properties as varchar), " + id + ", '" + NOBODY
+                            + "', 'gi') end"
+                            + " where contains(lower(cast(properties as varchar)), " + id + ")");
+            execute(
+                    ours,
+                    "update events set context = '{}' where contains(lower(cast(context as varchar)), " + id + ")");
             ours.commit();
         } catch (SQLException e) {
             LOG.warnf("DuckDB erases nobody now: %s", e.getMessage());

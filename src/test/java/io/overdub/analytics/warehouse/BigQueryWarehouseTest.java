@@ -231,6 +231,20 @@ class BigQueryWarehouseTest extends WarehouseContract {
     }
 
     @Test
+    void who_is_named_in_capitals_is_forgotten_too() {
+        warehouse.erase(UUID.randomUUID(), Set.of());
+
+        assertThat(server.statements())
+                .filteredOn(sql -> sql.contains("strpos"))
+                .hasSize(2)
+                .allMatch(sql -> sql.contains("strpos(lower("));
+        assertThat(server.statements())
+                .filteredOn(sql -> sql.contains("replace("))
+                .hasSize(1)
+                .allMatch(sql -> sql.contains("regexp_replace(") && sql.contains("(?i)"));
+    }
+
+    @Test
     void what_their_apps_called_themselves_is_no_part_of_a_statement() {
         warehouse.erase(UUID.randomUUID(), Set.of("phone' or true --"));
 

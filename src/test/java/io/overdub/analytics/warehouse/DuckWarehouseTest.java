@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -220,6 +222,20 @@ class DuckWarehouseTest extends WarehouseContract {
         assertThat(duck.ask("select event_id from events where person is not null", 10, PATIENCE)
                         .rows())
                 .containsExactly(List.of(others.id().toString()));
+    }
+
+    /** As phones could still send them when some warehouses began. */
+    @Test
+    void who_is_named_in_capitals_is_forgotten_too() {
+        var account = UUID.randomUUID();
+        var name = account.toString().toUpperCase(Locale.ROOT);
+        var row = row(UUID.randomUUID(), "{\"friend\":\"" + name + "\",\"Place\":\"Here\"}");
+        duck.load(List.of(row));
+
+        duck.erase(account, Set.of());
+
+        assertThat(duck.ask("select properties from events", 10, PATIENCE).rows())
+                .containsExactly(List.of("{\"friend\":\"" + new UUID(0, 0) + "\",\"Place\":\"Here\"}"));
     }
 
     private static EventRow of(@Nullable UUID account, String installation, EventRow row) {
