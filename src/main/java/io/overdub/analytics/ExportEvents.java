@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes each day to Parquet in the night after it, where a place is set for that; and once more nine days after it began, when nothing of
- * it can come any more. Then a file stays as it is: nobody is taken out of it who is forgotten later, and it has no end of its own.
+ * it can come any more. Nights in which nobody could are made up for. Then a file stays as it is: nobody is taken out of it who is forgotten later, and it has no end of its own.
  */
 @Singleton
 @StableName("analytics.export_events")
@@ -47,8 +47,9 @@ class ExportEvents implements Job {
         }
         var yesterday = LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC)
                 .minusDays(1);
+        var firstWhole = yesterday.minusDays(TrimWarehouse.SHORTEST.toDays());
         try {
-            for (var day : rows.due(yesterday.minusDays(SETTLED_AFTER), yesterday, SETTLED_AFTER)) {
+            for (var day : rows.due(yesterday.minusDays(SETTLED_AFTER), yesterday, SETTLED_AFTER, firstWhole)) {
                 warehouse.export(day).ifPresent(events -> rows.put(day, events));
             }
         } catch (EngineAway e) {

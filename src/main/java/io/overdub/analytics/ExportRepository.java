@@ -18,20 +18,24 @@ class ExportRepository {
     }
 
     /**
-     * Of these days those that were not written yet, and those that were, but before they could not change any more: so many days after.
+     * Of the days from the first one, or the first that was ever written, those that were not written yet; and those that were, but before they
+     * could not change any more, so many days after: unless something of them is over.
      */
-    List<LocalDate> due(LocalDate first, LocalDate last, int settledAfter) {
+    List<LocalDate> due(LocalDate first, LocalDate last, int settledAfter, LocalDate firstWhole) {
         return sql.list(
                 """
-                select due::date from generate_series(?::timestamp, ?::timestamp, interval '1 day') due
-                where not exists (
-                  select 1 from analytics.export
-                  where day = due and (exported_at >= due + ? * interval '1 day' or ? < due + ? * interval '1 day'))
+                select due::date
+                from generate_series(
+                  least(?::timestamp, (select min(day) from analytics.export)), ?::timestamp, interval '1 day') due
+                left join analytics.export on day = due
+                where day is null
+                  or day >= ?::date and exported_at < due + ? * interval '1 day' and ? >= due + ? * interval '1 day'
                 order by 1\
                 """,
                 row -> row.getObject(1, LocalDate.class),
                 first.toString(),
                 last.toString(),
+                firstWhole.toString(),
                 settledAfter,
                 clock.instant(),
                 settledAfter);

@@ -17,6 +17,9 @@ class TrimWarehouse implements Job {
 
     private static final Logger LOG = Logger.getLogger(TrimWarehouse.class);
 
+    /** Younger events are all there. */
+    static final Duration SHORTEST = Duration.ofDays(30);
+
     private final Warehouse warehouse;
     private final Clock clock;
 
@@ -46,7 +49,7 @@ class TrimWarehouse implements Job {
         return switch (eventClass) {
             case NECESSARY -> Duration.ofDays(730);
             case PRODUCT -> Duration.ofDays(425);
-            case DIAGNOSTIC -> Duration.ofDays(30);
+            case DIAGNOSTIC -> SHORTEST;
         };
     }
 }
