@@ -25,9 +25,9 @@ class Inlet {
     private final Clock clock;
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
-    private volatile Pressure pressure = new Pressure(0, 0);
+    private volatile Pressure pressure = new Pressure(false, 0);
 
-    private record Pressure(long waiting, long until) {}
+    private record Pressure(boolean tooMuch, long until) {}
 
     private static final class Waiting {
 
@@ -51,10 +51,11 @@ class Inlet {
         var now = clock.millis();
         var known = pressure;
         if (known.until() <= now) {
-            known = new Pressure(stream.standing().waiting(), now + GOOD_FOR_MS);
+            var tooMuch = stream.standing().waiting() > config.mostWaiting() || stream.isAboutToDrop();
+            known = new Pressure(tooMuch, now + GOOD_FOR_MS);
             pressure = known;
         }
-        if (known.waiting() > config.mostWaiting()) {
+        if (known.tooMuch()) {
             throw new IntakeFull(config.pause());
         }
     }

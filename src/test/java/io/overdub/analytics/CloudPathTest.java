@@ -10,6 +10,7 @@ import io.overdub.analytics.stream.KinesisAt;
 import io.overdub.analytics.warehouse.BigQueryServer;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.KinesisServer;
 import io.overdub.world.SqsServer;
@@ -71,6 +72,9 @@ class CloudPathTest {
     @Inject
     Sql sql;
 
+    @Inject
+    Ids ids;
+
     @Test
     void every_valid_event_is_in_bigquery_once_and_the_poison_in_quarantine_whatever_fails_on_the_way()
             throws IOException {
@@ -115,7 +119,7 @@ class CloudPathTest {
     }
 
     private Intake intake(KinesisServer kinesis) {
-        return stages.intake(KinesisAt.inlet(kinesis, world.clock()), config, world.clock(), meters);
+        return stages.intake(KinesisAt.stream(kinesis, sql, ids, world.clock()), config, world.clock(), meters);
     }
 
     /** Functions of Lambda, one for each call, and those who load. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class MemoryStream implements Stream {
 
     boolean away;
+    boolean aboutToDrop;
     private final List<String> records = new ArrayList<>();
     private int position;
 
@@ -42,6 +43,11 @@ final class MemoryStream implements Stream {
     public Standing standing() {
         checkHere();
         return new Standing(records.size() - position, 0);
+    }
+
+    @Override
+    public boolean isAboutToDrop() {
+        return aboutToDrop;
     }
 
     @Override

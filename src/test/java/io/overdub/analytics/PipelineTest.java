@@ -1,6 +1,7 @@
 package io.overdub.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.queue.Queue;
@@ -158,6 +159,16 @@ class PipelineTest {
 
         assertThat(aggregation.turn()).isOne();
         assertThat(records.standing().waiting()).isZero();
+    }
+
+    @Test
+    void a_stream_that_is_about_to_drop_what_nobody_read_takes_no_more() {
+        var dropping = new MemoryStream();
+        dropping.aboutToDrop = true;
+        var turningAway = stages.intake(dropping, new Full(), world.clock(), new SimpleMeterRegistry());
+        var body = Sent.json(Sent.batch(Sent.event("play_started", Map.of())));
+
+        assertThatThrownBy(() -> turningAway.take(body, null, "203.0.113.77")).isInstanceOf(IntakeFull.class);
     }
 
     private record Full(long mostWaiting, Duration pause, long mostQuarantined) implements IntakeConfig {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,6 +47,7 @@ public final class KinesisServer implements AutoCloseable {
     private final List<Kept> records = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private long numbers = 1_000;
+    private Duration behind = Duration.ZERO;
 
     public KinesisServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,6 +62,11 @@ public final class KinesisServer implements AutoCloseable {
 
     public synchronized void befalls(Fault... next) {
         faults.addAll(List.of(next));
+    }
+
+    /** Whoever reads is told so, besides how many records are left. */
+    public synchronized void isAhead(Duration by) {
+        behind = by;
     }
 
     public synchronized List<Kept> kept() {
@@ -172,7 +179,7 @@ public final class KinesisServer implements AutoCloseable {
         var end = list.isEmpty()
                 ? place[1]
                 : list.get(list.size() - 1).path("SequenceNumber").asText();
-        return reply.put("NextShardIterator", place[0] + "/" + end).put("MillisBehindLatest", left);
+        return reply.put("NextShardIterator", place[0] + "/" + end).put("MillisBehindLatest", left + behind.toMillis());
     }
 
     private void expect(boolean holds, String what) {

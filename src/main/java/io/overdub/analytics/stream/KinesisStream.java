@@ -50,6 +50,9 @@ final class KinesisStream implements Stream {
     /** Five calls a second for each shard, shared by all who read it. */
     private static final long BETWEEN_READS_MS = 250;
 
+    /** Half of what a stream keeps when nobody has told it to keep more. */
+    private static final Duration FAR_BEHIND = Duration.ofHours(12);
+
     private static final String FROM_THE_START = "";
     private static final String SINCE = "since:";
 
@@ -197,6 +200,9 @@ final class KinesisStream implements Stream {
         var found = answer.records();
         var end =
                 found.isEmpty() ? shard.position() : found.get(found.size() - 1).sequenceNumber();
+        if (reading == null || reading.behindMs() != behind) {
+            shards.tell(NAME, shard.name(), behind);
+        }
         readings.put(shard.name(), new Reading(end, answer.nextShardIterator(), behind, clock.millis()));
         return found.isEmpty()
                 ? Optional.empty()
@@ -234,6 +240,12 @@ final class KinesisStream implements Stream {
         var behind =
                 readings.values().stream().mapToLong(Reading::behindMs).max().orElse(0);
         return new Standing(behind > 0 ? 1 : 0, behind / 1_000);
+    }
+
+    /** As whichever of our processes reads was told; a function of Lambda tells us nothing. */
+    @Override
+    public boolean isAboutToDrop() {
+        return shards.mostBehind(NAME) > FAR_BEHIND.toMillis();
     }
 
     /** Never past what nobody has read yet: where that is not known here, all of the shard is read again. */

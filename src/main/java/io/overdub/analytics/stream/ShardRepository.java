@@ -75,6 +75,20 @@ class ShardRepository {
                 owner);
     }
 
+    /** How far whoever reads it is behind. */
+    void tell(String stream, String shard, long behindMs) {
+        sql.update("update analytics.shard set behind_ms = ? where stream = ? and shard = ?", behindMs, stream, shard);
+    }
+
+    /** Of the shards that somebody reads at the moment. */
+    long mostBehind(String stream) {
+        return sql.one(
+                "select coalesce(max(behind_ms), 0) from analytics.shard where stream = ? and leased_until > ?",
+                row -> row.getLong(1),
+                stream,
+                clock.instant());
+    }
+
     Optional<String> position(String stream, String shard) {
         return sql
                 .list(

@@ -29,6 +29,11 @@ public interface Stream {
 
     Standing standing();
 
+    /** Whether it soon drops what nobody has read yet, so that no more should come. One that keeps all of it never does. */
+    default boolean isAboutToDrop() {
+        return false;
+    }
+
     /** Changes the records that contain a word, as far as the engine lets it: what it keeps as it is ends within days by itself. */
     default void rewrite(String word, UnaryOperator<String> change) {
         // Most logs never change.

@@ -1,5 +1,7 @@
 package io.overdub.analytics.stream;
 
+import io.overdub.kernel.Ids;
+import io.overdub.kernel.Sql;
 import io.overdub.world.KinesisServer;
 import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,9 +28,8 @@ public final class KinesisAt {
         return new KinesisStream(client, name, shards, clock, attempt -> {});
     }
 
-    /** For whoever only writes. */
-    @SuppressWarnings("NullAway")
-    public static Stream inlet(KinesisServer server, Clock clock) {
-        return stream(server, "events", null, clock);
+    /** For whoever knows no shards. */
+    public static Stream stream(KinesisServer server, Sql sql, Ids ids, Clock clock) {
+        return stream(server, "events", new ShardRepository(sql, clock, ids), clock);
     }
 }

@@ -52,7 +52,7 @@ class KinesisStreamTest {
 
     /** Of another process, each time. */
     private Stream stream() {
-        return KinesisAt.stream(server, "events", new ShardRepository(sql, world.clock(), ids), world.clock());
+        return KinesisAt.stream(server, sql, ids, world.clock());
     }
 
     @Test
@@ -130,6 +130,32 @@ class KinesisStreamTest {
         stream().append(records);
 
         assertThat(server.kept()).hasSize(1_212);
+    }
+
+    @Test
+    void every_process_knows_when_what_nobody_read_is_about_to_be_dropped() {
+        stream().append(records(1));
+        assertThat(stream().isAboutToDrop()).isFalse();
+
+        server.isAhead(Duration.ofHours(13));
+        var reader = stream();
+        readAll(reader);
+        assertThat(stream().isAboutToDrop()).isTrue();
+
+        server.isAhead(Duration.ZERO);
+        readAll(reader);
+        assertThat(stream().isAboutToDrop()).isFalse();
+    }
+
+    @Test
+    void where_others_than_we_read_a_stream_nothing_is_known_of_it() {
+        stream().append(records(1));
+        server.isAhead(Duration.ofHours(13));
+        readAll(stream());
+
+        world.clock().advance(Duration.ofHours(1));
+
+        assertThat(stream().isAboutToDrop()).isFalse();
     }
 
     private List<String> readAll(Stream stream) {
