@@ -84,10 +84,10 @@ class Aggregation {
         var poison = new ArrayList<Quarantine.Poison>();
         for (var record : records) {
             record.lines().forEach(line -> {
-                var row = Rows.read(line);
-                if (row.isEmpty()) {
+                var id = Rows.idOf(line);
+                if (id.isEmpty()) {
                     poison.add(Quarantine.Poison.of("unreadable_record", "It is no line of the stream", line));
-                } else if (seen.add(row.get().id())) {
+                } else if (seen.add(id.get())) {
                     lines.add(line);
                 }
             });

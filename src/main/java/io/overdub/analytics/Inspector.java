@@ -59,8 +59,11 @@ class Inspector {
         if (schema.isEmpty()) {
             return unfit("unknown_name", "No event is registered under this name");
         }
-        var occurred = BatchReader.time(event.path("occurred_at")).orElseThrow();
-        if (isOutOfRange(occurred, sender)) {
+        var occurred = BatchReader.time(event.path("occurred_at"));
+        if (occurred.isEmpty()) {
+            return unfit("bad_time", "occurred_at is not a time such as 2025-01-31T12:00:00.000Z");
+        }
+        if (isOutOfRange(occurred.get(), sender)) {
             return unfit(
                     "time_out_of_range", "occurred_at is more than a day after sent_at, or more than 400 days before");
         }
@@ -69,7 +72,7 @@ class Inspector {
         if (fault.isPresent()) {
             return unfit("schema_mismatch", fault.get());
         }
-        return judge(event, schema.get(), occurred, properties, sender);
+        return judge(event, schema.get(), occurred.get(), properties, sender);
     }
 
     private Verdict judge(JsonNode event, EventSchema schema, Instant occurred, JsonNode properties, Sender sender) {
@@ -146,9 +149,6 @@ class Inspector {
         if (!NAME.matcher(event.path("name").asText("")).matches()
                 || !event.path("name").isTextual()) {
             return unfit("bad_name", "name is not a lower-case word of at most 64 letters, digits and underscores");
-        }
-        if (BatchReader.time(event.path("occurred_at")).isEmpty()) {
-            return unfit("bad_time", "occurred_at is not a time such as 2025-01-31T12:00:00.000Z");
         }
         return isNoObject(event, "context") || isNoObject(event, "properties")
                 ? unfit("bad_form", "context and properties are objects")

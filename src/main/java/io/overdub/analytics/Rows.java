@@ -111,6 +111,18 @@ final class Rows {
         }
     }
 
+    /** With which a line begins. What comes behind it is read by whoever loads it. Empty when it is no line of ours. */
+    static Optional<UUID> idOf(String line) {
+        try (var json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT || !"id".equals(json.nextFieldName())) {
+                return Optional.empty();
+            }
+            return Optional.ofNullable(json.nextTextValue()).map(UUID::fromString);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Map<String, String> fields(JsonParser json) throws IOException {
         var fields = new HashMap<String, String>();
         if (json.nextToken() != JsonToken.START_OBJECT) {
