@@ -16,8 +16,8 @@
  *       once the day on which those came in is over: Redis may lose them. Who somebody else is, is what apps say of the author.
  *   <li>Who is forgotten is in no event any more, and comes back from no stream that is read again. Files that days were exported to
  *       are not looked at: they are for whoever has them to let expire.
- *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted. Not over Kinesis, which
- *       does not say how much waits.
+ *   <li>When too much waits, nothing is taken in: 503, and the events that were turned away are counted. Over Kinesis, which
+ *       does not say how much waits, only once whoever of us reads it is half a day behind.
  * </ul>
  *
  * <p>Schemas are files, one a version; a version only ever adds, so that what an old app sends stays valid.
