@@ -9,8 +9,6 @@ import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -50,7 +48,8 @@ public class RedisDoor implements RedisOptionsCustomizer {
         thread.setDaemon(true);
         return thread;
     });
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private final Set<Wire> lost = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket entrance;
     private int redis;
     private String password = "";
@@ -91,7 +90,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
         if (entrance != null) {
             entrance.close();
         }
-        links.forEach(Link::close);
+        wires.forEach(Wire::cut);
         notifyAll();
     }
 
@@ -155,13 +154,13 @@ public class RedisDoor implements RedisOptionsCustomizer {
 
     /** As a Redis whose network path has changed: connections of before stay silent for ever, new ones work. */
     public synchronized void loseAllConnections() {
-        links.forEach(link -> link.lost = true);
+        lost.addAll(wires);
     }
 
     /** As a Redis that has no room for another client. */
     public synchronized void turnAway() {
         state = State.CROWDED;
-        links.forEach(Link::close);
+        wires.forEach(Wire::cut);
     }
 
     @PreDestroy
@@ -205,7 +204,7 @@ public class RedisDoor implements RedisOptionsCustomizer {
         }
     }
 
-    /** Whole or not at all: a link that came about behind a door that shuts would outlive that. */
+    /** Whole or not at all: a wire that came about behind a door that shuts would outlive that. */
     private synchronized void welcome(Socket client) throws IOException {
         if (state == State.CROWDED) {
             client.getOutputStream().write(TOO_MANY);
@@ -214,10 +213,9 @@ public class RedisDoor implements RedisOptionsCustomizer {
             client.close();
             return;
         }
-        var link = new Link(client, behind(client));
-        links.add(link);
-        threads.execute(() -> link.carry(link.client, link.server));
-        threads.execute(() -> link.carry(link.server, link.client));
+        var wire = new Wire(client, behind(client), (one, from) -> lets(one), this::forget);
+        wires.add(wire);
+        wire.carry(threads);
     }
 
     private Socket behind(Socket client) throws IOException {
@@ -230,55 +228,15 @@ public class RedisDoor implements RedisOptionsCustomizer {
     }
 
     /** Holds bytes back until the door opens; false when they are never to arrive. */
-    private synchronized boolean lets(Link link) throws InterruptedException {
-        while (state == State.SILENT && !link.lost) {
+    private synchronized boolean lets(Wire wire) throws InterruptedException {
+        while (state == State.SILENT && !lost.contains(wire)) {
             wait();
         }
-        return !link.lost;
+        return !lost.contains(wire);
     }
 
-    private final class Link {
-
-        private final Socket client;
-        private final Socket server;
-        private volatile boolean lost;
-
-        private Link(Socket client, Socket server) throws IOException {
-            this.client = client;
-            this.server = server;
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-        }
-
-        private void carry(Socket from, Socket to) {
-            try {
-                carry(from.getInputStream(), to.getOutputStream());
-            } catch (IOException broken) {
-                // Ends the link, below.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                close();
-            }
-        }
-
-        private void carry(InputStream from, OutputStream to) throws IOException, InterruptedException {
-            var bytes = new byte[16 * 1024];
-            for (var count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-                if (lets(this)) {
-                    to.write(bytes, 0, count);
-                }
-            }
-        }
-
-        private void close() {
-            links.remove(this);
-            try (client;
-                    server) {
-                lost = true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private void forget(Wire wire) {
+        lost.add(wire);
+        wires.remove(wire);
     }
 }
