@@ -40,6 +40,7 @@ import io.overdub.kernel.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.transaction.Transactional;
@@ -444,6 +445,8 @@ class ArchitectureTest {
     void transactions_are_steps_of_the_services() {
         assertAll(
                 () -> noClasses()
+                        .that()
+                        .areNotAnnotatedWith(Interceptor.class)
                         .should()
                         .beAnnotatedWith(Transactional.class)
                         .because("a transaction is one step, not everything that a class does")
