@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.overdub.kernel.Cut;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Secrets;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -64,17 +65,21 @@ class IdempotencyInterceptor {
         }
         var key = IdempotencyKey.of(header, scope(), secrets);
         var fingerprint = fingerprint();
-        return QuarkusTransaction.requiringNew().call(() -> {
-            replayIfKnown(key, fingerprint);
-            var result = handler.proceed();
-            var answer = new StoredAnswer(statusOf(handler, result), bodyOf(result));
-            if (!answers.add(key.id(), new IdempotencyRepository.Row(fingerprint, key.seal(answer.toBytes())))) {
-                // The first request ended as this one began. What was done here rolls back; the next try gets the
-                // answer.
-                throw new InProgress();
-            }
-            return result;
-        });
+        return Cut.repeating(
+                cut -> true, () -> QuarkusTransaction.requiringNew().call(() -> once(handler, key, fingerprint)));
+    }
+
+    /** Where a cut connection leaves open whether this came to pass, it is done again: the key tells. */
+    private @Nullable Object once(InvocationContext handler, IdempotencyKey key, byte[] fingerprint) throws Exception {
+        replayIfKnown(key, fingerprint);
+        var result = handler.proceed();
+        var answer = new StoredAnswer(statusOf(handler, result), bodyOf(result));
+        if (!answers.add(key.id(), new IdempotencyRepository.Row(fingerprint, key.seal(answer.toBytes())))) {
+            // The first request ended as this one began. What was done here rolls back; the next try gets the
+            // answer.
+            throw new InProgress();
+        }
+        return result;
     }
 
     private void replayIfKnown(IdempotencyKey key, byte[] fingerprint) {

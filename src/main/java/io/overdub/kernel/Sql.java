@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -42,12 +41,6 @@ public class Sql {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final long GREATEST = (1L << 53) - 1;
-
-    /** SQLSTATEs of a connection that is no more (PostgreSQL, Appendix A), and of Aurora's driver when another server took over. */
-    private static final Set<String> CUT = Set.of("08003", "08006", "08S02", "57P01", "57P02");
-
-    /** As many as a pool may have, and some. */
-    private static final int MOST_CUTS = 20;
 
     /** Words of statements that may change or lock something. */
     private static final Pattern CHANGE =
@@ -204,29 +197,22 @@ public class Sql {
     }
 
     /**
-     * A question on a connection that was cut under it is asked again: the database was started anew, or another one took over, and each
-     * connection of the pool may find that out. What may have changed something is not repeated; its request answers 503, and its client
-     * comes again with the key that it has for that.
+     * A question on a connection that was cut under it is asked again. What may have changed something is not repeated here: in a transaction
+     * {@link RunAgainWhenCut} does, else its request answers 503, and its client comes again with the key that it has for that.
      */
     private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
-        for (var left = MOST_CUTS; ; left--) {
+        for (var left = Cut.MOST; ; left--) {
             try {
                 return runOnce(sql, arguments, work);
             } catch (SqlFailed e) {
                 if (left == 0
-                        || !wasCut(e)
+                        || Cut.in(e).isEmpty()
                         || CHANGE.matcher(sql).find()
                         || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                     throw e;
                 }
             }
         }
-    }
-
-    private static boolean wasCut(SqlFailed failure) {
-        return failure.getCause() instanceof SQLException cause
-                && cause.getSQLState() != null
-                && CUT.contains(cause.getSQLState());
     }
 
     private <T> T runOnce(String sql, @Nullable Object[] arguments, Work<T> work) {
