@@ -898,7 +898,7 @@ class ArchitectureTest {
                 .results()
                 .map(found -> found.group(1))
                 .forEach(names::add);
-        Pattern.compile("^quarkus\\.s3\\.interceptors=(.*)$", Pattern.MULTILINE)
+        Pattern.compile("^quarkus\\.(?:s3\\.interceptors|datasource\\.jdbc\\.driver)=(.*)$", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("src/main/resources/application.properties")))
                 .results()
                 .map(found -> found.group(1))

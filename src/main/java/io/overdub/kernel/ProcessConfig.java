@@ -20,10 +20,24 @@ interface ProcessConfig {
 
     OutboxConfig outbox();
 
+    SqlConfig sql();
+
     enum Role {
         WEB,
         JOBS,
         STREAM
+    }
+
+    interface SqlConfig {
+
+        /** What takes over when the server goes away; the driver is told the same. */
+        @WithDefault("none")
+        Failover failover();
+
+        enum Failover {
+            NONE,
+            AURORA
+        }
     }
 
     interface OutboxConfig {

@@ -25,6 +25,11 @@ public final class SecretsOf {
         }
 
         @Override
+        public SqlConfig sql() {
+            throw new UnsupportedOperationException("Secrets don't ask");
+        }
+
+        @Override
         public OutboxConfig outbox() {
             throw new UnsupportedOperationException("Secrets don't ask");
         }

@@ -6,26 +6,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The app as it is where more is at hand: ffmpeg works on media, and DynamoDB shadows the graph. One profile for all of these, since
+ * The app as it is where more is at hand: ffmpeg works on media, DynamoDB shadows the graph, and Aurora's driver is around that of PostgreSQL. One profile for all of these, since
  * each profile builds the app anew, and starts it anew: half a minute on a small machine.
  */
 public final class WithMoreEngines implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
+        return Map.ofEntries(
+                Map.entry("overdub.sql.failover", "aurora"),
+                // With the first connection the driver loads itself and looks what it is connected to: seconds on a
+                // busy
+                // machine.
+                Map.entry("quarkus.datasource.jdbc.acquisition-timeout", "20S"),
+                Map.entry("quarkus.datasource.jdbc.driver", SqlDoor.class.getName()),
                 // Production says ffmpeg; without one, as here, the stories are skipped and the app must start all the
                 // same.
-                "uploads.media.adapter", "auto",
-                "connections.graph.shadow", "dynamodb",
-                "connections.graph.dynamodb.table", "copies",
-                "connections.graph.dynamodb.create-table", "true",
-                "connections.graph.dynamodb.followers-per-shard", "4",
-                "quarkus.dynamodb.endpoint-override", LocalDynamoDb.endpoint().toString(),
-                "quarkus.dynamodb.aws.region", "eu-central-1",
-                "quarkus.dynamodb.aws.credentials.type", "static",
-                "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "contract",
-                "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "contract");
+                Map.entry("uploads.media.adapter", "auto"),
+                Map.entry("connections.graph.shadow", "dynamodb"),
+                Map.entry("connections.graph.dynamodb.table", "copies"),
+                Map.entry("connections.graph.dynamodb.create-table", "true"),
+                Map.entry("connections.graph.dynamodb.followers-per-shard", "4"),
+                Map.entry(
+                        "quarkus.dynamodb.endpoint-override",
+                        LocalDynamoDb.endpoint().toString()),
+                Map.entry("quarkus.dynamodb.aws.region", "eu-central-1"),
+                Map.entry("quarkus.dynamodb.aws.credentials.type", "static"),
+                Map.entry("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "contract"),
+                Map.entry("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "contract"));
     }
 
     @Override
