@@ -13,6 +13,7 @@ import io.overdub.analytics.warehouse.Answer;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
+import io.overdub.world.Crowd;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,10 +23,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,9 @@ class ReceptionTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Crowd crowd;
 
     @Test
     void a_dub_says_how_many_played_it_and_reached_its_end() {
@@ -116,6 +123,41 @@ class ReceptionTest {
         countEverything();
 
         ada.gets("/v1/dubs/" + dub).then().body("plays", equalTo(1));
+    }
+
+    @Test
+    void a_thousand_plays_while_redis_is_killed_are_a_thousand_once_the_day_is_over() throws Exception {
+        var ada = world.person("ada");
+        var dub = ada.publishes(world.quote("Seen by all"));
+        var sending = new ArrayList<Supplier<Integer>>();
+        for (var phone = 0; phone < 200; phone++) {
+            var play = new Object[5];
+            Arrays.setAll(play, number -> Sent.event("play_started", Map.of("dub_id", dub)));
+            sending.add(() -> sends(ada, play).extract().path("accepted"));
+        }
+
+        assertThat(crowd.does(sending)).containsOnly(5);
+        countEverything();
+        var shown = plays(dub);
+        var before = drifted();
+        world.clock().advance(Duration.ofDays(2));
+        recount.recount();
+
+        assertThat(shown).isLessThanOrEqualTo(1_000);
+        assertThat(plays(dub)).isEqualTo(1_000);
+        assertThat(drifted() > before).isEqualTo(shown < 1_000);
+        recount.recount();
+        assertThat(plays(dub)).isEqualTo(1_000);
+    }
+
+    private long plays(String dub) {
+        return receptions.of(List.of(UUID.fromString(dub))).values().stream()
+                .mapToLong(Reception::plays)
+                .sum();
+    }
+
+    private double drifted() {
+        return meters.counter("overdub.analytics.receptions.drifted").count();
     }
 
     @Test
