@@ -54,6 +54,15 @@ class ProblemsTest {
         assertThat(answer.body()).doesNotContain("secret");
     }
 
+    /** Whether it was kept nobody knows: who comes again with the same key finds out. */
+    @Test
+    void a_connection_that_breaks_at_the_commit_asks_for_patience() throws Exception {
+        var answer = wire.get("/test-edge/bugs/commit");
+
+        Wire.problem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
     @Test
     void an_exhausted_pool_asks_for_patience() throws Exception {
         var answer = wire.get("/test-edge/bugs/pool");

@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.transaction.xa.XAException;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -188,9 +190,19 @@ class TestEdgeResource {
         switch (kind) {
             case "pool" -> throw new IllegalStateException("wrapped", new SQLException("Sorry, acquisition timeout!"));
             case "away" -> throw new EngineAway("Search");
+            case "commit" -> throw cutAtCommit();
             case "unique" -> throw new SQLException("duplicate key", "23505");
             default -> throw new IllegalStateException("secret of " + getClass().getName());
         }
+    }
+
+    /** As Narayana tells it. */
+    private static IllegalStateException cutAtCommit() {
+        var refused = new XAException(XAException.XA_RBROLLBACK);
+        refused.initCause(new SQLException("An I/O error occurred while sending to the backend.", "08006"));
+        var rolledBack = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        rolledBack.addSuppressed(refused);
+        return new IllegalStateException(rolledBack);
     }
 
     @GET
