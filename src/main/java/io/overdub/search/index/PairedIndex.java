@@ -1,26 +1,35 @@
 package io.overdub.search.index;
 
+import io.overdub.kernel.Bulkhead;
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Stretch;
 import io.overdub.search.index.Outcome.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers people by one engine, and keeps the one that answers staff in step: whatever one of them lacks is written again, to both. While
- * the second one is away the first still hears everything, with each try.
+ * the second one is away the first still hears everything, with each try. While the first one is, or is so slow that many wait for it, the
+ * second one answers people too: in its own order, so that the next page of a list that the other one began may repeat or lack something.
  */
 final class PairedIndex implements SearchIndex {
 
     /** Of a document that the two tell differently, so that whoever compares it with the truth finds it wrong. */
     private static final Stored DIFFERENT = new Stored("", -1);
 
+    /** So many wait for the first one at a time: half of those who may search at a time, so that a turn is left for the others. */
+    static final int PATIENT = 10;
+
     private final SearchIndex index;
     private final SearchIndex internal;
+    private final Bulkhead turns = new Bulkhead(PATIENT, Duration.ZERO, () -> new EngineAway("Search"));
 
     PairedIndex(SearchIndex index, SearchIndex internal) {
         this.index = index;
@@ -43,12 +52,20 @@ final class PairedIndex implements SearchIndex {
 
     @Override
     public Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
-        return index.find(question, rules, after, limit);
+        return ask(engine -> engine.find(question, rules, after, limit));
     }
 
     @Override
     public List<Hit> suggest(Question question, RuleBook rules, int limit) {
-        return index.suggest(question, rules, limit);
+        return ask(engine -> engine.suggest(question, rules, limit));
+    }
+
+    private <T> T ask(Function<SearchIndex, T> question) {
+        try {
+            return turns.run(() -> question.apply(index));
+        } catch (EngineAway slowOrAway) {
+            return question.apply(internal);
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,40 @@ class IndexPairsTest {
         assertThat(index.write(List.of(change("a", 2), change("b", 2))))
                 .extracting(Outcome::verdict)
                 .containsExactly(Verdict.WRITTEN, Verdict.REFUSED);
+    }
+
+    @Test
+    void while_the_engine_of_people_is_away_the_one_of_staff_answers_them() {
+        index.write(List.of(change("a", 1)));
+        first.known.clear();
+        assertThat(find()).isEmpty();
+
+        first.away = true;
+        assertThat(find()).containsExactly("a");
+
+        second.away = true;
+        assertThatThrownBy(this::find).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void while_the_engine_of_people_is_slow_some_wait_for_it_and_the_others_have_their_answer_at_once()
+            throws Exception {
+        index.write(List.of(change("a", 1)));
+        first.known.clear();
+        first.open = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(PairedIndex.PATIENT);
+        var waiting = IntStream.range(0, PairedIndex.PATIENT)
+                .mapToObj(i -> threads.submit(this::find))
+                .toList();
+        first.awaitVisitors(PairedIndex.PATIENT);
+
+        assertThat(find()).containsExactly("a");
+
+        first.open.countDown();
+        for (var one : waiting) {
+            assertThat(one.get()).isEmpty();
+        }
+        threads.shutdownNow();
     }
 
     @Test
@@ -249,6 +284,7 @@ class IndexPairsTest {
         long published;
         boolean away;
         CountDownLatch open = new CountDownLatch(0);
+        final Semaphore visitors = new Semaphore(0);
         String refused = "";
 
         Shelf(long generation) {
@@ -259,6 +295,11 @@ class IndexPairsTest {
             if (away || !isOpen()) {
                 throw new EngineAway("A shelf");
             }
+        }
+
+        void awaitVisitors(int wanted) throws InterruptedException {
+            assertThat(visitors.tryAcquire(wanted, PATIENT.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
         }
 
         private boolean isOpen() {
@@ -285,6 +326,7 @@ class IndexPairsTest {
 
         @Override
         public Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
+            visitors.release();
             answer();
             return new Stretch<>(
                     known.keySet().stream()
