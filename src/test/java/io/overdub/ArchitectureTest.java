@@ -122,6 +122,7 @@ class ArchitectureTest {
             Map.entry("com.networknt", Set.of("analytics")),
             Map.entry("com.password4j", Set.of("accounts.passwords")),
             Map.entry("com.spotify.folsom", Set.of("edge.cache")),
+            Map.entry("io.agroal", Set.of("kernel")),
             Map.entry("io.micrometer", EVERYWHERE),
             Map.entry("io.netty", Set.of("edge", "accounts")),
             Map.entry("io.quarkus.arc", Set.of("kernel", "embedded")),

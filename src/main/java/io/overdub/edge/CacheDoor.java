@@ -3,6 +3,7 @@ package io.overdub.edge;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.overdub.edge.cache.Answer;
 import io.overdub.edge.cache.Answers;
+import io.overdub.kernel.SqlPulse;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,10 +19,12 @@ class CacheDoor {
     private static final int AFTER_LIMITS = 40;
 
     private final Answers answers;
+    private final SqlPulse database;
     private final Problems problems;
 
-    CacheDoor(Answers answers, Problems problems) {
+    CacheDoor(Answers answers, SqlPulse database, Problems problems) {
         this.answers = answers;
+        this.database = database;
         this.problems = problems;
     }
 
@@ -35,7 +38,12 @@ class CacheDoor {
                 : null;
         if (known == null) {
             request.next();
-        } else if (known.refusal() != null) {
+            return;
+        }
+        if (database.isAway()) {
+            request.response().headers().set(DegradedAnswers.HEADER, "postgresql");
+        }
+        if (known.refusal() != null) {
             problems.send(request, known.refusal());
         } else {
             send(known, request);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -42,16 +43,21 @@ public class Sql {
 
     private static final long GREATEST = (1L << 53) - 1;
 
+    /** The SQLSTATE of a connection that does not come about. */
+    private static final String AWAY = "08001";
+
     /** Words of statements that may change or lock something. */
     private static final Pattern CHANGE =
             Pattern.compile("\\b(insert|update|delete|merge|lock|call)\\b", Pattern.CASE_INSENSITIVE);
 
     private final DataSource database;
     private final BrokenRows brokenRows;
+    private final SqlPulse pulse;
 
-    Sql(DataSource database, BrokenRows brokenRows) {
+    Sql(DataSource database, BrokenRows brokenRows, SqlPulse pulse) {
         this.database = database;
         this.brokenRows = brokenRows;
+        this.pulse = pulse;
     }
 
     /**
@@ -216,11 +222,15 @@ public class Sql {
     }
 
     private <T> T runOnce(String sql, @Nullable Object[] arguments, Work<T> work) {
+        if (pulse.isAway()) {
+            throw new SqlFailed(new SQLTransientConnectionException("PostgreSQL is away", AWAY));
+        }
         try (Connection connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             bind(statement, arguments);
             return work.on(statement);
         } catch (SQLException e) {
+            pulse.failed(e);
             throw new SqlFailed(e);
         }
     }

@@ -8,6 +8,7 @@ import com.aayushatharva.brotli4j.decoder.Decoder;
 import io.overdub.edge.cache.OtherProcess;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.SqlPulse;
 import io.overdub.world.RedisDoor;
 import io.overdub.world.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,9 @@ class CachedTest {
 
     @Inject
     RedisScripts scripts;
+
+    @Inject
+    SqlPulse database;
 
     private final Wire wire = new Wire();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -269,7 +273,7 @@ class CachedTest {
 
     @Test
     void other_processes_hear_what_has_ended() throws Exception {
-        var other = new OtherProcess(scripts, clock, Duration.ofMinutes(10));
+        var other = new OtherProcess(scripts, database, clock, Duration.ofMinutes(10));
         other.hears();
         other.keeps("/somewhere", "test:" + id);
         other.keeps("/elsewhere", "test:" + id + "!");
@@ -289,7 +293,7 @@ class CachedTest {
 
     @Test
     void who_cannot_hear_gives_out_nothing_and_who_cannot_tell_says_so() throws Exception {
-        var other = new OtherProcess(scripts, clock, Duration.ofMillis(200));
+        var other = new OtherProcess(scripts, database, clock, Duration.ofMillis(200));
         other.keeps("/somewhere", "test:" + id);
         redis.shut();
         try {

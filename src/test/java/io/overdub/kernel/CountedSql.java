@@ -26,12 +26,13 @@ public class CountedSql extends Sql {
     private final Map<String, Queue<String>> statements;
 
     @Inject
-    CountedSql(DataSource database, BrokenRows brokenRows) {
-        this(database, brokenRows, new ConcurrentHashMap<>());
+    CountedSql(DataSource database, BrokenRows brokenRows, SqlPulse pulse) {
+        this(database, brokenRows, pulse, new ConcurrentHashMap<>());
     }
 
-    private CountedSql(DataSource database, BrokenRows brokenRows, Map<String, Queue<String>> statements) {
-        super(counted(database, statements), brokenRows);
+    private CountedSql(
+            DataSource database, BrokenRows brokenRows, SqlPulse pulse, Map<String, Queue<String>> statements) {
+        super(counted(database, statements), brokenRows, pulse);
         this.statements = statements;
     }
 

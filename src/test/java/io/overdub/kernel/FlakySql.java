@@ -27,7 +27,8 @@ public final class FlakySql {
                                 throw e.getCause();
                             }
                         }),
-                brokenRows);
+                brokenRows,
+                new SqlPulse(database));
     }
 
     public Sql sql() {

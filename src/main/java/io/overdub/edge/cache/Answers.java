@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.kernel.Refusal;
+import io.overdub.kernel.SqlPulse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that this process keeps, by address. While it may not know what ended elsewhere ({@link Ends}), it gives out none and every
- * request is answered anew: slower, and right.
+ * request is answered anew: slower, and right. While PostgreSQL is away, what is kept is given out however old it is,
+ * unless it ended: there is nothing newer.
  */
 @ApplicationScoped
 public class Answers {
@@ -53,6 +55,7 @@ public class Answers {
 
     private final Ends ends;
     private final SharedAnswers others;
+    private final SqlPulse database;
     private final Clock clock;
     private final Cache<String, Kept> kept;
     private final ConcurrentMap<String, Work> works = new ConcurrentHashMap<>();
@@ -60,9 +63,10 @@ public class Answers {
     private final MeterRegistry meters;
     private volatile boolean open;
 
-    Answers(Ends ends, SharedAnswers others, CacheConfig config, Clock clock, MeterRegistry meters) {
+    Answers(Ends ends, SharedAnswers others, SqlPulse database, CacheConfig config, Clock clock, MeterRegistry meters) {
         this.ends = ends;
         this.others = others;
+        this.database = database;
         this.clock = clock;
         this.open = config.enabled();
         this.kept = Caffeine.newBuilder()
@@ -93,7 +97,8 @@ public class Answers {
             return null;
         }
         var now = clock.millis();
-        if (known.since().hasEnded() || now >= known.staleUntil()) {
+        var frozen = database.isAway();
+        if (known.since().hasEnded() || now >= known.staleUntil() && !frozen) {
             kept.asMap().remove(address, known);
             return null;
         }
@@ -101,7 +106,7 @@ public class Answers {
             known.outcomes().fresh().increment();
             return known.answer();
         }
-        if (known.renewing().compareAndSet(false, true)) {
+        if (!frozen && known.renewing().compareAndSet(false, true)) {
             return null;
         }
         known.outcomes().stale().increment();

@@ -3,6 +3,7 @@ package io.overdub.edge.cache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.SqlPulse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +20,12 @@ public final class OtherProcess {
     private final Ends ends;
     private final Answers answers;
 
-    public OtherProcess(RedisScripts redis, Clock clock, Duration patience) {
+    public OtherProcess(RedisScripts redis, SqlPulse database, Clock clock, Duration patience) {
         var config = new Config(true, patience, 1_000_000);
         this.ends = new Ends(redis, config);
         var meters = new SimpleMeterRegistry();
-        this.answers =
-                new Answers(ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), config, clock, meters);
+        this.answers = new Answers(
+                ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), database, config, clock, meters);
     }
 
     /** Also if Redis was away a moment ago. */
