@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -130,21 +131,42 @@ class CachedTest {
 
     @Test
     void of_many_who_ask_at_once_one_makes_it() throws Exception {
+        var answers = ofThoseWhoAskAtOnce(301);
+
+        for (var answer : answers) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(answers.get(0).body());
+            assertThat(headers(answer)).isEqualTo(headers(answers.get(0)));
+        }
+        assertThat(times()).isOne();
+    }
+
+    /** So many at once make a small machine late for Redis, and answers of that moment say so: their headers may differ. */
+    @Test
+    void of_two_thousand_who_ask_at_once_one_makes_it() throws Exception {
+        var answers = ofThoseWhoAskAtOnce(2_000);
+
+        assertThat(answers).hasSize(2_000).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(answers.get(0).body());
+        });
+        assertThat(times()).isOne();
+    }
+
+    private List<HttpResponse<String>> ofThoseWhoAskAtOnce(int people) throws Exception {
         var path = wire.to("/test-edge/cached-slowly/" + id).build();
         var first = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
         gate.awaitVisitor();
-        var others = IntStream.range(0, 300)
+        var others = IntStream.range(1, people)
                 .mapToObj(i -> client.sendAsync(path, HttpResponse.BodyHandlers.ofString()))
                 .toList();
         gate.release();
-
-        var body = first.get().body();
+        var answers = new ArrayList<HttpResponse<String>>();
+        answers.add(first.get());
         for (var other : others) {
-            assertThat(other.get().statusCode()).isEqualTo(200);
-            assertThat(other.get().body()).isEqualTo(body);
-            assertThat(headers(other.get())).isEqualTo(headers(first.get()));
+            answers.add(other.get());
         }
-        assertThat(times()).isOne();
+        return answers;
     }
 
     @Test
