@@ -87,6 +87,13 @@ final class PackagedApp implements AutoCloseable {
         requireNonNull(process).destroyForcibly().onExit().join();
     }
 
+    /** As a platform does it: told to stop, it has the time that it takes. */
+    void stop() {
+        var stopping = requireNonNull(process);
+        stopping.destroy();
+        stopping.onExit().orTimeout(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     private Process launch() throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -124,7 +131,7 @@ final class PackagedApp implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    boolean isReady() {
         var question = HttpRequest.newBuilder(address().resolve("/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -142,11 +149,8 @@ final class PackagedApp implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            process.destroy();
             try {
-                process.onExit()
-                        .orTimeout(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                        .join();
+                stop();
             } catch (CompletionException stuck) {
                 kill();
             }

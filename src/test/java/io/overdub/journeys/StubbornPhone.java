@@ -60,6 +60,10 @@ final class StubbornPhone {
         }
     }
 
+    String token() {
+        return token;
+    }
+
     /** How many tries got no answer. */
     int unanswered() {
         return unanswered;
