@@ -209,7 +209,7 @@ class KillIT {
     }
 
     /** Until the outbox has handed everything over. */
-    private static void settle(URI app) throws Exception {
+    static void settle(URI app) throws Exception {
         var metrics = HttpRequest.newBuilder(app.resolve("/q/metrics")).build();
         var deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {

@@ -37,9 +37,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Stream's activity feeds, v2 and v3, as strict as the real ones: what they would refuse or misunderstand is refused and kept as a
  * complaint. Copies go along follows once, a follow takes copies along, an unfollow takes them away. It misbehaves when it is told to.
  */
-final class StreamServer implements AutoCloseable {
+public final class StreamServer implements AutoCloseable {
 
-    static final String KEY = "key4tests";
+    public static final String KEY = "key4tests";
     static final String METHOD = "oldest_first";
 
     /** Of v2: the most popular first, and of those equally popular the newest. */
@@ -49,7 +49,7 @@ final class StreamServer implements AutoCloseable {
     static final String ENDLESS = "endless";
 
     private static final String NO_METHOD = "no such ranking";
-    static final String SECRET = "a secret that only tests know";
+    public static final String SECRET = "a secret that only tests know";
 
     /** What befalls the next calls, one each. */
     enum Fault {
@@ -112,7 +112,7 @@ final class StreamServer implements AutoCloseable {
     private int clock;
 
     /** @param now Unix time in seconds */
-    StreamServer(long now) throws IOException {
+    public StreamServer(long now) throws IOException {
         this.now = now;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(threads);
@@ -120,7 +120,7 @@ final class StreamServer implements AutoCloseable {
         server.start();
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 

@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Algolia, on four hosts, as strict as the documents are: who is let in, which calls there are and what is in them, how large a record may
  * be, what may be filtered by ({@link AlgoliaShelf}). It misbehaves when it is told to.
  */
-final class AlgoliaServer implements AutoCloseable {
+public final class AlgoliaServer implements AutoCloseable {
 
-    static final String APP = "TESTAPP";
-    static final String KEY = "a key that only tests know";
+    public static final String APP = "TESTAPP";
+    public static final String KEY = "a key that only tests know";
 
     /** How a host answers from now on. */
     enum Mood {
@@ -84,7 +84,7 @@ final class AlgoliaServer implements AutoCloseable {
     private boolean stuck;
     private boolean taskless;
 
-    AlgoliaServer() throws IOException {
+    public AlgoliaServer() throws IOException {
         for (var i = 0; i < 4; i++) {
             var number = i;
             var host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -95,7 +95,7 @@ final class AlgoliaServer implements AutoCloseable {
         }
     }
 
-    List<URI> addresses() {
+    public List<URI> addresses() {
         return hosts.stream()
                 .map(host -> URI.create("http://127.0.0.1:" + host.getAddress().getPort()))
                 .toList();
