@@ -1,7 +1,6 @@
 package io.overdub.edge;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.overdub.kernel.Cut;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
@@ -121,11 +120,6 @@ class ProblemAnswers {
             if (answer != null) {
                 return answer;
             }
-        }
-        // A commit that failed says so beside its causes.
-        var cut = Cut.in(bug);
-        if (cut.isPresent()) {
-            return unavailable(cut.get(), request);
         }
         LOG.errorf(
                 bug,

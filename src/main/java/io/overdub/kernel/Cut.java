@@ -31,7 +31,7 @@ public final class Cut {
     private Cut() {}
 
     /** In what was thrown, its causes, and what a failed commit keeps beside it. */
-    public static Optional<SQLException> in(Throwable thrown) {
+    static Optional<SQLException> in(Throwable thrown) {
         return within(thrown, DEEPEST)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
