@@ -24,6 +24,9 @@ class RollingRestartIT {
 
     private static final int TIMES = Integer.getInteger("restarts.times", 2);
     private static final int RATE = Integer.getInteger("restarts.rate", 60);
+    /** Of so many reads one may meet a connection that just closes. */
+    private static final int MOST_BREAK_ONE_IN = 500;
+
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final String PASSWORD = "a long enough password";
 
@@ -95,14 +98,16 @@ class RollingRestartIT {
             visitors.fallSilent();
 
             System.out.printf(
-                    "%d requests, %d answered, %d ms for 99 %%, %d comments, %d of them repeated, not answered: %s%n",
+                    "%d requests, %d answered, %d after their connection broke, %d ms for 99 %%, %d comments, %d of them repeated, not answered: %s%n",
                     tally.asked(),
                     tally.answered(),
+                    visitors.askedAgain(),
                     tally.within(99).toMillis(),
                     visitors.acknowledged().size(),
                     visitors.repeated(),
                     tally.misses());
             assertThat(tally.misses()).isEmpty();
+            assertThat(visitors.askedAgain()).isLessThanOrEqualTo(tally.asked() / MOST_BREAK_ONE_IN);
             assertThat(visitors.repeated()).isZero();
             assertThat(visitors.found(author)).containsExactlyInAnyOrderElementsOf(visitors.acknowledged());
         }

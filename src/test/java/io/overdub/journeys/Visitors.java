@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
- * Many people at once. Of twelve requests one is a comment, which is said again with the same key until it is acknowledged; the others read,
- * once. For {@link OpenLoad}.
+ * Many people at once. Of twelve requests one is a comment, which is said again with the same key until it is acknowledged; the others read.
+ * For {@link OpenLoad}.
  */
 final class Visitors {
 
@@ -31,6 +32,7 @@ final class Visitors {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String TIMEOUT = HttpTimeoutException.class.getSimpleName();
     private static final int OF_SO_MANY_ONE_WRITES = 12;
 
     private final HttpClient http =
@@ -43,6 +45,7 @@ final class Visitors {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger speaking = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
+    private final AtomicInteger askedAgain = new AtomicInteger();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private volatile Tally tally = new Tally();
 
@@ -89,16 +92,24 @@ final class Visitors {
             speaking.incrementAndGet();
             say(comment("comment " + number));
         } else {
-            ask(questions.get(number % questions.size()), due, tally);
+            tally.ask();
+            ask(questions.get(number % questions.size()), due, tally, true);
         }
     }
 
-    private void ask(HttpRequest question, long due, Tally tally) {
-        tally.ask();
+    /**
+     * A connection that was kept may close just when somebody asks on it: then it is asked again, once, as HTTP has it for reads.
+     *
+     * @param first whether it may be asked again
+     */
+    private void ask(HttpRequest question, long due, Tally tally, boolean first) {
         send(question, (answer, failure) -> {
             var latency = Duration.ofNanos(System.nanoTime() - due);
             var route = route(question);
-            if (answer == null) {
+            if (answer == null && first && !root(failure).equals(TIMEOUT)) {
+                askedAgain.incrementAndGet();
+                ask(question, due, tally, false);
+            } else if (answer == null) {
                 tally.miss(route + " " + root(failure), latency);
             } else if (answer.statusCode() == 200) {
                 tally.answer(latency);
@@ -171,6 +182,11 @@ final class Visitors {
             assertThat(System.nanoTime()).as("time for comments").isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    /** How many reads lost their connection. */
+    int askedAgain() {
+        return askedAgain.get();
     }
 
     /** How often one had to be said again. */
