@@ -2,6 +2,7 @@ package io.overdub.journeys;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.feeds.recommendations.SuggestionRounds;
@@ -136,7 +137,7 @@ class ListsTest {
 
         // One by one would be six more of something. One more is a second look, when some of those picked are not
         // shown.
-        assertThat(Set.copyOf(many)).isEqualTo(Set.copyOf(few)).hasSizeBetween(1, 14);
+        assertThat(makersIn(many)).isEqualTo(makersIn(few)).hasSizeBetween(1, 14);
         assertThat(few).hasSizeBetween(1, 20);
         assertThat(many)
                 .allSatisfy(maker -> assertThat(Collections.frequency(many, maker))
@@ -188,6 +189,13 @@ class ListsTest {
 
         var many = lists.stream().map(list -> statementsFor(reader, list, 6)).toList();
         assertThat(many).isEqualTo(few).allMatch(statements -> statements.size() <= 12);
+    }
+
+    /** But for where the reader is: that is asked for once if strangers' quotes, of which some are not for everywhere, are among the picked. */
+    private static Set<String> makersIn(List<String> statements) {
+        return statements.stream()
+                .filter(maker -> !maker.equals("AccountRepository.country"))
+                .collect(toSet());
     }
 
     private List<String> statementsFor(Person reader, String page, int atLeast) {
