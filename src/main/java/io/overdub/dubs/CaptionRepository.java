@@ -17,6 +17,10 @@ class CaptionRepository implements Captions {
 
     private static final UUID NEWEST = new UUID(-1, -1);
     private static final int MOST_USES = 10_000;
+
+    /** To look at 10,000 dubs of each well-known tag took PostgreSQL 0.1 s of CPU, and all are counted again and again. */
+    private static final int LOOKED_AT = 1_000;
+
     private static final String CARRIED = """
             from dubs.dub_tag join dubs.dub on id = dub_id
             where tag = wanted and deleted_at is null and visibility = 'public' and state = 'published'""";
@@ -56,12 +60,16 @@ class CaptionRepository implements Captions {
     @Override
     public Map<String, Long> uses(Collection<String> tags) {
         var uses = new HashMap<String, Long>();
-        sql.list(
-                        "select wanted, (select count(*) from (select 1 " + CARRIED
-                                + " limit ?) carrying) from unnest(?::text[]) wanted",
-                        row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), row.getLong(2)),
-                        MOST_USES,
-                        tags)
+        sql.list("""
+                        select wanted, coalesce(round(newest.shown::numeric * carried.dubs / nullif(newest.dubs, 0)), 0)::bigint
+                        from unnest(?::text[]) wanted
+                        cross join lateral (
+                          select count(*) dubs from (select 1 from dubs.dub_tag where tag = wanted limit ?) tagged) carried
+                        cross join lateral (
+                          select count(*) dubs,
+                            count(*) filter (where deleted_at is null and visibility = 'public' and state = 'published') shown
+                          from (select dub_id from dubs.dub_tag where tag = wanted order by dub_id desc limit ?) tagged
+                          left join dubs.dub on id = dub_id) newest""", row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), row.getLong(2)), tags, MOST_USES, LOOKED_AT)
                 .forEach(use -> uses.put(use.getKey(), use.getValue()));
         uses.values().removeIf(count -> count == 0);
         return uses;

@@ -18,7 +18,10 @@ public interface Captions {
     /** The newest dubs that others may see, the newest first, before the given one. */
     List<DubId> newest(@Nullable UUID before, int limit);
 
-    /** How many public dubs carry each of these tags, at most 10,000 each; tags that none carries are not in the answer. */
+    /**
+     * How many public dubs carry each of these tags, at most 10,000 each: of more than a thousand an estimate, for which the newest thousand
+     * are looked at. Tags that none carries are not in the answer.
+     */
     Map<String, Long> uses(Collection<String> tags);
 
     /** The newest public dubs with each of these tags, at most {@code each}; who may see them is decided when they are shown. */
