@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * From the stream to the queue: many small records become few large messages, in which each event stands once; what cannot be read goes into
  * quarantine and holds up nothing. While the queue has no room, records wait in the stream, for as long as that keeps them: PostgreSQL keeps
- * what nobody has read, and the intake says when it is too much; Kinesis knows no end, and drops them when their retention is over: while nobody reads, nobody is told.
+ * what nobody has read, and the intake says when it is too much; Kinesis knows no end, and drops them when their retention is over: while
+ * nobody reads, nobody is told.
  */
 @Singleton
 class Aggregation {

@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes each day to Parquet in the night after it, where a place is set for that; and once more nine days after it began, when nothing of
- * it can come any more. Nights in which nobody could are made up for. Then a file stays as it is: nobody is taken out of it who is forgotten later, and it has no end of its own.
+ * it can come any more. Nights in which nobody could are made up for. Then a file stays as it is: nobody is taken out of it who is
+ * forgotten later, and it has no end of its own.
  */
 @Singleton
 @StableName("analytics.export_events")

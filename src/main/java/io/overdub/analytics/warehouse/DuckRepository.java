@@ -509,7 +509,9 @@ final class DuckRepository implements Warehouse {
     }
 
     /**
-     * Properties and contexts may hold it in capitals, from before the intake wrote ids in one form. The id is one, so nothing in the text comes from outside but what is quoted. */
+     * Properties and contexts may hold it in capitals, from before the intake wrote ids in one form. The id is one, so nothing in the text
+     * comes from outside but what is quoted.
+     */
     @Override
     public synchronized void erase(UUID account, Set<String> installations) {
         var ours = ours();
