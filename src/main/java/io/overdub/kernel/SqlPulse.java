@@ -69,10 +69,12 @@ public class SqlPulse {
                     return;
                 }
             }
-            away.set(false);
             LOG.info("PostgreSQL is back");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // However this ends, nobody would look again: who asks next finds out.
+            away.set(false);
         }
     }
 

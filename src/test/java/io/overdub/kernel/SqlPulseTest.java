@@ -27,6 +27,7 @@ class SqlPulseTest {
     enum State {
         REFUSES,
         IS_DEAF,
+        IS_MAD,
         ANSWERS
     }
 
@@ -56,6 +57,15 @@ class SqlPulseTest {
         assertThat(pulse.isAway()).isTrue();
     }
 
+    /** Better to ask in vain than never again. */
+    @Test
+    void whoever_breaks_down_while_asking_lets_people_in() {
+        state = State.IS_MAD;
+        pulse.failed(new SQLException("refused", "08001"));
+
+        await("the return", () -> !pulse.isAway());
+    }
+
     @ParameterizedTest
     @CsvSource({"08006", "57P01", "23505", "57014", "40001"})
     void a_connection_that_breaks_or_a_question_that_is_wrong_says_nothing_of_others(String sqlState) {
@@ -75,6 +85,9 @@ class SqlPulseTest {
     private DataSource database() {
         return (DataSource) Proxy.newProxyInstance(
                 SqlPulseTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (state == State.IS_MAD) {
+                        throw new IllegalStateException("out of order");
+                    }
                     if (state == State.REFUSES) {
                         throw new SQLException("refused", "08001");
                     }
