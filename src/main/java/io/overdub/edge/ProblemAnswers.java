@@ -1,6 +1,7 @@
 package io.overdub.edge;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.overdub.kernel.Causes;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
@@ -109,7 +109,7 @@ class ProblemAnswers {
     /** Quarkus brings its own answers to the first two; here they are bugs like any other, for reading JSON is over by then. */
     @ServerExceptionMapper({MismatchedInputException.class, ValidationException.class, Throwable.class})
     public Response broken(Throwable bug, RoutingContext request) {
-        for (var cause : causes(bug)) {
+        for (var cause : Causes.of(bug)) {
             if (cause instanceof Refusal refusal) {
                 return problems.answer(request, refusal);
             }
@@ -127,18 +127,6 @@ class ProblemAnswers {
                 request.request().method(),
                 request.request().path());
         return problems.answer(request, 500, "internal_error", detailOf(500));
-    }
-
-    /** From the outside in. What makes a commit fail Narayana only notes as suppressed. */
-    private static List<Throwable> causes(Throwable failure) {
-        var causes = new ArrayList<Throwable>();
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            causes.add(cause);
-            for (var suppressed : cause.getSuppressed()) {
-                causes.addAll(causes(suppressed));
-            }
-        }
-        return causes;
     }
 
     /** By SQLSTATE (PostgreSQL, Appendix A); null when the statement itself is at fault. */

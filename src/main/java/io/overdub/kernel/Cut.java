@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,11 @@ public final class Cut {
     /** As many as a pool may have, and some. */
     static final int MOST = 20;
 
-    /** Of exceptions in one another. */
-    private static final int DEEPEST = 20;
-
     private Cut() {}
 
     /** In what was thrown, its causes, and what a failed commit keeps beside it. */
     static Optional<SQLException> in(Throwable thrown) {
-        return within(thrown, DEEPEST)
+        return Causes.of(thrown).stream()
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(failure -> failure.getSQLState() != null && STATES.contains(failure.getSQLState()))
@@ -41,7 +37,7 @@ public final class Cut {
 
     /** Whether it ended a unit of work of which nothing is left: a commit may have come to pass, all before it has not. */
     static boolean leftNothing(Throwable thrown) {
-        return in(thrown).isPresent() && within(thrown, DEEPEST).noneMatch(RollbackException.class::isInstance);
+        return in(thrown).isPresent() && Causes.of(thrown).stream().noneMatch(RollbackException.class::isInstance);
     }
 
     /** Asks of each cut whether the work may be done again, and does it. */
@@ -55,14 +51,6 @@ public final class Cut {
                 }
             }
         }
-    }
-
-    private static Stream<Throwable> within(@Nullable Throwable thrown, int deep) {
-        if (thrown == null || deep == 0) {
-            return Stream.empty();
-        }
-        var inside = Stream.concat(Stream.ofNullable(thrown.getCause()), Stream.of(thrown.getSuppressed()));
-        return Stream.concat(Stream.of(thrown), inside.flatMap(one -> within(one, deep - 1)));
     }
 
     /** Whatever it leaves behind, it leaves in PostgreSQL. */

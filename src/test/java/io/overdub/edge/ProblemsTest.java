@@ -63,6 +63,12 @@ class ProblemsTest {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     }
 
+    /** So does a roll-back that failed and names what it was for, beside that very failure. */
+    @Test
+    void a_failure_that_goes_in_a_circle_is_understood() throws Exception {
+        Wire.problem(wire.get("/test-edge/bugs/circle"), 503, "unavailable");
+    }
+
     @Test
     void an_exhausted_pool_asks_for_patience() throws Exception {
         var answer = wire.get("/test-edge/bugs/pool");

@@ -191,6 +191,7 @@ class TestEdgeResource {
             case "pool" -> throw new IllegalStateException("wrapped", new SQLException("Sorry, acquisition timeout!"));
             case "away" -> throw new EngineAway("Search");
             case "commit" -> throw cutAtCommit();
+            case "circle" -> throw inACircle();
             case "unique" -> throw new SQLException("duplicate key", "23505");
             default -> throw new IllegalStateException("secret of " + getClass().getName());
         }
@@ -203,6 +204,12 @@ class TestEdgeResource {
         var rolledBack = new RollbackException("ARJUNA016053: Could not commit transaction.");
         rolledBack.addSuppressed(refused);
         return new IllegalStateException(rolledBack);
+    }
+
+    private static IllegalStateException inACircle() {
+        var failure = new IllegalStateException(new SQLException("An I/O error occurred.", "08006"));
+        failure.addSuppressed(new IllegalStateException("while cleaning up", failure));
+        return failure;
     }
 
     @GET
