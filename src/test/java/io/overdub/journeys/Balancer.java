@@ -37,9 +37,6 @@ final class Balancer implements AutoCloseable {
 
     private int next() {
         var some = ready;
-        if (some.isEmpty()) {
-            throw new IllegalStateException("No process is ready");
-        }
         return some.get(Math.floorMod(turn.getAndIncrement(), some.size()))
                 .address()
                 .getPort();
@@ -47,7 +44,9 @@ final class Balancer implements AutoCloseable {
 
     private void look() {
         while (!over) {
-            ready = apps.stream().filter(PackagedApp::isReady).toList();
+            var some = apps.stream().filter(PackagedApp::isReady).toList();
+            // As load balancers do: better one that looked ready a moment ago than none.
+            ready = some.isEmpty() ? ready : some;
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

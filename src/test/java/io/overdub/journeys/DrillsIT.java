@@ -87,10 +87,15 @@ class DrillsIT {
         quote = KillIT.quote(app.address());
     }
 
+    /** Where there is no Memcached, nothing was started. */
     @AfterAll
     void stop() throws IOException {
-        app.close();
-        engines.close();
+        if (app != null) {
+            app.close();
+        }
+        if (engines != null) {
+            engines.close();
+        }
     }
 
     @Test
