@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 /**
  * Whether PostgreSQL is worth asking. Who has waited for it in vain says so; from then on nobody asks, except this class: four times a second,
  * until an answer comes in time. So an outage, or an answer that takes seconds, takes up no thread of those who come meanwhile: they are told
- * at once to come again. It is also what sheds load when the pool has had no connection for anybody for as long as one waits.
+ * at once to come again. It is also what sheds load when the pool has had no connection for anybody for as long as one waits. Who is not let
+ * in is told so at once and takes up nothing: then it is away only when this class is not let in either, for one handshake may break alone.
  */
 @Singleton
 public class SqlPulse {
@@ -29,7 +30,8 @@ public class SqlPulse {
     private static final Set<String> CLOSED = Set.of("08001", "08004", "53300", "57P03");
 
     private final DataSource database;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile boolean away;
     private final CountDownLatch over = new CountDownLatch(1);
 
     SqlPulse(DataSource database) {
@@ -42,39 +44,53 @@ public class SqlPulse {
 
     /** Memory only. */
     public boolean isAway() {
-        return away.get();
+        return away;
     }
 
     /** A question failed. Most failures are about the question. */
     void failed(SQLException failure) {
-        if (isNoAnswer(failure) && away.compareAndSet(false, true)) {
-            LOG.warnf("PostgreSQL is away, so requests are told to come again: %s", failure.getMessage());
-            var asking = new Thread(this::askUntilBack, "sql-pulse");
+        var unanswered = isUnanswered(failure);
+        if ((unanswered || CLOSED.contains(String.valueOf(failure.getSQLState()))) && asked.compareAndSet(false, true)) {
+            if (unanswered) {
+                isAwayNow(failure);
+            }
+            var asking = new Thread(() -> askUntilBack(failure), "sql-pulse");
             asking.setDaemon(true);
             asking.start();
         }
     }
 
-    private static boolean isNoAnswer(SQLException failure) {
-        return failure.getSQLState() == null
+    private static boolean isUnanswered(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException
                 // Agroal's acquisition timeout has no state and no type of its own.
-                ? String.valueOf(failure.getMessage()).contains("cquisition timeout")
-                : CLOSED.contains(failure.getSQLState()) || failure.getCause() instanceof SocketTimeoutException;
+                || failure.getSQLState() == null
+                        && String.valueOf(failure.getMessage()).contains("cquisition timeout");
     }
 
-    private void askUntilBack() {
+    private void isAwayNow(SQLException failure) {
+        LOG.warnf("PostgreSQL is away, so requests are told to come again: %s", failure.getMessage());
+        away = true;
+    }
+
+    private void askUntilBack(SQLException failure) {
         try {
             while (!answers()) {
+                if (!away) {
+                    isAwayNow(failure);
+                }
                 if (over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
-            LOG.info("PostgreSQL is back");
+            if (away) {
+                LOG.info("PostgreSQL is back");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             // However this ends, nobody would look again: who asks next finds out.
-            away.set(false);
+            away = false;
+            asked.set(false);
         }
     }
 

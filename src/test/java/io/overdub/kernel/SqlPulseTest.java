@@ -37,12 +37,28 @@ class SqlPulseTest {
 
         pulse.failed(new SQLException("refused", "08001"));
 
-        assertThat(pulse.isAway()).isTrue();
+        await("the second refusal", pulse::isAway);
         state = State.IS_DEAF;
         await("a look", () -> said.contains("close"));
         assertThat(pulse.isAway()).isTrue();
         state = State.ANSWERS;
         await("the return", () -> !pulse.isAway());
+    }
+
+    /** One server that took another's place lets in who comes next. */
+    @Test
+    void a_handshake_that_breaks_alone_sends_nobody_away() {
+        state = State.ANSWERS;
+        pulse.failed(new SQLException("broken", "08001"));
+
+        assertThat(pulse.isAway()).isFalse();
+        await("a look", () -> said.contains("close"));
+        assertThat(pulse.isAway()).isFalse();
+        state = State.REFUSES;
+        await("the end of the look", () -> {
+            pulse.failed(new SQLException("refused", "08001"));
+            return pulse.isAway();
+        });
     }
 
     @Test
