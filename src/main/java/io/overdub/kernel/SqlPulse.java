@@ -50,7 +50,8 @@ public class SqlPulse {
     /** A question failed. Most failures are about the question. */
     void failed(SQLException failure) {
         var unanswered = isUnanswered(failure);
-        if ((unanswered || CLOSED.contains(String.valueOf(failure.getSQLState()))) && asked.compareAndSet(false, true)) {
+        if ((unanswered || CLOSED.contains(String.valueOf(failure.getSQLState())))
+                && asked.compareAndSet(false, true)) {
             if (unanswered) {
                 isAwayNow(failure);
             }

@@ -114,6 +114,16 @@ public class Answers {
     }
 
     /**
+     * Whether somebody is making what is kept for the address: who comes now waits for it, and holds no thread meanwhile. Memory only.
+     *
+     * @param signedIn whether the request says who asks
+     */
+    public boolean isInTheMaking(String address, boolean signedIn) {
+        var work = works.get(address);
+        return work != null && (!signedIn || work.terms.everyone());
+    }
+
+    /**
      * Begins to make an answer, or joins whoever has begun. Null when this one is not kept: make it for this request alone.
      *
      * @param ready for who joined and said {@link Making#await}
