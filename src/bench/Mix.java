@@ -30,7 +30,8 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Run by {@code src/bench/run mix}: PORT SECONDS SCALE FIRST_UPLOAD, in the folder of the run; SCALE 1 is that load. For 20 s before, the
  * same load is carried and not counted: this process starts cold. Prints a line for each kind of request: its name, how many were asked, how
- * many failed, and within how many milliseconds 50, 95 and 99 of 100 and the last were answered; then how many were sent in all.
+ * many failed, how many were told to come again, and within how many milliseconds 50, 95 and 99 of 100 of the others and the last were
+ * answered; then how many were sent in all.
  */
 class Mix {
 
@@ -65,7 +66,7 @@ class Mix {
     private static final class Tally {
         private final Histogram micros = new Histogram(60_000_000, 2);
         private long asked;
-        private long failed;
+        private long away;
     }
 
     private final HttpClient http;
@@ -158,18 +159,31 @@ class Mix {
         var body = body(kind);
         http.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(answer -> answer.body().map(all -> good(kind, answer, all)))
-                .otherwise(false)
-                .onSuccess(good -> {
+                .compose(answer -> answer.body().map(all -> outcome(kind, answer, all)))
+                .otherwise(Outcome.FAILED)
+                .onSuccess(outcome -> {
                     count(-1);
-                    tally.micros.recordValue(Math.min(59_000_000, (System.nanoTime() - due) / 1_000));
-                    tally.failed += good ? 0 : 1;
+                    switch (outcome) {
+                        case GOOD -> tally.micros.recordValue(Math.min(59_000_000, (System.nanoTime() - due) / 1_000));
+                        case AWAY -> tally.away++;
+                        case FAILED -> {}
+                    }
                 });
     }
 
-    private static boolean good(Kind kind, HttpClientResponse answer, Buffer body) {
-        return answer.statusCode() / 100 == 2
+    private enum Outcome {
+        GOOD,
+        AWAY,
+        FAILED
+    }
+
+    private static Outcome outcome(Kind kind, HttpClientResponse answer, Buffer body) {
+        if (answer.statusCode() == 503 && answer.getHeader("Retry-After") != null) {
+            return Outcome.AWAY;
+        }
+        var good = answer.statusCode() / 100 == 2
                 && (kind != Kind.EVENTS || body.toString().contains("\"accepted\":" + TOGETHER));
+        return good ? Outcome.GOOD : Outcome.FAILED;
     }
 
     private RequestOptions options(Kind kind) {
@@ -251,7 +265,7 @@ class Mix {
             print(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), tally);
             all.micros.add(tally.micros);
             all.asked += tally.asked;
-            all.failed += tally.failed;
+            all.away += tally.away;
         }
         print("all", all);
         System.out.println("sent " + sent);
@@ -260,10 +274,11 @@ class Mix {
     private static void print(String name, Tally tally) {
         var micros = tally.micros;
         System.out.printf(
-                "%s %d %d %.1f %.1f %.1f %.0f%n",
+                "%s %d %d %d %.1f %.1f %.1f %.0f%n",
                 name,
                 tally.asked,
-                tally.failed + tally.asked - micros.getTotalCount(),
+                tally.asked - tally.away - micros.getTotalCount(),
+                tally.away,
                 micros.getValueAtPercentile(50) / 1e3,
                 micros.getValueAtPercentile(95) / 1e3,
                 micros.getValueAtPercentile(99) / 1e3,
