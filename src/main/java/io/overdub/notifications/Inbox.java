@@ -11,6 +11,7 @@ import io.overdub.connections.Standing;
 import io.overdub.dubs.Dub;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Dubs;
+import io.overdub.kernel.Stretch;
 import io.overdub.quotes.Quote;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
@@ -71,9 +72,9 @@ class Inbox {
         for (var round = 0; round < ROUNDS && items.size() < limit && !last; round++) {
             var wanted = limit - items.size();
             var found = rows.before(viewer, before, wanted);
-            items.addAll(shown(viewer, found, standing.seenTo()));
-            last = found.size() < wanted;
-            before = found.isEmpty() ? before : found.get(found.size() - 1).position();
+            items.addAll(shown(viewer, found.rows(), standing.seenTo()));
+            before = end(found, before);
+            last = found.last();
         }
         return new InboxPage(
                 items,
@@ -86,20 +87,28 @@ class Inbox {
         var after = marks.open(viewer, since);
         var standing = rows.standing(viewer);
         var found = rows.after(viewer, after, limit);
-        var items = shown(viewer, found, standing.seenTo());
+        var items = shown(viewer, found.rows(), standing.seenTo());
         var there = items.stream().map(InboxItem::id).collect(toSet());
-        var more = found.size() == limit;
         // Up to where it was before the rows were read: what came in between comes again.
-        var reached = more ? found.get(found.size() - 1).position() : Math.max(after, standing.position());
+        var reached = found.last() ? Math.max(after, standing.position()) : end(found, after);
         return new InboxChanges(
                 items,
-                found.stream()
+                found.rows().stream()
                         .map(InboxRepository.Row::id)
                         .filter(id -> !there.contains(id))
                         .toList(),
                 marks.seal(viewer, reached),
-                more,
+                !found.last(),
                 rows.unread(viewer, standing.seenTo()));
+    }
+
+    /** Where the next rows are looked for: behind the last that could be read, or where none could, behind what was looked at. */
+    private long end(Stretch<InboxRepository.Row> found, long begin) {
+        var readable = found.rows();
+        if (!readable.isEmpty()) {
+            return readable.get(readable.size() - 1).position();
+        }
+        return found.end() == null ? begin : rows.position(found.end()).orElse(begin);
     }
 
     /** Everything up to the mark. */

@@ -2,6 +2,7 @@ package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Sql;
+import io.overdub.kernel.Stretch;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -160,19 +162,26 @@ class InboxRepository {
     }
 
     /** Newest first. */
-    List<Row> before(AccountId account, long position, int limit) {
-        return sql.readable(ITEM, """
+    Stretch<Row> before(AccountId account, long position, int limit) {
+        return sql.stretch(ITEM, limit, """
                 select id, kind, subject, people, position, at from notifications.item
                 where account_id = ? and position < ? and people > 0 and kind = any(?::text[])
-                order by position desc limit ?""", InboxRepository::row, account.value(), position, Kind.known(), limit);
+                order by position desc limit ?""", InboxRepository::row, account.value(), position, Kind.known());
     }
 
     /** What changed, in its order; rows without people are gone. */
-    List<Row> after(AccountId account, long position, int limit) {
-        return sql.readable(ITEM, """
+    Stretch<Row> after(AccountId account, long position, int limit) {
+        return sql.stretch(ITEM, limit, """
                 select id, kind, subject, people, position, at from notifications.item
                 where account_id = ? and position > ? and kind = any(?::text[])
-                order by position limit ?""", InboxRepository::row, account.value(), position, Kind.known(), limit);
+                order by position limit ?""", InboxRepository::row, account.value(), position, Kind.known());
+    }
+
+    /** Where a row stands, also one of which nothing else can be read; none when it is gone by now. */
+    OptionalLong position(UUID item) {
+        return sql.list("select position from notifications.item where id = ?", row -> row.getLong(1), item).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Of each row those who did it last, each once, whoever may have done it often; as far as its last {@link #LAST} news tell. */
