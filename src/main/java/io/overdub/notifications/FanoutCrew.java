@@ -2,6 +2,7 @@ package io.overdub.notifications;
 
 import io.overdub.kernel.Duties;
 import io.overdub.kernel.Sql;
+import io.overdub.kernel.SqlPulse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -21,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Works on broadcasts, a few parcels at a time, beside everything else that this process does: one in each lane, and others that are made
- * ready meanwhile. Whoever is free looks for work twice a second. A crew that is killed loses time, and repeats the parts that were under
- * way.
+ * ready meanwhile. Whoever is free looks for work twice a second, unless PostgreSQL is away, which keeps it. A crew that is killed loses
+ * time, and repeats the parts that were under way.
  */
 @Singleton
 class FanoutCrew {
@@ -39,6 +40,7 @@ class FanoutCrew {
     private final Carrier carrier;
     private final Pacer pacer;
     private final Duties duties;
+    private final SqlPulse database;
     private final int size;
     private final Semaphore idle;
     private final ExecutorService lanes;
@@ -48,11 +50,18 @@ class FanoutCrew {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
 
-    FanoutCrew(Broadcasts broadcasts, Carrier carrier, Pacer pacer, Duties duties, NotificationsConfig config) {
+    FanoutCrew(
+            Broadcasts broadcasts,
+            Carrier carrier,
+            Pacer pacer,
+            Duties duties,
+            SqlPulse database,
+            NotificationsConfig config) {
         this.broadcasts = broadcasts;
         this.carrier = carrier;
         this.pacer = pacer;
         this.duties = duties;
+        this.database = database;
         this.size = lanes(config) + BESIDE;
         this.idle = new Semaphore(size);
         this.lanes = Executors.newFixedThreadPool(size, FanoutCrew::lane);
@@ -97,6 +106,9 @@ class FanoutCrew {
     private void watch() {
         try {
             while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (database.isAway()) {
+                    continue;
+                }
                 for (var free = idle.drainPermits(); free > 0; free--) {
                     lanes.execute(this::shift);
                 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.CountedSql;
 import io.overdub.kernel.Duties;
+import io.overdub.kernel.SqlPulse;
 import io.overdub.notifications.fanout.Batch;
 import io.overdub.notifications.fanout.Fanout;
 import io.overdub.notifications.fanout.Flow;
@@ -68,6 +69,9 @@ class BroadcastTest {
 
     @Inject
     Duties duties;
+
+    @Inject
+    SqlPulse database;
 
     @Inject
     Tact tact;
@@ -297,7 +301,8 @@ class BroadcastTest {
             }
         };
 
-        assertThatThrownBy(() -> new FanoutCrew(broadcasts, carrier((batch, flow) -> {}), pacer, duties, noLane))
+        assertThatThrownBy(
+                        () -> new FanoutCrew(broadcasts, carrier((batch, flow) -> {}), pacer, duties, database, noLane))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("notifications.lanes is 0: it must be at least 1");
     }
