@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is no event, or not yet. The same thing lies here once, however often it is sent. */
@@ -20,10 +21,14 @@ class Quarantine {
     private static final int LONGEST_BODY = 20_000;
     private static final int LONGEST_NAME = 64;
 
+    /** So many more than there is room for may come in by way of each process. */
+    private static final long UNCOUNTED = 1_000;
+
     private final QuarantineRepository rows;
     private final IntakeConfig config;
     private final Ids ids;
     private final Counter dropped;
+    private final AtomicLong room = new AtomicLong();
 
     /**
      * @param name what it calls itself, where it does
@@ -77,8 +82,8 @@ class Quarantine {
         if (some.isEmpty()) {
             return;
         }
-        var isFull = rows.countUpTo(config.mostQuarantined()) >= config.mostQuarantined();
-        var kept = isFull ? some.stream().filter(Poison::wasAccepted).toList() : some;
+        var kept =
+                isFull(some.size()) ? some.stream().filter(Poison::wasAccepted).toList() : some;
         dropped.increment(some.size() - kept.size());
         if (kept.isEmpty()) {
             return;
@@ -88,6 +93,16 @@ class Quarantine {
             fresh.add(new QuarantineRepository.Fresh(ids.next(), digest(one), one));
         }
         rows.add(fresh);
+    }
+
+    /** Counted again when as many have come as there was room for, or {@link #UNCOUNTED}: it is much to count. */
+    private boolean isFull(int more) {
+        if (room.addAndGet(-more) >= 0) {
+            return false;
+        }
+        var left = config.mostQuarantined() - rows.countUpTo(config.mostQuarantined());
+        room.set(Math.min(left - more, UNCOUNTED));
+        return left <= 0;
     }
 
     /** Of who sent it too: two people may send the same nonsense. */
