@@ -125,11 +125,15 @@ class ArchitectureTest {
             Map.entry("io.agroal", Set.of("kernel")),
             Map.entry("io.micrometer", EVERYWHERE),
             Map.entry("io.netty", Set.of("edge", "accounts")),
+            Map.entry("io.opentelemetry.api", Set.of("kernel")),
+            Map.entry("io.opentelemetry.context", Set.of("kernel")),
+            Map.entry("io.opentelemetry", Set.of("kernel.tracing")),
             Map.entry("io.quarkus.arc", Set.of("kernel", "embedded")),
             Map.entry("io.quarkus.hibernate.orm.panache", EVERYWHERE),
             Map.entry("io.quarkus.hibernate.validator", Set.of("edge")),
             Map.entry("io.quarkus.jackson", Set.of("edge")),
             Map.entry("io.quarkus.narayana.jta", EVERYWHERE),
+            Map.entry("io.quarkus.opentelemetry", Set.of("kernel")),
             Map.entry("io.quarkus.redis", Set.of("kernel")),
             Map.entry("io.quarkus.rest.client", Set.of("feeds.timeline", "search.index")),
             Map.entry("io.quarkus.runtime", EVERYWHERE),
@@ -176,6 +180,8 @@ class ArchitectureTest {
             Map.entry("software.amazon.awssdk.services.s3", Set.of("uploads.storage")),
             Map.entry("software.amazon.awssdk.services.sns", Set.of("notifications.push", "notifications.fanout")),
             Map.entry("software.amazon.awssdk.services.sqs", Set.of("analytics.queue")),
+            // What the SDK tells of a call of any service.
+            Map.entry("software.amazon.awssdk.core.interceptor", Set.of("kernel.tracing", "uploads.storage")),
             // The embedded store says in these what it is asked.
             Map.entry("software.amazon.awssdk.services.s3.model", Set.of("uploads.storage", "embedded")));
 
@@ -894,6 +900,8 @@ class ArchitectureTest {
     private static List<String> loadedByName() throws IOException {
         var names = new ArrayList<>(Files.readAllLines(
                 Path.of("src/main/resources/META-INF/services/io.smallrye.config.ConfigSourceFactory")));
+        names.addAll(Files.readAllLines(
+                Path.of("src/main/resources/software/amazon/awssdk/global/handlers/execution.interceptors")));
         Pattern.compile("HANDLER=(\\S+)")
                 .matcher(Files.readString(Path.of("docker/functions")))
                 .results()

@@ -6,6 +6,7 @@ import io.overdub.analytics.queue.Parcels;
 import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Run;
 import io.overdub.analytics.stream.Stream;
+import io.overdub.kernel.Traces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,8 +75,14 @@ class Aggregation {
     }
 
     private void pass(Run run) {
-        passOn(run.bodies());
-        stream.done(run);
+        var step = Traces.followTraced(
+                "analytics.aggregate", Rows.tracesIn(run.bodies().stream().flatMap(String::lines)));
+        try {
+            passOn(run.bodies());
+            stream.done(run);
+        } finally {
+            step.end();
+        }
     }
 
     /** Durably. What is passed on twice is loaded once. */

@@ -11,6 +11,7 @@ import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Loaded;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Traces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -77,13 +78,18 @@ class Loading {
         }
         var beat = heart.scheduleAtFixedRate(
                 () -> queue.hold(messages), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var step = Traces.followTraced(
+                "analytics.load",
+                Rows.tracesIn(messages.stream().map(Message::body).flatMap(String::lines)));
         try {
             load(messages);
         } catch (EngineAway e) {
+            step.failed(e);
             queue.giveBack(messages);
             throw e;
         } finally {
             beat.cancel(false);
+            step.end();
         }
         queue.done(messages);
         return messages.size();

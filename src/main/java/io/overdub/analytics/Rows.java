@@ -9,22 +9,31 @@ import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Showing;
 import io.overdub.analytics.warehouse.Source;
+import io.overdub.kernel.Traces;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Events as text between the stages: one line of JSON each. */
+/**
+ * Events as text between the stages: one line of JSON each. What comes in within a trace that is collected says so in its line, and so
+ * carries it through every stream and queue.
+ */
 final class Rows {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Stands in no text of a line: there a quotation mark has a backslash before it. */
+    private static final String BEFORE_TRACE = "\"trace\":\"";
 
     private Rows() {}
 
@@ -72,6 +81,7 @@ final class Rows {
             }
             json.writeStringField("context", row.context());
             json.writeStringField("properties", row.properties());
+            put(json, "trace", Traces.sampled());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,6 +131,22 @@ final class Rows {
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What each line follows from, if it says so; nothing at all while nobody collects traces. */
+    static List<@Nullable String> tracesIn(Stream<String> lines) {
+        List<@Nullable String> traces = new ArrayList<>();
+        if (Traces.isOn()) {
+            lines.forEach(line -> traces.add(traceIn(line)));
+        }
+        return traces;
+    }
+
+    private static @Nullable String traceIn(String line) {
+        var before = line.lastIndexOf(BEFORE_TRACE);
+        var start = before + BEFORE_TRACE.length();
+        var end = before < 0 ? -1 : line.indexOf('"', start);
+        return end < 0 ? null : line.substring(start, end);
     }
 
     private static Map<String, String> fields(JsonParser json) throws IOException {

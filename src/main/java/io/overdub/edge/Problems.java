@@ -82,7 +82,7 @@ class Problems {
     private Problem problem(
             RoutingContext request, int status, String code, String detail, List<Refusal.Fault> faults) {
         var title = HttpResponseStatus.valueOf(status).reasonPhrase();
-        return new Problem(types + code, title, status, detail, code, ids.of(request), faults);
+        return new Problem(types + code, title, status, detail, code, ids.traceOf(request), faults);
     }
 
     private Buffer write(Problem problem) {

@@ -1,11 +1,15 @@
 package io.overdub.edge;
 
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Traces;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.logging.MDC;
 
-/** Names each request: in its answer ({@code X-Request-ID}), in its log lines ({@code request_id}), in its problem ({@code trace_id}). */
+/**
+ * Names each request: in its answer ({@code X-Request-ID}), in its log lines ({@code request_id}), in its problem ({@code trace_id}). Who
+ * names none but is in a trace ({@code traceparent}) is named after that.
+ */
 @Singleton
 class RequestIds {
 
@@ -24,13 +28,27 @@ class RequestIds {
             return known;
         }
         var sent = request.request().getHeader(HEADER);
-        var id = sent != null && isUsable(sent) ? sent : ids.next().toString();
+        var id = sent != null && isUsable(sent) ? sent : make(request);
         request.put(KEY, id);
         if (!request.response().headWritten()) {
             request.response().headers().set(HEADER, id);
         }
         MDC.put("request_id", id);
         return id;
+    }
+
+    private String make(RoutingContext request) {
+        var traced = Traces.id();
+        return traced != null
+                ? traced
+                : Traces.idIn(request.request().getHeader("traceparent"))
+                        .orElseGet(() -> ids.next().toString());
+    }
+
+    /** What finds the request in the log, and in its trace where traces are collected: log lines then have both names. */
+    String traceOf(RoutingContext request) {
+        var traced = Traces.id();
+        return traced == null ? of(request) : traced;
     }
 
     /** The rule of Heroku's router, so that an id means the same on both sides of it. */

@@ -66,15 +66,19 @@ class JobRunner {
 
     private static RecurringTask<Void> task(Job job) {
         var name = Subscribers.nameOf(ClientProxy.unwrap(job).getClass());
-        return Tasks.recurring(name, FixedDelay.of(job.every())).execute((instance, context) -> inRequest(job));
+        return Tasks.recurring(name, FixedDelay.of(job.every())).execute((instance, context) -> inRequest(name, job));
     }
 
-    private static void inRequest(Job job) {
+    private static void inRequest(String name, Job job) {
         var context = Arc.container().requestContext();
         context.activate();
+        var step = Traces.job(name);
+        var done = false;
         try {
             job.run();
+            done = true;
         } finally {
+            Traces.end(step, !done);
             context.terminate();
         }
     }

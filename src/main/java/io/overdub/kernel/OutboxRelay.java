@@ -306,7 +306,7 @@ class OutboxRelay {
     private boolean areTaken(Subscriber<DomainEvent> subscriber, List<OutboxRepository.Row> some) {
         var context = Arc.container().requestContext();
         context.activate();
-        Cause.begin(ofAll(some));
+        var step = follow(some);
         try {
             if (subscriber instanceof BulkSubscriber<DomainEvent> bulk) {
                 var events = new ArrayList<DomainEvent>();
@@ -319,22 +319,42 @@ class OutboxRelay {
             }
             return true;
         } catch (EngineAway e) {
+            step.failed(e);
             throw e;
         } catch (JsonProcessingException | RuntimeException e) {
+            step.failed(e);
             LOG.debugf(
                     "%d events for %s are offered one by one: %s",
                     some.size(), some.get(0).subscriber(), e.getMessage());
             return false;
         } finally {
-            Cause.end();
+            leave(step);
             context.terminate();
         }
     }
 
+    /** The log's own comes last: it loses what it knows when a span becomes the current one. */
+    private static Traces.Step follow(List<OutboxRepository.Row> some) {
+        var first = some.get(0);
+        var step = Traces.follow(
+                first.subscriber(),
+                some.stream().map(row -> Cause.traceIn(row.cause())).toList());
+        step.fact("messaging.system", "outbox");
+        step.fact("messaging.destination.name", first.event());
+        step.fact("overdub.attempt", first.attempts());
+        Cause.begin(ofAll(some));
+        return step;
+    }
+
+    private static void leave(Traces.Step step) {
+        Cause.end();
+        step.end();
+    }
+
     /** Of rows that follow from several requests, none. */
     private static @Nullable String ofAll(List<OutboxRepository.Row> some) {
-        var cause = some.get(0).cause();
-        return some.stream().allMatch(row -> Objects.equals(row.cause(), cause)) ? cause : null;
+        var request = Cause.requestIn(some.get(0).cause());
+        return some.stream().allMatch(row -> Objects.equals(Cause.requestIn(row.cause()), request)) ? request : null;
     }
 
     private static Fact fact(OutboxRepository.Row row) {
@@ -373,18 +393,20 @@ class OutboxRelay {
     private Outcome offer(OutboxRepository.Row row) {
         var context = Arc.container().requestContext();
         context.activate();
-        Cause.begin(row.cause());
+        var step = follow(List.of(row));
         try {
             var reached = deliver(row);
             return new Outcome(reached == null, reached);
         } catch (EngineAway e) {
+            step.failed(e);
             throw e;
         } catch (JsonProcessingException | RuntimeException e) {
+            step.failed(e);
             // What this process cannot read, a newer one may.
             fail(row, e);
             return Outcome.FAILED;
         } finally {
-            Cause.end();
+            leave(step);
             context.terminate();
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class OutboxRepository {
 
-    /** @param cause the request that it follows from, if any */
+    /** @param cause what it follows from, if anything is known: see {@link Cause} */
     record Fresh(
             String subscriber,
             String event,

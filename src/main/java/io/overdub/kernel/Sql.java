@@ -125,7 +125,11 @@ public class Sql {
 
     /** The number of rows that the statement touched. */
     public int update(String sql, @Nullable Object... arguments) {
-        return run(sql, arguments, PreparedStatement::executeUpdate);
+        int touched = run(sql, arguments, PreparedStatement::executeUpdate);
+        if (touched > 0) {
+            Traces.work();
+        }
+        return touched;
     }
 
     public static UUID uuid(ResultSet row, int column) throws SQLException {

@@ -3,6 +3,7 @@ package io.overdub.notifications;
 import io.overdub.kernel.Duties;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.SqlPulse;
+import io.overdub.kernel.Traces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -139,9 +140,11 @@ class FanoutCrew {
         var parcel = turn.parcel();
         if (parcel != null) {
             held.add(parcel.lease());
+            var step = Traces.follow("notifications.fanout", List.of());
             try {
                 carrier.carry(parcel);
             } finally {
+                step.end();
                 held.remove(parcel.lease());
             }
         }

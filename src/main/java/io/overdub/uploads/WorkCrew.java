@@ -2,6 +2,7 @@ package io.overdub.uploads;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.overdub.kernel.Traces;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.ObjectChanged;
 import io.overdub.uploads.storage.Storage;
@@ -130,15 +131,19 @@ class WorkCrew {
         var beat = heart.scheduleAtFixedRate(
                 () -> book.renew(assignment, LEASE), HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
         var outcome = "put_off";
+        var step = Traces.follow("uploads.work", List.of());
         try {
             outcome = attempt(assignment);
         } catch (StorageDown | NotNow e) {
+            step.failed(e);
             LOG.infof("The work on %s waits: %s", assignment.upload(), e.getMessage());
             book.putOff(assignment, stopping ? Duration.ZERO : A_WHILE, true);
         } catch (Crashed | ObjectChanged | OriginalGone e) {
+            step.failed(e);
             LOG.warnf("The work on %s broke off: %s", assignment.upload(), e.getMessage());
             book.putOff(assignment, A_WHILE, false);
         } finally {
+            step.end();
             beat.cancel(false);
             watch.stop(Timer.builder("overdub.uploads.work")
                     .description("work on uploads, from taking one up to settling it")

@@ -306,6 +306,24 @@ class ProblemsTest {
                 .hasSize(36);
     }
 
+    @Test
+    void who_is_in_a_trace_is_named_after_it_though_nobody_collects_any() throws Exception {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        var answer =
+                wire.send(wire.to("/test-edge/bugs/any").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+        assertThat(Wire.problem(answer, 500, "internal_error").path("trace_id").asText())
+                .isEqualTo(trace);
+    }
+
+    @Test
+    void a_trace_that_cannot_be_read_names_nobody() throws Exception {
+        var answer = wire.send(wire.to("/test-edge/notes/x").header("traceparent", "00-<script>-00f067aa0ba902b7-01"));
+
+        assertThat(answer.headers().firstValue("X-Request-ID").orElseThrow()).hasSize(36);
+    }
+
     private static byte[] gzip(byte[] plain) throws java.io.IOException {
         var bytes = new ByteArrayOutputStream();
         try (var packer = new GZIPOutputStream(bytes)) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The app as it is where more is at hand: ffmpeg works on media, DynamoDB shadows the graph, and Aurora's driver is around that of PostgreSQL. One profile for all of these, since
+ * The app as it is where more is at hand: ffmpeg works on media, DynamoDB shadows the graph, Aurora's driver is around that of PostgreSQL, and
+ * a {@link CollectorServer} collects all traces if some test starts it. One profile for all of these, since
  * each profile builds the app anew, and starts it anew: half a minute on a small machine.
  */
 public final class WithMoreEngines implements QuarkusTestProfile {
@@ -20,6 +21,12 @@ public final class WithMoreEngines implements QuarkusTestProfile {
                 // machine.
                 Map.entry("quarkus.datasource.jdbc.acquisition-timeout", "20S"),
                 Map.entry("quarkus.datasource.jdbc.driver", SqlDoor.class.getName()),
+                Map.entry("quarkus.otel.sdk.disabled", "false"),
+                Map.entry("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:" + SteadyPort.find()),
+                Map.entry("quarkus.otel.exporter.otlp.headers", "x-team=a%2Cb+c"),
+                Map.entry("quarkus.otel.exporter.otlp.timeout", "1S"),
+                Map.entry("quarkus.otel.traces.sampler.arg", "1"),
+                Map.entry("quarkus.otel.bsp.schedule.delay", "200ms"),
                 // Production says ffmpeg; without one, as here, the stories are skipped and the app must start all the
                 // same.
                 Map.entry("uploads.media.adapter", "auto"),

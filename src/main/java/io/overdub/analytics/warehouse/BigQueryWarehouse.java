@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Traces;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -537,15 +538,20 @@ final class BigQueryWarehouse implements Warehouse {
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + token.get()))
                 .build();
+        var step = Traces.call("BigQuery");
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            step.fact("http.response.status_code", answer.statusCode());
             return new Reply(answer.statusCode(), read(answer.body()));
         } catch (IOException e) {
+            step.failed(e);
             LOG.debugf("Google BigQuery: %s", e.getMessage());
             throw new EngineAway("Google BigQuery");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineAway("Google BigQuery");
+        } finally {
+            step.end();
         }
     }
 

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Answers Quarkus keys from {@code DATABASE_URL}, {@code DATABASE_CONNECTION_POOL_URL}, {@code REDIS_URL},
- * {@code REDIS_TLS_URL} and {@code PORT}, and stops the boot, before anything is started, with one message that names every
+ * {@code REDIS_TLS_URL}, {@code PORT} and those of OpenTelemetry ({@link CollectorAddress}), and stops the boot, before anything is started, with one message that names every
  * unfit setting. No message ever repeats a value: most of them hold a password.
  */
 public final class PlatformVariables implements ConfigSourceFactory {
@@ -65,6 +65,7 @@ public final class PlatformVariables implements ConfigSourceFactory {
         if (given(context, "quarkus.redis.hosts").isEmpty()) {
             attempt(faults, () -> translateRedis(context, settings));
         }
+        attempt(faults, () -> settings.putAll(CollectorAddress.settings(name -> raw(context, name))));
         attempt(
                 faults,
                 () -> variable(

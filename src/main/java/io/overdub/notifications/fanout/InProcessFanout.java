@@ -1,5 +1,6 @@
 package io.overdub.notifications.fanout;
 
+import io.overdub.kernel.Traces;
 import io.overdub.notifications.push.Push;
 import io.overdub.notifications.push.Receipt;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ final class InProcessFanout implements Fanout {
 
     private List<Receipt> receipts(Part part) {
         var calls = part.letters().stream()
-                .map(letter ->
-                        (Callable<Receipt>) () -> push.send(letter.platform(), letter.endpoint(), letter.message()))
+                .map(letter -> Traces.carried(
+                        (Callable<Receipt>) () -> push.send(letter.platform(), letter.endpoint(), letter.message())))
                 .toList();
         try {
             var receipts = new ArrayList<Receipt>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.overdub.kernel.Traces;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -60,15 +61,22 @@ final class PushwooshAnnouncer implements Announcer {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(announcement), UTF_8))
                 .build();
+        var step = Traces.call("Pushwoosh");
         try {
-            return read(http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)));
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+            step.fact("http.response.status_code", answer.statusCode());
+            return read(answer);
         } catch (ConnectException | HttpConnectTimeoutException e) {
+            step.failed(e);
             return new Announced(Announced.Outcome.AWAY, "Pushwoosh does not answer");
         } catch (IOException e) {
+            step.failed(e);
             return new Announced(Announced.Outcome.UNKNOWN, "No answer came: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Announced(Announced.Outcome.UNKNOWN, "This process stopped before the answer came");
+        } finally {
+            step.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.overdub.quotes.sounds;
 
+import io.overdub.kernel.Traces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,8 +69,10 @@ class HttpSoundSource implements SoundSource {
 
     private Fetched once(URI address) {
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        var step = Traces.call("sound");
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            step.fact("http.response.status_code", answer.statusCode());
             try (var body = answer.body()) {
                 if (answer.statusCode() >= 500) {
                     return new Fetched.Nothing("source_unreachable", "It answers " + answer.statusCode());
@@ -83,11 +86,14 @@ class HttpSoundSource implements SoundSource {
                         : new Fetched.Sound(bytes);
             }
         } catch (IOException e) {
+            step.failed(e);
             return new Fetched.Nothing(
                     "source_unreachable", "No answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while fetching", e);
+        } finally {
+            step.end();
         }
     }
 }

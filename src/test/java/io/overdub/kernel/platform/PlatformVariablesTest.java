@@ -257,6 +257,51 @@ class PlatformVariablesTest {
     }
 
     @Test
+    void traces_are_collected_where_the_variable_says_and_nowhere_without() {
+        var config = config(Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "https://collector.example:4318/otlp",
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=p%2Cw$x,team=a",
+                "OTEL_EXPORTER_OTLP_PROTOCOL",
+                "http/protobuf",
+                "OTEL_SERVICE_NAME",
+                "overdub-eu"));
+
+        assertThat(value(config, "quarkus.otel.sdk.disabled")).isEqualTo("false");
+        assertThat(value(config, "quarkus.otel.exporter.otlp.endpoint"))
+                .isEqualTo("https://collector.example:4318/otlp");
+        assertThat(value(config, "quarkus.otel.exporter.otlp.headers")).isEqualTo("api-key=p%2Cw$x,team=a");
+        assertThat(value(config, "quarkus.otel.service.name")).isEqualTo("overdub-eu");
+        assertThat(value(config(Map.of("OTEL_SERVICE_NAME", "overdub-eu")), "quarkus.otel.sdk.disabled"))
+                .isNull();
+        assertThat(value(
+                        config(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://c.example", "OTEL_SDK_DISABLED", "true")),
+                        "quarkus.otel.sdk.disabled"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OTEL_EXPORTER_OTLP_ENDPOINT | collector.hunter2:4318
+            OTEL_EXPORTER_OTLP_ENDPOINT | https://user:hunter2@c.example
+            OTEL_EXPORTER_OTLP_ENDPOINT | https://c.example:99999/hunter2
+            OTEL_EXPORTER_OTLP_ENDPOINT | https://c.example/?key=hunter2
+            OTEL_EXPORTER_OTLP_HEADERS  | hunter2
+            OTEL_EXPORTER_OTLP_HEADERS  | key=hunter2%zz
+            OTEL_EXPORTER_OTLP_PROTOCOL | hunter2
+            """)
+    void a_collector_that_cannot_be_reached_by_what_is_given_stops_the_boot(String variable, String given) {
+        var variables = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://c.example"));
+        variables.put(variable, given);
+
+        var thrown = catchThrowable(() -> config(variables));
+
+        assertThat(thrown).isInstanceOf(ConfigurationException.class).hasMessageContaining(variable + " ");
+        assertThat(printed(thrown)).doesNotContain("hunter2");
+    }
+
+    @Test
     void an_empty_variable_counts_as_absent() {
         var config = config(Map.of("DATABASE_URL", "", "REDIS_TLS_URL", " ", "REDIS_URL", "redis://h.example"));
 
