@@ -84,6 +84,9 @@ class DeployFunctionsTest {
                 "lib/main/org.reactivestreams.reactive-streams.jar",
                 "lib/main/org.slf4j.slf4j-api.jar",
                 "lib/main/org.jspecify.jspecify.jar",
+                "lib/main/io.opentelemetry.opentelemetry-api-1.jar",
+                "lib/main/io.opentelemetry.opentelemetry-context-1.jar",
+                "lib/main/io.opentelemetry.opentelemetry-common-1.jar",
                 "lib/boot/org.jboss.logging.jboss-logging-3.jar")) {
             var file = app.resolve(jar);
             Files.createDirectories(file.getParent());

@@ -8,10 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.overdub.notifications.push.Receipt;
 import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.SnsServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +22,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The second function as Lambda runs it: in a Java of its own, by the runtime interface client, with nothing but the variables there. */
@@ -69,8 +74,7 @@ class RuntimeInterfaceTest {
                 .redirectOutput(Path.of("target/runtime-interface.log").toFile());
         var variables = process.environment();
         variables.clear();
-        variables.put(
-                "CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        variables.put("CLASSPATH", classPath());
         variables.put(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtime.getAddress().getPort());
         variables.put("AWS_REGION", "eu-central-1");
@@ -86,6 +90,31 @@ class RuntimeInterfaceTest {
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "none");
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "none");
         return process.start();
+    }
+
+    /** What {@code docker/functions} packs, and what Lambda brings along. */
+    private static String classPath() throws IOException {
+        var script = Files.readString(Path.of("docker/functions"));
+        var start = script.indexOf("for group in ") + "for group in ".length();
+        var packed = new ArrayList<>(List.of(script.substring(start, script.indexOf("; do", start))
+                .replace("\\", "")
+                .strip()
+                .split("\\s+")));
+        packed.addAll(List.of("org.jboss.logging.jboss-logging-", "com.amazonaws.aws-lambda-java-"));
+        var whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(whole.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry ->
+                        entry.endsWith("target/classes") || packed.stream().anyMatch(nameInPackage(entry)::startsWith))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** As Quarkus calls a library: its group, and its file. */
+    private static String nameInPackage(Path jar) {
+        var folder = jar.toString().replaceFirst(".*/repository/", "").split("/");
+        var group = Stream.of(folder).limit(Math.max(0, folder.length - 3)).collect(Collectors.joining("."));
+        return group + "." + jar.getFileName();
     }
 
     private static HttpServer runtime(BlockingQueue<byte[]> events, BlockingQueue<byte[]> answers) throws IOException {
