@@ -47,12 +47,14 @@ final class DynamoDbGraph implements GraphEngine {
     private final String table;
     private final DynamoDbTallies tallies;
     private final Untold untold;
+    private final Patience patience;
 
-    DynamoDbGraph(DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold) {
+    DynamoDbGraph(DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold, Patience patience) {
         this.client = client;
         this.table = table;
         this.tallies = tallies;
         this.untold = untold;
+        this.patience = patience;
     }
 
     @Override
@@ -136,7 +138,7 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     private void transact(List<TransactWriteItem> actions) {
-        Patience.with(() -> client.transactWriteItems(request -> request.transactItems(actions)));
+        patience.with(() -> client.transactWriteItems(request -> request.transactItems(actions)));
     }
 
     @Override
@@ -225,7 +227,7 @@ final class DynamoDbGraph implements GraphEngine {
     @Override
     public void mute(Arrow mute) {
         try {
-            Patience.with(() -> client.putItem(request -> request.tableName(table)
+            patience.with(() -> client.putItem(request -> request.tableName(table)
                     .item(Items.item(Items.muted(mute.from()), mute.to(), mute))
                     .conditionExpression(ABSENT)));
         } catch (ConditionalCheckFailedException there) {
@@ -239,7 +241,7 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     private void remove(String partition, UUID other) {
-        Patience.with(
+        patience.with(
                 () -> client.deleteItem(request -> request.tableName(table).key(Items.key(partition, other))));
     }
 
@@ -302,7 +304,7 @@ final class DynamoDbGraph implements GraphEngine {
                     .projectionExpression(what)
                     .build();
             var answer =
-                    Patience.with(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, asked))));
+                    patience.with(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, asked))));
             found.addAll(answer.responses().getOrDefault(table, List.of()));
             var undone = answer.unprocessedKeys().get(table);
             if (undone == null || undone.keys().isEmpty()) {
@@ -358,7 +360,7 @@ final class DynamoDbGraph implements GraphEngine {
         @Nullable Map<String, AttributeValue> start = null;
         do {
             var from = start;
-            var page = Patience.with(() -> client.query(request -> request.tableName(table)
+            var page = patience.with(() -> client.query(request -> request.tableName(table)
                     .indexName(Table.BY_EDGE)
                     .keyConditionExpression("#pk = :pk AND " + where)
                     .expressionAttributeNames(Map.of("#pk", Items.PARTITION, "#edge", Items.EDGE))
@@ -580,7 +582,7 @@ final class DynamoDbGraph implements GraphEngine {
         var left = writes;
         for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
             var asked = left;
-            var undone = Patience.with(
+            var undone = patience.with(
                             () -> client.batchWriteItem(request -> request.requestItems(Map.of(table, asked))))
                     .unprocessedItems()
                     .getOrDefault(table, List.of());
@@ -599,7 +601,7 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     private Map<String, AttributeValue> read(String partition, UUID other) {
-        return Patience.with(() -> client.getItem(request -> request.tableName(table)
+        return patience.with(() -> client.getItem(request -> request.tableName(table)
                         .key(Items.key(partition, other))
                         .consistentRead(true)))
                 .item();

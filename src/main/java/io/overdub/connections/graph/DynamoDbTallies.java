@@ -32,11 +32,13 @@ final class DynamoDbTallies {
     private final DynamoDbClient client;
     private final String table;
     private final int followersPerShard;
+    private final Patience patience;
 
-    DynamoDbTallies(DynamoDbClient client, String table, int followersPerShard) {
+    DynamoDbTallies(DynamoDbClient client, String table, int followersPerShard, Patience patience) {
         this.client = client;
         this.table = table;
         this.followersPerShard = followersPerShard;
+        this.patience = patience;
     }
 
     /** @param difference what the edges say more than the tally */
@@ -67,7 +69,7 @@ final class DynamoDbTallies {
         if (!item.isEmpty()) {
             return Math.max(1, (int) Items.count(item, Items.SHARDS));
         }
-        Patience.with(() -> client.updateItem(request -> request.tableName(table)
+        patience.with(() -> client.updateItem(request -> request.tableName(table)
                 .key(Items.tallyKey(account))
                 .updateExpression("SET #shards = if_not_exists(#shards, :one)")
                 .expressionAttributeNames(Map.of("#shards", Items.SHARDS))
@@ -112,7 +114,7 @@ final class DynamoDbTallies {
     void say(UUID account, Tally tally) {
         var shards = Long.highestOneBit(Math.max(1, (tally.followers() - 1) / followersPerShard)) * 2;
         var wanted = tally.followers() <= followersPerShard ? 1 : Math.min(MOST_SHARDS, shards);
-        Patience.with(() -> client.updateItem(request -> request.tableName(table)
+        patience.with(() -> client.updateItem(request -> request.tableName(table)
                 .key(Items.tallyKey(account))
                 .updateExpression("SET #followers = :followers, #followees = :followees, #shards = :shards")
                 .expressionAttributeNames(
@@ -161,7 +163,7 @@ final class DynamoDbTallies {
         @Nullable Map<String, AttributeValue> start = null;
         do {
             var from = start;
-            var page = Patience.with(() -> client.scan(request -> request.tableName(table)
+            var page = patience.with(() -> client.scan(request -> request.tableName(table)
                     .filterExpression("#other = :tally")
                     .expressionAttributeNames(Map.of("#other", Items.OTHER))
                     .expressionAttributeValues(Map.of(":tally", text(Items.TALLY)))
@@ -195,7 +197,7 @@ final class DynamoDbTallies {
         @Nullable Map<String, AttributeValue> start = null;
         do {
             var from = start;
-            var page = Patience.with(() -> client.query(request -> request.tableName(table)
+            var page = patience.with(() -> client.query(request -> request.tableName(table)
                     .keyConditionExpression("#pk = :pk")
                     .expressionAttributeNames(Map.of("#pk", Items.PARTITION))
                     .expressionAttributeValues(Map.of(":pk", text(partition)))
@@ -226,7 +228,7 @@ final class DynamoDbTallies {
     }
 
     private Map<String, AttributeValue> read(UUID account) {
-        return Patience.with(() -> client.getItem(request ->
+        return patience.with(() -> client.getItem(request ->
                         request.tableName(table).key(Items.tallyKey(account)).consistentRead(true)))
                 .item();
     }

@@ -3,6 +3,7 @@ package io.overdub.connections.graph;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -13,12 +14,14 @@ class GraphProducer {
     private final PostgresEdges edges;
     private final DynamoDbClient client;
     private final Untold untold;
+    private final Clock clock;
 
-    GraphProducer(GraphConfig config, PostgresEdges edges, DynamoDbClient client, Untold untold) {
+    GraphProducer(GraphConfig config, PostgresEdges edges, DynamoDbClient client, Untold untold, Clock clock) {
         this.config = config;
         this.edges = edges;
         this.client = client;
         this.untold = untold;
+        this.clock = clock;
     }
 
     @Produces
@@ -60,6 +63,8 @@ class GraphProducer {
             table.createUnlessThere();
         }
         table.check();
-        return new DynamoDbGraph(client, name, new DynamoDbTallies(client, name, settings.followersPerShard()), untold);
+        var patience = new Patience(clock);
+        var tallies = new DynamoDbTallies(client, name, settings.followersPerShard(), patience);
+        return new DynamoDbGraph(client, name, tallies, untold, patience);
     }
 }

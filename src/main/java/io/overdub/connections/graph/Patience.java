@@ -1,5 +1,6 @@
 package io.overdub.connections.graph;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * What is worth another try. The SDK tries again by itself after throttles and lost answers, but not when a transaction was cancelled
- * because another one touched the same items, nor what was left undone inside a 200.
+ * because another one touched the same items, nor what was left undone inside a 200. While there is no answer at all, nobody is made to
+ * wait for one: see {@link Breaker}.
  */
 final class Patience {
 
@@ -35,25 +37,40 @@ final class Patience {
             "RequestLimitExceeded",
             "InternalServerError");
 
-    private Patience() {}
+    private final Breaker breaker;
+
+    Patience(Clock clock) {
+        this.breaker = new Breaker(clock);
+    }
 
     /**
      * @throws TransactionCanceledException only when a condition did not hold
      * @throws ConditionalCheckFailedException when the condition of a single write did not hold
      * @throws GraphDown when it does not succeed
      */
-    static <T> T with(Supplier<T> step) {
+    <T> T with(Supplier<T> step) {
+        if (!breaker.mayAsk()) {
+            throw new GraphDown();
+        }
         var silences = 0;
         for (var attempt = 1; ; attempt++) {
             try {
-                return step.get();
+                var answer = step.get();
+                breaker.answered();
+                return answer;
             } catch (ConditionalCheckFailedException answer) {
+                breaker.answered();
                 throw answer;
             } catch (SdkException e) {
+                if (e instanceof SdkClientException) {
+                    silences++;
+                    breaker.gaveNoAnswer();
+                } else {
+                    breaker.answered();
+                }
                 if (e instanceof TransactionCanceledException cancelled && failedCondition(cancelled)) {
                     throw cancelled;
                 }
-                silences += e instanceof SdkClientException ? 1 : 0;
                 if (attempt == TRIES || silences == SILENCES || !isPassing(e)) {
                     LOG.warnf("DynamoDB: %s", e.getMessage());
                     throw new GraphDown();

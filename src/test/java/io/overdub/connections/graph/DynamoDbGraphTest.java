@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.overdub.kernel.Sql;
 import io.overdub.world.LocalDynamoDb;
+import io.overdub.world.StoppedClock;
 import io.overdub.world.TroubledDynamoDb;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,13 @@ class DynamoDbGraphTest extends GraphContract {
     }
 
     private Graph graph(DynamoDbClient client) {
-        return new DynamoDbGraph(client, TABLE, new DynamoDbTallies(client, TABLE, FOLLOWERS_PER_SHARD), untold);
+        return graph(client, clock);
+    }
+
+    private Graph graph(DynamoDbClient client, Clock clock) {
+        var patience = new Patience(clock);
+        var tallies = new DynamoDbTallies(client, TABLE, FOLLOWERS_PER_SHARD, patience);
+        return new DynamoDbGraph(client, TABLE, tallies, untold, patience);
     }
 
     private static DynamoDbClient client() {
@@ -58,7 +66,7 @@ class DynamoDbGraphTest extends GraphContract {
             graph().follow(arrow(fans.get(0), star), NOBODY);
         }
 
-        assertThat(new DynamoDbTallies(trouble.client(), TABLE, FOLLOWERS_PER_SHARD).shards(star))
+        assertThat(new DynamoDbTallies(trouble.client(), TABLE, FOLLOWERS_PER_SHARD, new Patience(clock)).shards(star))
                 .isEqualTo(8);
         assertThat(people(PeopleList.FOLLOWERS, star)).isEqualTo(fans);
         // Those who came when there was one partition, and those who came last.
@@ -90,6 +98,38 @@ class DynamoDbGraphTest extends GraphContract {
         }
 
         assertThatThrownBy(() -> graph().relations(viewer, List.of(person))).isInstanceOf(GraphDown.class);
+    }
+
+    @Test
+    void who_comes_while_there_is_no_answer_waits_for_none() {
+        var viewer = ids.next();
+        var others = List.of(ids.next());
+        var time = new StoppedClock(clock.instant());
+        var graph = graph(trouble.client(), time);
+        trouble.next("batchGetItem", TroubledDynamoDb.lost(), TroubledDynamoDb.lost(), TroubledDynamoDb.lost());
+        assertThatThrownBy(() -> graph.relations(viewer, others)).isInstanceOf(GraphDown.class);
+        assertThat(trouble.calls("batchGetItem")).isEqualTo(2);
+
+        assertThatThrownBy(() -> graph.relations(viewer, others)).isInstanceOf(GraphDown.class);
+        assertThat(trouble.calls("batchGetItem")).isEqualTo(2);
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(graph.relations(viewer, others)).hasSize(1);
+        assertThat(trouble.calls("batchGetItem")).isEqualTo(4);
+        assertThat(graph.relations(viewer, others)).hasSize(1);
+    }
+
+    @Test
+    void one_a_second_asks_whether_there_is_an_answer_again() {
+        var time = new StoppedClock(clock.instant());
+        var breaker = new Breaker(time);
+        breaker.gaveNoAnswer();
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(breaker.mayAsk()).isTrue();
+        assertThat(breaker.mayAsk()).isFalse();
+        breaker.answered();
+        assertThat(breaker.mayAsk()).isTrue();
     }
 
     @Test
