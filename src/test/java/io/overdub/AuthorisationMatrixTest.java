@@ -92,6 +92,7 @@ class AuthorisationMatrixTest {
             POST /v1/auth/device                /v1/auth/device                     201   201     201    201   201       201
             POST /v1/auth/register              /v1/auth/register                   409   409     409    409   409       201
             POST /v1/auth/login                 /v1/auth/login                      200   200     200    200   200       200
+            POST /v1/auth/reopen                /v1/auth/reopen                     200   200     200    200   200       200
             POST /v1/auth/refresh               /v1/auth/refresh                    401   401     401    401   401       401
             POST /v1/dubs                       /v1/dubs                            201   404     404    404   404       401
             GET /v1/dubs/{id}                   /v1/dubs/<dub>                      200   200     404    200   200       200
@@ -125,6 +126,7 @@ class AuthorisationMatrixTest {
             POST /v1/feeds/impressions          /v1/feeds/impressions               200   200     200    200   200       401
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
+            DELETE /v1/me                       /v1/me                              422   422     422    422   422       401
             GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
             GET /v1/me/recommended-quotes       /v1/me/recommended-quotes           200   200     200    200   200       401
             GET /v1/me/recommended-people       /v1/me/recommended-people           200   200     200    200   200       401
@@ -427,7 +429,7 @@ class AuthorisationMatrixTest {
                 case "POST /v1/feeds/impressions" -> Map.of("contexts", List.of("made up"));
                 case "POST /v1/auth/device" -> Map.of();
                 case "POST /v1/auth/register" -> signUp();
-                case "POST /v1/auth/login" -> login();
+                case "POST /v1/auth/login", "POST /v1/auth/reopen" -> login();
                 case "POST /v1/auth/refresh" -> Map.of("refresh_token", "none");
                 case "POST /v1/dubs" -> Map.of("upload_id", owner.uploads(DemoMedia.VIDEO), "quote_id", quote);
                 case "PATCH /v1/dubs/{id}" -> Map.of("caption", "changed");

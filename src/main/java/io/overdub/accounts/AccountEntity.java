@@ -45,6 +45,12 @@ class AccountEntity {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "closed_at")
+    private @Nullable Instant closedAt;
+
+    @Column(name = "erase_at")
+    private @Nullable Instant eraseAt;
+
     protected AccountEntity() {}
 
     /** An anonymous account. */
@@ -118,6 +124,29 @@ class AccountEntity {
 
     void become(Role newRole) {
         role = newRole;
+    }
+
+    /** @return whether that is a change */
+    boolean close(Instant at, Instant erased) {
+        var changed = closedAt == null;
+        if (changed) {
+            closedAt = at;
+            eraseAt = erased;
+        }
+        return changed;
+    }
+
+    /** @return whether that is a change */
+    boolean reopen() {
+        var changed = closedAt != null;
+        closedAt = null;
+        eraseAt = null;
+        return changed;
+    }
+
+    /** When it is erased; null while it is open. */
+    @Nullable Instant eraseAt() {
+        return eraseAt;
     }
 
     Account toAccount() {

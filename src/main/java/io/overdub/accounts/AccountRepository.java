@@ -28,17 +28,17 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         this.sql = sql;
     }
 
-    /** What others may see. */
+    /** What others may see: nothing of an account that is closed. */
     List<Account> withIds(Collection<UUID> ids) {
         return sql.readable("accounts.account", """
                 select id, username, display_name, biography, email is null, private, created_at
-                from accounts.account where id = any(?::uuid[])""", AccountRepository::row, ids);
+                from accounts.account where id = any(?::uuid[]) and closed_at is null""", AccountRepository::row, ids);
     }
 
     Map<String, AccountId> named(Collection<String> usernames) {
         var named = new HashMap<String, AccountId>();
         sql.list(
-                        "select username, id from accounts.account where username = any(?::text[])",
+                        "select username, id from accounts.account where username = any(?::text[]) and closed_at is null",
                         row -> Map.entry(Sql.text(row, 1, UsernameRules.LONGEST), new AccountId(Sql.uuid(row, 2))),
                         usernames)
                 .forEach(account -> named.put(account.getKey(), account.getValue()));
@@ -49,7 +49,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return sql.stretch(
                 "accounts.account",
                 limit,
-                "select id from accounts.account where id > ? order by id limit ?",
+                "select id from accounts.account where id > ? and closed_at is null order by id limit ?",
                 row -> new AccountId(Sql.uuid(row, 1)),
                 after == null ? OLDEST : after);
     }
@@ -79,7 +79,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
     /** Locks the row only when it says so: many may follow one public account at once, and none waits. */
     Set<AccountId> privateAmong(Collection<UUID> ids) {
         return Set.copyOf(sql.list(
-                "select id from accounts.account where id = any(?::uuid[]) and private for share",
+                "select id from accounts.account where id = any(?::uuid[]) and (private or closed_at is not null) for share",
                 row -> new AccountId(Sql.uuid(row, 1)),
                 ids));
     }

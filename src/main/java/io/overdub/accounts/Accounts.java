@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts, as other rooms ask for them. */
+/** The accounts, as other rooms ask for them. One that its owner closed is none to others: whoever asks here before showing something hides it. */
 public interface Accounts {
 
     /**
@@ -32,12 +32,12 @@ public interface Accounts {
     Stretch<AccountId> all(@Nullable UUID after, int limit);
 
     /**
-     * Whether the account is private, as the database has it, and false for one that is gone. In a transaction a private one stays so
-     * until its end.
+     * Whether the account is private or closed, as the database has it, and false for one that is gone. In a transaction one that is
+     * stays so until its end.
      */
     boolean isPrivate(AccountId id);
 
-    /** Those of them that are private, in the same way. */
+    /** Those of them that are private or closed, in the same way. */
     Set<AccountId> privateAmong(Collection<AccountId> ids);
 
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */

@@ -81,6 +81,19 @@ class AuthResource {
     }
 
     @POST
+    @Path("/reopen")
+    @PermitAll
+    @Repeatable("an account that is open stays so, and each login opens a session of its own")
+    @ResponseHeader(name = CACHE, value = NEVER)
+    @Operation(
+            summary = "Come back to an account that one closed: sign in, and find all where it was",
+            description =
+                    "Until it is erased, at the moment that closing it answered and signing in tells (account_closed).")
+    public SignedIn reopen(@Valid @NotNull Login login) {
+        return desk.reopen(login.login, login.password);
+    }
+
+    @POST
     @Path("/refresh")
     @PermitAll
     @Repeatable("the token before works for 30 s more and gets the same new token")

@@ -29,6 +29,7 @@ class FrontDesk {
     private final Passwords passwords;
     private final AccessTokens tokens;
     private final LoginThrottle throttle;
+    private final Closings closings;
     private final Caller caller;
     private final ClientAddress address;
     private final Outbox outbox;
@@ -43,6 +44,7 @@ class FrontDesk {
             Passwords passwords,
             AccessTokens tokens,
             LoginThrottle throttle,
+            Closings closings,
             Caller caller,
             ClientAddress address,
             Outbox outbox,
@@ -54,6 +56,7 @@ class FrontDesk {
         this.passwords = passwords;
         this.tokens = tokens;
         this.throttle = throttle;
+        this.closings = closings;
         this.caller = caller;
         this.address = address;
         this.outbox = outbox;
@@ -96,8 +99,25 @@ class FrontDesk {
      * Unknown logins and wrong passwords get the same answer after the same work.
      *
      * @param login a username or an e-mail address
+     * @throws Closings.ClosedAccount when all is right and its owner closed it
      */
     SignedIn login(String login, String password) {
+        var account = recognised(login, password);
+        var eraseAt = account.eraseAt();
+        if (eraseAt != null) {
+            throw new Closings.ClosedAccount(eraseAt);
+        }
+        return signedIn(account, sessions.open(account, caller));
+    }
+
+    /** The same for somebody who had closed their account, and wants it back; for others a login like any. */
+    SignedIn reopen(String login, String password) {
+        var account = recognised(login, password);
+        closings.reopen(account.id());
+        return signedIn(account, sessions.open(account, caller));
+    }
+
+    private AccountEntity recognised(String login, String password) {
         var name = UsernameRules.normalised(login);
         var network = address.network();
         throttle.count(name, network);
@@ -110,7 +130,7 @@ class FrontDesk {
         if (passwords.isOutdated(hash)) {
             directory.keepHash(account.id(), passwords.hash(password));
         }
-        return signedIn(account, sessions.open(account, caller));
+        return account;
     }
 
     /** New tokens for old ones. */

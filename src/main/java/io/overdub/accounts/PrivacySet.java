@@ -1,9 +1,8 @@
 package io.overdub.accounts;
 
-import io.overdub.kernel.DomainEvent;
 import io.overdub.kernel.StableName;
 import java.time.Instant;
 
 /** Somebody made their account private, or opened it to everybody. */
 @StableName("accounts.privacy_set")
-public record PrivacySet(AccountId account, boolean locked, Instant at) implements DomainEvent {}
+public record PrivacySet(AccountId account, boolean locked, Instant at) implements ExposureChanged {}

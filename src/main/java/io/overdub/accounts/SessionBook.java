@@ -103,6 +103,13 @@ class SessionBook {
         }
     }
 
+    /** Signs an account out everywhere. */
+    @Transactional
+    void closeAll(UUID account) {
+        sessions.ofAccount(account).forEach(session -> end(account, session));
+        afterCommit.run(() -> live.forget(account));
+    }
+
     private boolean end(UUID account, UUID session) {
         afterCommit.run(() -> live.forget(session));
         var ended = sessions.end(session, account);

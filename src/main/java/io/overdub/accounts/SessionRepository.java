@@ -45,17 +45,23 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
                 row.getBoolean(7));
     }
 
-    /** The role of the account while its session lives, else null. */
+    /** The role of the account while its session lives and it is open, else null. */
     @Nullable Role roleIn(UUID session, UUID account, Instant now) {
         return sql.list("""
                 select a.role from accounts.session s join accounts.account a on a.id = s.account_id
-                where s.id = ? and s.account_id = ? and s.expires_at > ?""", row -> Role.fromStored(row.getString(1)), session, account, now).stream()
+                where s.id = ? and s.account_id = ? and s.expires_at > ? and a.closed_at is null""", row -> Role.fromStored(row.getString(1)), session, account, now).stream()
                 .findFirst()
                 .orElse(null);
     }
 
     boolean end(UUID session, UUID account) {
         return delete("id = ?1 and accountId = ?2", session, account) > 0;
+    }
+
+    List<UUID> ofAccount(UUID account) {
+        return find("select id from SessionEntity where accountId = ?1 order by id", account)
+                .project(UUID.class)
+                .list();
     }
 
     /** The ids of those that were used least lately, beyond the number that an account may have. */

@@ -1,5 +1,9 @@
 package io.overdub.dubs;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Sql;
 import io.overdub.quotes.QuoteId;
 import jakarta.inject.Singleton;
@@ -25,28 +29,49 @@ class CaptionRepository implements Captions {
             from dubs.dub_tag join dubs.dub on id = dub_id
             where tag = wanted and deleted_at is null and visibility = 'public' and state = 'published'""";
 
-    private final Sql sql;
+    /** With whose it is. */
+    private record Written(AccountId author, Caption caption) {}
 
-    CaptionRepository(Sql sql) {
+    private final Sql sql;
+    private final Accounts accounts;
+
+    CaptionRepository(Sql sql, Accounts accounts) {
         this.sql = sql;
+        this.accounts = accounts;
     }
 
     @Override
     public List<Caption> of(Collection<DubId> dubs) {
-        return sql.readable(
+        var found = sql.readable(
                 DubRow.TABLE,
                 """
-                select id, quote_title, caption, tags, visibility = 'public', likes, quote_id from dubs.dub
+                select id, quote_title, caption, tags, visibility = 'public', likes, quote_id, author_id from dubs.dub
                 where id = any(?::uuid[]) and deleted_at is null and visibility <> 'private' and state = 'published'""",
-                row -> new Caption(
-                        new DubId(Sql.uuid(row, 1)),
-                        new QuoteId(Sql.uuid(row, 7)),
-                        Sql.text(row, 2, DubRow.LONGEST_TITLE),
-                        Sql.text(row, 3, DubRow.LONGEST_CAPTION),
-                        Sql.texts(row, 4, Tags.MOST, Tags.LONGEST),
-                        row.getBoolean(5),
-                        Sql.number(row, 6, 0)),
+                row -> new Written(
+                        new AccountId(Sql.uuid(row, 8)),
+                        new Caption(
+                                new DubId(Sql.uuid(row, 1)),
+                                new QuoteId(Sql.uuid(row, 7)),
+                                Sql.text(row, 2, DubRow.LONGEST_TITLE),
+                                Sql.text(row, 3, DubRow.LONGEST_CAPTION),
+                                Sql.texts(row, 4, Tags.MOST, Tags.LONGEST),
+                                row.getBoolean(5),
+                                Sql.number(row, 6, 0))),
                 dubs.stream().map(DubId::value).toList());
+        var authors = accounts.current(found.stream().map(Written::author).collect(toSet()));
+        return found.stream()
+                .filter(written -> authors.containsKey(written.author()))
+                .map(Written::caption)
+                .toList();
+    }
+
+    @Override
+    public List<DubId> by(AccountId author, @Nullable UUID before, int limit) {
+        return sql.list(
+                """
+                select id from dubs.dub
+                where author_id = ? and deleted_at is null and visibility <> 'private' and state = 'published' and id < ?
+                order by id desc limit ?""", row -> new DubId(Sql.uuid(row, 1)), author.value(), before == null ? NEWEST : before, limit);
     }
 
     @Override

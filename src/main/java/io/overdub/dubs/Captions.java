@@ -1,5 +1,6 @@
 package io.overdub.dubs;
 
+import io.overdub.accounts.AccountId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written about dubs, straight from the truth and each answer one query, for whoever keeps a copy and asks {@link Dubs#visibleTo}
+ * What is written about dubs, straight from the truth and each answer one query or two, for whoever keeps a copy and asks {@link Dubs#visibleTo}
  * before showing any of it.
  */
 public interface Captions {
 
     /** Those that others than the author may see; of the others there is none. */
     List<Caption> of(Collection<DubId> dubs);
+
+    /** The newest dubs of one author, closed or not, that others may see, the newest first, before the given one. */
+    List<DubId> by(AccountId author, @Nullable UUID before, int limit);
 
     /** The newest dubs that others may see, the newest first, before the given one. */
     List<DubId> newest(@Nullable UUID before, int limit);

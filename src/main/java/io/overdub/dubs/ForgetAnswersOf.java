@@ -1,15 +1,15 @@
 package io.overdub.dubs;
 
-import io.overdub.accounts.PrivacySet;
+import io.overdub.accounts.ExposureChanged;
 import io.overdub.edge.AnswerCache;
 import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import jakarta.inject.Singleton;
 
-/** An author became private, or ceased to be. Whose a dub is does not stand in its address, so all of them are asked for anew. */
+/** An author became private or closed their account, or the other way about. Whose a dub is does not stand in its address, so all of them are asked for anew. */
 @Singleton
 @StableName("dubs.forget_answers_of")
-class ForgetAnswersOf implements Subscriber<PrivacySet> {
+class ForgetAnswersOf implements Subscriber<ExposureChanged> {
 
     private final AnswerCache cache;
 
@@ -18,7 +18,7 @@ class ForgetAnswersOf implements Subscriber<PrivacySet> {
     }
 
     @Override
-    public void on(PrivacySet event) {
+    public void on(ExposureChanged event) {
         cache.forget(ForgetDubAnswers.ALL);
     }
 }

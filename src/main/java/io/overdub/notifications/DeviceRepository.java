@@ -112,6 +112,10 @@ class DeviceRepository {
         return endpoints("delete from notifications.device where session_id = ? returning endpoint", session);
     }
 
+    List<String> removeAll(AccountId account) {
+        return endpoints("delete from notifications.device where account_id = ? returning endpoint", account.value());
+    }
+
     private List<String> endpoints(String deletion, Object... arguments) {
         return sql.list(deletion, row -> Optional.ofNullable(row.getString(1)), arguments).stream()
                 .flatMap(Optional::stream)

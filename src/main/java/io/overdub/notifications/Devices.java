@@ -56,6 +56,12 @@ class Devices {
         announce(devices.removeOfSession(session));
     }
 
+    /** Where somebody signed in anew since then, they register anew: apps do that whenever they start. */
+    @Transactional
+    void forgetAll(AccountId account) {
+        announce(devices.removeAll(account));
+    }
+
     private void announce(List<String> endpoints) {
         outbox.publish(endpoints.stream().map(EndpointLeft::new).toArray(EndpointLeft[]::new));
     }

@@ -170,6 +170,14 @@ public final class Person {
         request().delete("/v1/me/follow-requests/" + follower.id).then().statusCode(204);
     }
 
+    public void closesAccount() {
+        request()
+                .body(Map.of("password", World.PASSWORD))
+                .delete("/v1/me")
+                .then()
+                .statusCode(202);
+    }
+
     public void mutes(Person other) {
         request().put("/v1/accounts/" + other.id + "/mute").then().statusCode(204);
     }

@@ -70,6 +70,15 @@ public class World {
                 .statusCode(200));
     }
 
+    /** Somebody who comes back to the account that they closed. */
+    public Person reopened(Person person) {
+        return signedIn(given().contentType(ContentType.JSON)
+                .body(Map.of("login", person.username(), "password", PASSWORD))
+                .post("/v1/auth/reopen")
+                .then()
+                .statusCode(200));
+    }
+
     public Person admin() {
         return admin.holder();
     }
