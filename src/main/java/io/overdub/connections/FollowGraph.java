@@ -288,6 +288,11 @@ class FollowGraph implements Connections {
         graph.retell(before, this::publishBeginning, this::publishEnd);
     }
 
+    /** Of somebody who is gone; the others are told, for what they follow changes. */
+    int forget(UUID person, int limit) {
+        return graph.forget(person, limit, this::publishEnd);
+    }
+
     private Runnable told(AccountId follower, AccountId followee) {
         return () -> publish(new Followed(follower, followee));
     }

@@ -132,6 +132,29 @@ public class Sql {
         return touched;
     }
 
+    /**
+     * Deletes some rows of somebody; how many. One statement, however many they have.
+     *
+     * @param column that names them
+     */
+    public int forget(String table, String column, UUID person, int limit) {
+        return update(
+                "delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s = ? limit ?))"
+                        .formatted(table, column),
+                person,
+                limit);
+    }
+
+    /** Makes some rows that name somebody nobody's; how many. */
+    public int disown(String table, String column, UUID person, int limit) {
+        return update(
+                "update %1$s set %2$s = ? where ctid = any(array(select ctid from %1$s where %2$s = ? limit ?))"
+                        .formatted(table, column),
+                Departed.NOBODY,
+                person,
+                limit);
+    }
+
     public static UUID uuid(ResultSet row, int column) throws SQLException {
         return required(row.getObject(column, UUID.class), row, column);
     }

@@ -403,6 +403,63 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     @Override
+    public int forget(UUID person, int limit, BiConsumer<UUID, UUID> told) {
+        var following = some(PeopleList.FOLLOWING, person, limit);
+        following.forEach(other -> unfollow(person, other, () -> told.accept(person, other)));
+        var followers = some(PeopleList.FOLLOWERS, person, limit);
+        followers.forEach(other -> unfollow(other, person, () -> told.accept(other, person)));
+        // What a copy between engines may have left behind: a follower whose own side is gone.
+        some(PeopleList.FOLLOWERS, person, limit).stream()
+                .filter(followers::contains)
+                .forEach(other -> sweep(other, person, Set.of()));
+        var requests = some(PeopleList.REQUESTS, person, limit);
+        requests.forEach(other -> decline(other, person));
+        var requested = query(Items.requested(person), "#edge < :edge", NEWEST, false, limit);
+        requested.forEach(edge -> decline(person, edge.person()));
+        var muted = some(PeopleList.MUTED, person, limit);
+        muted.forEach(other -> unmute(person, other));
+        var blocked = some(PeopleList.BLOCKED, person, limit);
+        blocked.forEach(other -> unblock(person, other));
+        var count = following.size()
+                + followers.size()
+                + requests.size()
+                + requested.size()
+                + muted.size()
+                + blocked.size();
+        return count > 0 ? count : forgetByOthers(person) + tallies.forget(person);
+    }
+
+    private List<UUID> some(PeopleList list, UUID of, int limit) {
+        return newest(list, of, null, limit).rows().stream().map(Edge::person).toList();
+    }
+
+    /** Who mutes or blocks whom stands with the one who does, and nowhere else. */
+    private int forgetByOthers(UUID person) {
+        var count = 0;
+        @Nullable Map<String, AttributeValue> start = null;
+        do {
+            var from = start;
+            var page = patience.with(() -> client.scan(request -> request.tableName(table)
+                    .filterExpression("#other = :person")
+                    .projectionExpression("#pk, #other")
+                    .expressionAttributeNames(Map.of("#pk", Items.PARTITION, "#other", Items.OTHER))
+                    .expressionAttributeValues(Map.of(":person", text(person.toString())))
+                    .exclusiveStartKey(from)
+                    .consistentRead(true)));
+            writeAll(page.items().stream().map(DynamoDbGraph::deletion).toList());
+            count += page.count();
+            start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        } while (start != null);
+        return count;
+    }
+
+    private static WriteRequest deletion(Map<String, AttributeValue> item) {
+        return WriteRequest.builder()
+                .deleteRequest(delete -> delete.key(Items.keyOf(item)))
+                .build();
+    }
+
+    @Override
     public Set<Tie> ties(UUID one, UUID other) {
         var ties = new HashSet<Tie>();
         edges(one, other).forEach((end, item) -> ties.add(new Tie(end.kind(), Items.arrow(end.from(), item))));

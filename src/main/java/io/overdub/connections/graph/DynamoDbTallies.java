@@ -110,6 +110,12 @@ final class DynamoDbTallies {
         }
     }
 
+    int forget(UUID account) {
+        var there = patience.with(() -> client.deleteItem(
+                request -> request.tableName(table).key(Items.tallyKey(account)).returnValues(ReturnValue.ALL_OLD)));
+        return there.hasAttributes() ? 1 : 0;
+    }
+
     /** With as many partitions as the account would have, had its followers come one by one. */
     void say(UUID account, Tally tally) {
         var shards = Long.highestOneBit(Math.max(1, (tally.followers() - 1) / followersPerShard)) * 2;

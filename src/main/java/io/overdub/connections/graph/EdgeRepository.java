@@ -79,6 +79,32 @@ class EdgeRepository {
                 == 1;
     }
 
+    /** Some of somebody's follows, in both directions. */
+    List<Arrow> endFollows(UUID person, int limit) {
+        return sql.list(
+                """
+                delete from connections.follow where (follower_id, followee_id) in (
+                  (select follower_id, followee_id from connections.follow where follower_id = ? limit ?)
+                  union
+                  (select follower_id, followee_id from connections.follow where followee_id = ? limit ?))
+                returning id, follower_id, followee_id, created_at""",
+                row -> new Arrow(Sql.uuid(row, 1), Sql.uuid(row, 2), Sql.uuid(row, 3), Sql.instant(row, 4)),
+                person,
+                limit,
+                person,
+                limit);
+    }
+
+    /** Some of whatever else there is of theirs, in both directions. */
+    int forgetOthers(UUID person, int limit) {
+        return sql.forget("connections.request", "follower_id", person, limit)
+                + sql.forget("connections.request", "followee_id", person, limit)
+                + sql.forget("connections.mute", "muter_id", person, limit)
+                + sql.forget("connections.mute", "muted_id", person, limit)
+                + sql.forget("connections.block", "blocker_id", person, limit)
+                + sql.forget("connections.block", "blocked_id", person, limit);
+    }
+
     /** For EXISTS, PostgreSQL would rather read all whom the viewer follows. */
     List<Relation> relations(UUID viewer, Collection<UUID> people) {
         return sql.list(

@@ -91,4 +91,13 @@ public interface Graph {
      * @param ended for one that is not; there may never have been one
      */
     void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended);
+
+    /**
+     * Removes some more of the edges of somebody who is gone, in whichever direction and of whatever kind, and in the end their tally. An
+     * engine that cannot find by whom somebody is muted and blocked looks through all its edges for that, which takes its time.
+     *
+     * @param told as for {@link #block}
+     * @return how many; 0 once nothing names them any more
+     */
+    int forget(UUID person, int limit, BiConsumer<UUID, UUID> told);
 }

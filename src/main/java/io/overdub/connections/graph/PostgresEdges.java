@@ -136,6 +136,20 @@ class PostgresEdges {
         return new Batch(last, mended);
     }
 
+    @Transactional
+    int forget(UUID person, int limit, BiConsumer<UUID, UUID> told) {
+        var ended = edges.endFollows(person, limit);
+        ended.forEach(follow -> {
+            tallies.add(follow.from(), follow.to(), -1);
+            told.accept(follow.from(), follow.to());
+        });
+        if (!ended.isEmpty()) {
+            return ended.size();
+        }
+        var others = edges.forgetOthers(person, limit);
+        return others > 0 ? others : tallies.forget(person);
+    }
+
     Set<Tie> ties(UUID one, UUID other) {
         return edges.ties(one, other);
     }

@@ -114,6 +114,11 @@ final class PostgresGraph implements GraphEngine {
     }
 
     @Override
+    public int forget(UUID person, int limit, BiConsumer<UUID, UUID> told) {
+        return edges.forget(person, limit, told);
+    }
+
+    @Override
     public Set<Tie> ties(UUID one, UUID other) {
         return edges.ties(one, other);
     }

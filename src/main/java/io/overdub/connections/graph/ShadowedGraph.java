@@ -120,6 +120,13 @@ final class ShadowedGraph implements Graph {
         return truth.reconcile() + shadow.reconcile();
     }
 
+    /** Each of the two by itself: of somebody who is gone nobody changes anything meanwhile. */
+    @Override
+    public int forget(UUID person, int limit, BiConsumer<UUID, UUID> told) {
+        var some = truth.forget(person, limit, told);
+        return some > 0 ? some : shadow.forget(person, limit, (follower, followee) -> {});
+    }
+
     @Override
     public void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended) {
         truth.retell(before, follows, ended);

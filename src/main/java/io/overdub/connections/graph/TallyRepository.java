@@ -86,6 +86,11 @@ class TallyRepository {
                   set followers = tally.followers + excluded.followers, followees = tally.followees + excluded.followees""", limit);
     }
 
+    int forget(UUID account) {
+        return sql.update("delete from connections.tally where account_id = ?", account)
+                + sql.update("delete from connections.tally_change where account_id = ?", account);
+    }
+
     /** From here to the end of the transaction all statements see the same moment. */
     void holdStill() {
         sql.update("set transaction isolation level repeatable read");

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +227,51 @@ abstract class GraphContract {
         graph().unmute(one, loud);
         graph().unmute(one, loud);
         assertThat(people(PeopleList.MUTED, one)).isEmpty();
+    }
+
+    @Test
+    void who_is_forgotten_is_in_nobodys_list_and_counted_by_nobody() {
+        var gone = ids.next();
+        var star = ids.next();
+        var others = Stream.generate(ids::next).limit(7).toList();
+        for (var other : others) {
+            graph().follow(arrow(other, gone), NOBODY);
+            graph().follow(arrow(other, star), NOBODY);
+        }
+        graph().follow(arrow(gone, star), NOBODY);
+        graph().follow(arrow(gone, others.get(0)), NOBODY);
+        graph().request(arrow(gone, ids.next()));
+        var waiting = ids.next();
+        graph().request(arrow(waiting, gone));
+        graph().request(arrow(gone, waiting));
+        var enemies = Stream.generate(ids::next).limit(3).toList();
+        enemies.forEach(enemy -> graph().block(arrow(enemy, gone), NO_ONE));
+        enemies.forEach(enemy -> graph().mute(arrow(enemy, gone)));
+        graph().block(arrow(gone, ids.next()), NO_ONE);
+        graph().mute(arrow(gone, star));
+
+        var told = new ArrayList<List<UUID>>();
+        var steps = 0;
+        while (graph().forget(gone, 3, (follower, followee) -> told.add(List.of(follower, followee))) > 0) {
+            steps++;
+        }
+
+        // Each follow once, however small the steps are.
+        assertThat(steps).isBetween(3, 12);
+        assertThat(told).doesNotHaveDuplicates().hasSize(9).contains(List.of(gone, star), List.of(others.get(6), gone));
+        assertThat(people(PeopleList.FOLLOWERS, star)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(graph().tally(star)).isEqualTo(new Tally(7, 0));
+        assertThat(graph().tally(others.get(0))).isEqualTo(new Tally(0, 1));
+        assertThat(graph().tally(gone)).isEqualTo(new Tally(0, 0));
+        for (var list : PeopleList.values()) {
+            assertThat(people(list, gone)).as("%s", list).isEmpty();
+        }
+        assertThat(people(PeopleList.REQUESTS, waiting)).isEmpty();
+        for (var enemy : enemies) {
+            assertThat(people(PeopleList.BLOCKED, enemy)).isEmpty();
+            assertThat(people(PeopleList.MUTED, enemy)).isEmpty();
+        }
+        assertThat(graph().forget(gone, 3, NO_ONE)).isZero();
     }
 
     @Test
