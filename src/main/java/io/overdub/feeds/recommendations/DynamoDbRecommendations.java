@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -110,6 +111,18 @@ final class DynamoDbRecommendations implements Recommendations {
                 .toList();
         for (var from = 0; from < writes.size(); from += AT_ONCE) {
             keepSome(writes.subList(from, Math.min(from + AT_ONCE, writes.size())));
+        }
+    }
+
+    @Override
+    public int forget(AccountId account, int limit) {
+        try {
+            var gone = client.deleteItem(
+                    request -> request.tableName(table).key(key(account)).returnValues(ReturnValue.ALL_OLD));
+            return gone.hasAttributes() ? 1 : 0;
+        } catch (SdkException e) {
+            LOG.warnf("Suggestions cannot be forgotten: %s", e.getMessage());
+            throw new EngineAway("DynamoDB");
         }
     }
 

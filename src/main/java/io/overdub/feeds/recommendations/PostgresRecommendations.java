@@ -19,6 +19,11 @@ final class PostgresRecommendations implements Recommendations {
     }
 
     @Override
+    public int forget(AccountId account, int limit) {
+        return suggestions.forget(account, limit);
+    }
+
+    @Override
     public void keep(Map<AccountId, Suggestions> found, Instant now) {
         if (!found.isEmpty()) {
             suggestions.keep(found, now);

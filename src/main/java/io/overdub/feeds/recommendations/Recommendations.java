@@ -19,4 +19,13 @@ public interface Recommendations {
      * @throws io.overdub.kernel.EngineAway when the engine does not take them all; some of them may be kept
      */
     void keep(Map<AccountId, Suggestions> suggestions, Instant now);
+
+    /**
+     * Forgets some of what is kept for somebody who is gone, and, where the engine can look for that, of what names them to others; elsewhere
+     * it is in what the next round replaces, or ends after 60 days.
+     *
+     * @return how many; 0 when nothing is left
+     * @throws io.overdub.kernel.EngineAway when the engine does not answer
+     */
+    int forget(AccountId account, int limit);
 }

@@ -53,6 +53,14 @@ class SuggestionRepository {
                 found.stream().map(one -> array(one.people())).toList());
     }
 
+    /** Once for each who is gone: without an index, for rounds write far more often. */
+    int forget(AccountId account, int limit) {
+        return sql.forget("feeds.suggestion", "account_id", account.value(), limit)
+                + sql.update("""
+                        update feeds.suggestion set people = array_remove(people, ?) where account_id = any(array(
+                          select account_id from feeds.suggestion where people @> array[?::uuid] limit ?))""", account.value(), account.value(), limit);
+    }
+
     private static String array(List<?> ids) {
         return ids.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }

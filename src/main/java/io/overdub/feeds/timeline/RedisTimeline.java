@@ -230,6 +230,12 @@ class RedisTimeline implements Timeline {
         }
     }
 
+    @Override
+    public void forget(AccountId person) {
+        insist(FORGET, List.of(key(person)), List.of());
+        largeAuthors.remove(person);
+    }
+
     /** Built from PostgreSQL when somebody reads. */
     @Override
     public boolean needsFilling() {

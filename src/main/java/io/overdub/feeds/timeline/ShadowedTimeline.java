@@ -110,6 +110,12 @@ class ShadowedTimeline implements Timeline {
     }
 
     @Override
+    public void forget(AccountId person) {
+        timeline.forget(person);
+        shadow.forget(person);
+    }
+
+    @Override
     public void fillFollows(AccountId reader) {
         timeline.fillFollows(reader);
         shadow.fillFollows(reader);

@@ -64,6 +64,9 @@ public interface Timeline {
     /** The reader has stopped following the author. */
     void unfollow(AccountId reader, AccountId author);
 
+    /** Forgets somebody who is gone, but for what went with their dubs and follows. */
+    default void forget(AccountId person) {}
+
     /** Whether it has to be told what was before it was there. Memory only. */
     boolean needsFilling();
 

@@ -41,7 +41,8 @@ public class Trends {
             """;
 
     /**
-     * What was taken back stays as a vote of nothing: only a new fact brings it back, not a count of rows that were read before.
+     * What was taken back stays as a vote of nothing: only a new fact brings it back, not a count of rows that were read before. Whose votes
+     * are all forgotten leaves nothing.
      */
     private static final Script COUNT = Script.of(PARTS + """
             local fact, life = ARGV[1], ARGV[2]
@@ -70,8 +71,13 @@ public class Trends {
             local had = redis.call('HGET', of(item), field)
             local counts, because, network = string.match(had or '0 - ', '^(%S+) (%S+) (.*)$')
             if counts ~= '0' and cause ~= '' and cause ~= because then return 0 end
-            redis.call('HSET', of(item), field, '0 - ')
-            redis.call('EXPIRE', of(item), life)
+            if cause == '' then
+              redis.call('HDEL', of(item), field)
+              redis.call('SREM', by(voter), item)
+            else
+              redis.call('HSET', of(item), field, '0 - ')
+              redis.call('EXPIRE', of(item), life)
+            end
             if counts == '0' then return 0 end
             if redis.call('HINCRBY', of(item), 'n:' .. network, -1) <= 0 then
               redis.call('HDEL', of(item), 'n:' .. network)
@@ -79,7 +85,6 @@ public class Trends {
             if tonumber(redis.call('ZINCRBY', scores, '-' .. counts, item)) <= 0 then
               redis.call('ZREM', scores, item)
             end
-            redis.call('SREM', by(voter), item)
             return 1""");
 
     private static final Script VOTED_FOR = Script.of(PARTS + """
@@ -153,7 +158,7 @@ public class Trends {
         insist(TAKE_BACK, key(kind), List.of(item, voter.toString(), cause, life(kind)));
     }
 
-    /** All that somebody voted for, whatever the cause. */
+    /** All that somebody votes for or did once, whatever the cause. They must not be among those who count when votes are read anew. */
     public void forgetVoter(Kind kind, UUID voter) {
         for (var item : insist(VOTED_FOR, key(kind), List.of(voter.toString()))) {
             takeBack(kind, item.toString(), voter, "");

@@ -56,6 +56,19 @@ abstract class RecommendationsContract {
                 (person, found) -> assertThat(recommendations().of(person)).contains(found));
     }
 
+    @Test
+    void who_is_forgotten_has_none() {
+        var person = person();
+        recommendations().keep(Map.of(person, new Suggestions(quotes(3), people(1))), clock.instant());
+
+        while (recommendations().forget(person, 100) > 0) {
+            continue;
+        }
+
+        assertThat(recommendations().of(person)).isEmpty();
+        assertThat(recommendations().forget(person, 100)).isZero();
+    }
+
     AccountId person() {
         return new AccountId(ids.next());
     }
