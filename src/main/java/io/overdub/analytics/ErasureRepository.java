@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +30,22 @@ class ErasureRepository {
                 "insert into analytics.erasure (account_id, asked_at) values (?, ?) on conflict do nothing",
                 account,
                 clock.instant());
+    }
+
+    /** Whether it is done; empty when nobody asked for it, or all is over. */
+    Optional<Boolean> isDone(UUID account) {
+        return sql
+                .list(
+                        "select erased_at is not null from analytics.erasure where account_id = ?",
+                        row -> row.getBoolean(1),
+                        account)
+                .stream()
+                .findFirst();
+    }
+
+    /** That they opted out says of them that they were here. */
+    int forgetOptOut(UUID account) {
+        return sql.update("delete from analytics.opt_out where account_id = ?", account);
     }
 
     /** With what their apps called themselves. */

@@ -54,6 +54,15 @@ class Erasures {
         known = Known.NOTHING;
     }
 
+    /** Whether somebody is in no event any more; the first time, it asks for that. */
+    boolean isDone(UUID account) {
+        var done = rows.isDone(account);
+        if (done.isEmpty()) {
+            ask(account);
+        }
+        return done.orElse(false);
+    }
+
     List<Erasure> newest() {
         return rows.newest(SHOWN);
     }

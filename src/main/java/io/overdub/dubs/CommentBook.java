@@ -81,6 +81,13 @@ class CommentBook {
     }
 
     @Transactional
+    void deleteIfThere(CommentId id, DubId dub) {
+        if (dubs.lockLive(dub).isPresent() && comments.isThere(id, dub)) {
+            outbox.publish(comments.delete(id, dub, clock.instant()).toArray(CommentGone[]::new));
+        }
+    }
+
+    @Transactional
     void hide(CommentId id, DubId dub) {
         lock(id, dub);
         outbox.publish(comments.hide(id, dub).toArray(CommentGone[]::new));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the outbox. Claiming is one statement, so one short transaction. */
@@ -41,6 +42,29 @@ class OutboxRepository {
         boolean isOrderedWith(Row other) {
             return orderKey != null && orderKey.equals(other.orderKey);
         }
+    }
+
+    /** Rows that were put aside and tell of somebody. */
+    long dropParked(UUID person) {
+        return sql.update(
+                "delete from kernel.outbox where parked_at is not null and strpos(payload::text, ?) > 0",
+                person.toString());
+    }
+
+    boolean tellsOf(UUID person) {
+        return sql.one(
+                "select exists (select 1 from kernel.outbox where strpos(payload::text, ?) > 0)",
+                row -> row.getBoolean(1),
+                person.toString());
+    }
+
+    /** Counts no further than that. */
+    boolean isLongerThan(long most) {
+        return sql.one(
+                "select count(*) > ? from (select 1 from kernel.outbox where parked_at is null limit ?) waiting",
+                row -> row.getBoolean(1),
+                most,
+                most + 1);
     }
 
     record Health(long waiting, long oldestSeconds, long parked) {}

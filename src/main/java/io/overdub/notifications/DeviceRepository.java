@@ -112,8 +112,12 @@ class DeviceRepository {
         return endpoints("delete from notifications.device where session_id = ? returning endpoint", session);
     }
 
-    List<String> removeAll(AccountId account) {
-        return endpoints("delete from notifications.device where account_id = ? returning endpoint", account.value());
+    /** The endpoint of each that is gone, if it had one. */
+    List<Optional<String>> removeAll(AccountId account) {
+        return sql.list(
+                "delete from notifications.device where account_id = ? returning endpoint",
+                row -> Optional.ofNullable(row.getString(1)),
+                account.value());
     }
 
     private List<String> endpoints(String deletion, Object... arguments) {

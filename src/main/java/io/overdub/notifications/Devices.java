@@ -58,8 +58,10 @@ class Devices {
 
     /** Where somebody signed in anew since then, they register anew: apps do that whenever they start. */
     @Transactional
-    void forgetAll(AccountId account) {
-        announce(devices.removeAll(account));
+    int forgetAll(AccountId account) {
+        var all = devices.removeAll(account);
+        announce(all.stream().flatMap(Optional::stream).toList());
+        return all.size();
     }
 
     private void announce(List<String> endpoints) {

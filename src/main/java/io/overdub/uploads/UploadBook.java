@@ -210,6 +210,16 @@ class UploadBook {
                 .toList();
     }
 
+    /** What there may be of some of somebody's uploads, in whatever state. */
+    List<Remains> of(AccountId owner, int limit) {
+        return uploads.of(owner, limit).stream().map(UploadEntity::remains).toList();
+    }
+
+    @Transactional
+    void disown(UploadId id) {
+        uploads.disown(id);
+    }
+
     @Transactional
     void remove(Collection<UploadId> ids) {
         uploads.remove(ids);

@@ -188,6 +188,23 @@ class UploadDesk implements Uploads {
         }
     }
 
+    @Override
+    public void disown(UploadId id) {
+        book.disown(id);
+    }
+
+    /** Some more of somebody's uploads, with all that was made of them; how many. Objects first: while the row stands, a failure here is tried again. */
+    int forgetAll(AccountId owner, int limit) {
+        var some = book.of(owner, limit);
+        for (var remains : some) {
+            discard(remains);
+            book.renditionKeys(remains.id()).forEach(storage::delete);
+            closeAll(remains.id());
+        }
+        book.remove(some.stream().map(Remains::id).toList());
+        return some.size();
+    }
+
     /** Removes all there is of an upload that is not ready and can never become so. */
     void discard(Remains remains) {
         discardIncoming(remains);

@@ -1,6 +1,7 @@
 package io.overdub.uploads;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Departed;
 import io.overdub.kernel.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -174,6 +175,18 @@ class UploadRepository {
                 .setParameter(1, changedBefore)
                 .setMaxResults(limit)
                 .list();
+    }
+
+    List<UploadEntity> of(AccountId owner, int limit) {
+        return session.createSelectionQuery(
+                        "from UploadEntity where ownerId = ?1 order by createdAt", UploadEntity.class)
+                .setParameter(1, owner.value())
+                .setMaxResults(limit)
+                .list();
+    }
+
+    void disown(UploadId id) {
+        sql.update("update uploads.upload set owner_id = ? where id = ?", Departed.NOBODY, id.value());
     }
 
     void remove(Collection<UploadId> ids) {

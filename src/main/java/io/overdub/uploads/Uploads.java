@@ -74,6 +74,9 @@ public interface Uploads {
      */
     void forget(UploadId id);
 
+    /** Makes an upload nobody's: what was made of it stays when its owner is erased. Part of the caller's transaction; may be repeated. */
+    void disown(UploadId id);
+
     /**
      * Brings bytes in that this process holds already, past the phone's handshake but through the same checks, and answers when they
      * are ready. Calls storage, so never in a transaction.

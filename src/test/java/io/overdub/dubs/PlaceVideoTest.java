@@ -232,6 +232,11 @@ class PlaceVideoTest {
         }
 
         @Override
+        public void disown(UploadId id) {
+            throw new UnsupportedOperationException("Placing asks for nothing else");
+        }
+
+        @Override
         public UploadId keep(AccountId owner, UploadKind kind, String contentType, byte[] bytes) {
             throw new UnsupportedOperationException("Placing asks for nothing else");
         }

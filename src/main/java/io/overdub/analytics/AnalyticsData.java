@@ -1,0 +1,64 @@
+package io.overdub.analytics;
+
+import io.overdub.kernel.Departed;
+import io.overdub.kernel.Forgotten;
+import io.overdub.kernel.Holding;
+import io.overdub.kernel.PersonalData;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Events are anonymised by a job of this room, which may have to wait for the warehouse. What comes in later comes as nobody's, for as long
+ * as the stream may bring some.
+ */
+@Singleton
+class AnalyticsData implements PersonalData {
+
+    private final Erasures erasures;
+    private final ErasureRepository rows;
+
+    AnalyticsData(Erasures erasures, ErasureRepository rows) {
+        this.erasures = erasures;
+        this.rows = rows;
+    }
+
+    @Override
+    public String room() {
+        return "analytics";
+    }
+
+    @Override
+    public int floor() {
+        return 2;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        return List.of(
+                Holding.anonymous("analytics.stream", "body"),
+                Holding.anonymous("analytics.message", "body"),
+                Holding.impersonal("analytics.shard"),
+                Holding.erased("analytics.quarantined", "account_id", "network", "body"),
+                Holding.erased("analytics.opt_out", "account_id"),
+                Holding.anonymous("analytics.pause", "by_id"),
+                Holding.anonymous("analytics.saved_query", "by_id"),
+                Holding.impersonal("analytics.reception"),
+                Holding.impersonal("analytics.reception_batch"),
+                Holding.impersonal("analytics.recount"),
+                Holding.impersonal("analytics.cancelled_query"),
+                Holding.kept(
+                        "analytics.erasure",
+                        "for nine days, for as long as the stream may bring events of theirs again",
+                        "account_id",
+                        "installations"),
+                Holding.impersonal("analytics.export"));
+    }
+
+    @Override
+    public Forgotten forget(Departed person) {
+        var optedOut = Forgotten.of("opt-outs", () -> rows.forgetOptOut(person.account()));
+        return optedOut.state() != Forgotten.State.NOTHING_LEFT || erasures.isDone(person.account())
+                ? optedOut
+                : Forgotten.later();
+    }
+}
