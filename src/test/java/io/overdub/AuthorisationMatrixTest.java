@@ -44,6 +44,7 @@ class AuthorisationMatrixTest {
             GET /v1/accounts/{id}/dubs          /v1/accounts/<owner>/dubs           200   200     404    200   200       200
             GET /v1/accounts/{id}/soundboards   /v1/accounts/<owner>/soundboards    200   200     404    200   200       200
             PUT /v1/admin/accounts/{id}/role    /v1/admin/accounts/<fresh>/role     403   403     403    403   204       401
+            GET /v1/admin/accounts/{id}/erasure  /v1/admin/accounts/<owner>/erasure  403  403   403    403   404       401
             POST /v1/admin/connections/surveys  /v1/admin/connections/surveys       403   403     403    403   409       401
             GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401

@@ -33,6 +33,7 @@ class AccountDirectory implements Accounts {
     private final AfterCommit afterCommit;
     private final Preconditions preconditions;
     private final Outbox outbox;
+    private final RetiredNames retired;
     private final Clock clock;
     private final Cache<AccountId, Account> known;
     private final Cache<AccountId, Optional<String>> countries;
@@ -43,12 +44,14 @@ class AccountDirectory implements Accounts {
             AfterCommit afterCommit,
             Preconditions preconditions,
             Outbox outbox,
+            RetiredNames retired,
             Clock clock) {
         this.accounts = accounts;
         this.live = live;
         this.afterCommit = afterCommit;
         this.preconditions = preconditions;
         this.outbox = outbox;
+        this.retired = retired;
         this.clock = clock;
         this.known = memory(clock);
         this.countries = memory(clock);
@@ -126,6 +129,9 @@ class AccountDirectory implements Accounts {
         if (username != null && !username.equals(account.username())) {
             UsernameRules.read(username, faults);
             faults.refuseIfAny();
+            if (retired.has(username)) {
+                throw Taken.username();
+            }
             rename(account, username);
         }
         faults.refuseIfAny();

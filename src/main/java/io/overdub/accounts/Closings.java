@@ -89,10 +89,14 @@ class Closings {
         throttle.forgive(username, network);
     }
 
-    /** Does nothing to one that is open. */
+    /** Does nothing to one that is open. @throws AccountNotFound from the moment on in which it may be erased */
     @Transactional
     void reopen(UUID id) {
         var account = required(accounts.lock(id));
+        var eraseAt = account.eraseAt();
+        if (eraseAt != null && !eraseAt.isAfter(clock.instant())) {
+            throw new AccountNotFound();
+        }
         if (account.reopen()) {
             accounts.write(account);
             directory.forget(id);

@@ -30,6 +30,7 @@ class FrontDesk {
     private final AccessTokens tokens;
     private final LoginThrottle throttle;
     private final Closings closings;
+    private final RetiredNames retired;
     private final Caller caller;
     private final ClientAddress address;
     private final Outbox outbox;
@@ -45,6 +46,7 @@ class FrontDesk {
             AccessTokens tokens,
             LoginThrottle throttle,
             Closings closings,
+            RetiredNames retired,
             Caller caller,
             ClientAddress address,
             Outbox outbox,
@@ -57,6 +59,7 @@ class FrontDesk {
         this.tokens = tokens;
         this.throttle = throttle;
         this.closings = closings;
+        this.retired = retired;
         this.caller = caller;
         this.address = address;
         this.outbox = outbox;
@@ -123,7 +126,7 @@ class FrontDesk {
         throttle.count(name, network);
         var account = byLogin(name);
         var hash = account == null ? null : account.passwordHash();
-        if (!passwords.matches(password, hash) || account == null || hash == null) {
+        if (!passwords.matches(password, hash) || account == null || hash == null || isOver(account)) {
             throw new WrongCredentials();
         }
         throttle.forgive(name, network);
@@ -131,6 +134,12 @@ class FrontDesk {
             directory.keepHash(account.id(), passwords.hash(password));
         }
         return account;
+    }
+
+    /** Nobody comes back from where this is going. */
+    private boolean isOver(AccountEntity account) {
+        var eraseAt = account.eraseAt();
+        return eraseAt != null && !eraseAt.isAfter(clock.instant());
     }
 
     /** New tokens for old ones. */
@@ -188,7 +197,7 @@ class FrontDesk {
             faults.add("password", weakness);
         }
         faults.refuseIfAny();
-        if (accounts.hasUsername(username)) {
+        if (accounts.hasUsername(username) || retired.has(username)) {
             throw Taken.username();
         }
         if (accounts.hasEmail(email)) {

@@ -15,6 +15,9 @@
  * <p>Identity is worked out only when a handler asks for it, so that a stale token can't keep anyone from refreshing it. Where one is
  * looked at, a bad token is refused even if nobody had to sign in: a phone must learn that it is signed out.
  *
+ * <p>Who closes their account is found by no room from then on, though all is there still: whoever asks {@code Accounts} before showing
+ * something hides it, and one place is enough. When their time to come back is over, {@code EraseClosed} has every room forget them.
+ *
  * <p>An ended session leaves no row, and a renamed account leaves no claim to its old name.
  */
 @AppModule(uses = {"edge"})

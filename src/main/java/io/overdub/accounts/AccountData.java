@@ -1,0 +1,55 @@
+package io.overdub.accounts;
+
+import io.overdub.kernel.Departed;
+import io.overdub.kernel.Forgotten;
+import io.overdub.kernel.Holding;
+import io.overdub.kernel.PersonalData;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Their sessions. The account itself goes last, once every room is done: {@link EraseClosed} sees to it. */
+@Singleton
+class AccountData implements PersonalData {
+
+    private static final int BATCH = 500;
+
+    private final ErasureRepository rows;
+
+    AccountData(ErasureRepository rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public String room() {
+        return "accounts";
+    }
+
+    @Override
+    public int floor() {
+        return 2;
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        return List.of(
+                Holding.erased(
+                        "accounts.account",
+                        "username",
+                        "username_changed_at",
+                        "email",
+                        "password_hash",
+                        "display_name",
+                        "biography",
+                        "country",
+                        "language"),
+                Holding.erased("accounts.session", "account_id", "network", "user_agent"),
+                Holding.kept("accounts.erasure", "for good: that this account was erased, and when", "account_id"),
+                Holding.kept("accounts.erasure_receipt", "for good: how much of what was erased", "account_id"),
+                Holding.kept("accounts.retired_name", "for 90 days, as a keyed digest that names nobody", "digest"));
+    }
+
+    @Override
+    public Forgotten forget(Departed person) {
+        return Forgotten.of("sessions", () -> rows.sessions(person.account(), BATCH));
+    }
+}
