@@ -163,6 +163,8 @@ class AuthorisationMatrixTest {
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
             GET /v1/me/favourites/ids           /v1/me/favourites/ids               200   200     200    200   200       401
+            POST /v1/me/export                  /v1/me/export                       202   202     202    202   202       401
+            GET /v1/me/export                   /v1/me/export                       200   200     200    200   200       401
             GET /v1/me/limits                   /v1/me/limits                       200   200     200    200   200       401
             GET /v1/me/quotes                   /v1/me/quotes                       200   200     200    200   200       401
             GET /v1/me/sessions                 /v1/me/sessions                     200   200     200    200   200       401

@@ -60,6 +60,31 @@ class PersonalDataTest {
             "(^|_)(email|mail|phone|username|user_agent|display_name|biography|password"
                     + "|network|ip|address|token|tokens|endpoint|installation|installations|installation_id|birth.*)($|_.*)");
 
+    /** Of these nobody gets a copy. */
+    private static final Map<String, String> UNCOPIED = Map.ofEntries(
+            Map.entry("analytics.quarantined", "what is no event says nothing to people"),
+            Map.entry("connections.follow", "copied from the graph, wherever it is kept"),
+            Map.entry("connections.request", "likewise"),
+            Map.entry("connections.mute", "likewise"),
+            Map.entry("connections.block", "likewise"),
+            Map.entry("connections.tally", "counts of what is copied"),
+            Map.entry("connections.tally_change", "likewise"),
+            Map.entry("connections.untold_follow", "notes of minutes"),
+            Map.entry("connections.uncopied_pair", "likewise"),
+            Map.entry("connections.survey_difference", "likewise"),
+            Map.entry("dubs.mention", "who named them is for those to have"),
+            Map.entry("feeds.large_author", "made of counts"),
+            Map.entry("feeds.seen", "numbers that say nothing to people"),
+            Map.entry("kernel.outbox", "facts on their way"),
+            Map.entry("notifications.news", "what others did is in the inbox, and theirs"),
+            Map.entry("notifications.held", "of hours"),
+            Map.entry("notifications.captured_endpoint", "in development only"),
+            Map.entry("notifications.broadcast", "how their dubs were told, which is in those"),
+            Map.entry("search.document", "made of what is copied"),
+            Map.entry("search.quarantine", "likewise"),
+            Map.entry("uploads.export", "the copy itself"),
+            Map.entry("uploads.rendition", "made of what is copied"));
+
     private record Column(String table, String name, String type) {
 
         boolean mayTellOfSomebody() {
@@ -102,6 +127,16 @@ class PersonalDataTest {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    @Test
+    void people_get_a_copy_of_what_would_be_erased() {
+        assertThat(rooms)
+                .flatExtracting(PersonalData::holdings)
+                .filteredOn(holding -> holding.fate().startsWith("their rows")
+                        && holding.theirs().isEmpty())
+                .extracting(Holding::table)
+                .allMatch(UNCOPIED::containsKey);
     }
 
     @Test

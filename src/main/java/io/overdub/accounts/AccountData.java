@@ -33,16 +33,20 @@ class AccountData implements PersonalData {
     public List<Holding> holdings() {
         return List.of(
                 Holding.erased(
-                        "accounts.account",
-                        "username",
-                        "username_changed_at",
-                        "email",
-                        "password_hash",
-                        "display_name",
-                        "biography",
-                        "country",
-                        "language"),
-                Holding.erased("accounts.session", "account_id", "network", "user_agent"),
+                                "accounts.account",
+                                "username",
+                                "username_changed_at",
+                                "email",
+                                "password_hash",
+                                "display_name",
+                                "biography",
+                                "country",
+                                "language")
+                        .ownedBy("id")
+                        .without("password_hash"),
+                Holding.erased("accounts.session", "account_id", "network", "user_agent")
+                        .ownedBy("account_id")
+                        .without("salt"),
                 Holding.kept("accounts.erasure", "for good: that this account was erased, and when", "account_id"),
                 Holding.kept("accounts.erasure_receipt", "for good: how much of what was erased", "account_id"),
                 Holding.kept("accounts.retired_name", "for 90 days, as a keyed digest that names nobody", "digest"));

@@ -39,7 +39,7 @@ class AnalyticsData implements PersonalData {
                 Holding.anonymous("analytics.message", "body"),
                 Holding.impersonal("analytics.shard"),
                 Holding.erased("analytics.quarantined", "account_id", "network", "body"),
-                Holding.erased("analytics.opt_out", "account_id"),
+                Holding.erased("analytics.opt_out", "account_id").ownedBy("account_id"),
                 Holding.anonymous("analytics.pause", "by_id"),
                 Holding.anonymous("analytics.saved_query", "by_id"),
                 Holding.impersonal("analytics.reception"),

@@ -1,11 +1,15 @@
 package io.overdub.connections;
 
+import io.overdub.connections.graph.PeopleList;
+import io.overdub.kernel.Copy;
 import io.overdub.kernel.Departed;
 import io.overdub.kernel.Forgotten;
 import io.overdub.kernel.Holding;
 import io.overdub.kernel.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /** Edges go in both directions, wherever they are kept. */
 @Singleton
@@ -44,6 +48,20 @@ class ConnectionData implements PersonalData {
                 Holding.erased("connections.uncopied_pair", "one", "other"),
                 Holding.impersonal("connections.survey"),
                 Holding.erased("connections.survey_difference", "of", "person"));
+    }
+
+    /** From the graph, wherever it is kept. */
+    @Override
+    public void copy(UUID person, Copy to) {
+        for (var list : PeopleList.values()) {
+            var name = "connections/" + list.name().toLowerCase(Locale.ROOT);
+            graph.each(
+                    list,
+                    person,
+                    edge -> to.add(
+                            name,
+                            "{\"account_id\": \"%s\", \"since\": \"%s\"}".formatted(edge.person(), edge.since())));
+        }
     }
 
     @Override

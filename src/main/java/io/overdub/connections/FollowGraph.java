@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -291,6 +292,16 @@ class FollowGraph implements Connections {
     /** Of somebody who is gone; the others are told, for what they follow changes. */
     int forget(UUID person, int limit) {
         return graph.forget(person, limit, this::publishEnd);
+    }
+
+    /** The whole list, the oldest first. */
+    void each(PeopleList list, UUID of, Consumer<Edge> edge) {
+        @Nullable UUID after = OLDEST;
+        while (after != null) {
+            var some = graph.oldest(list, of, after, BATCH);
+            some.rows().forEach(edge);
+            after = some.last() ? null : some.end();
+        }
     }
 
     private Runnable told(AccountId follower, AccountId followee) {

@@ -43,11 +43,11 @@ class DubData implements PersonalData {
     @Override
     public List<Holding> holdings() {
         return List.of(
-                Holding.erased("dubs.dub", "author_id", "caption"),
-                Holding.erased("dubs.dub_like", "account_id"),
+                Holding.erased("dubs.dub", "author_id", "caption").ownedBy("author_id"),
+                Holding.erased("dubs.dub_like", "account_id").ownedBy("account_id"),
                 Holding.impersonal("dubs.dub_tag"),
-                Holding.erased("dubs.comment", "author_id", "text"),
-                Holding.erased("dubs.comment_like", "account_id"),
+                Holding.erased("dubs.comment", "author_id", "text").ownedBy("author_id"),
+                Holding.erased("dubs.comment_like", "account_id").ownedBy("account_id"),
                 Holding.erased("dubs.mention", "account_id"));
     }
 

@@ -49,7 +49,7 @@ class FeedData implements PersonalData {
                 Holding.erased("feeds.large_author", "account_id"),
                 Holding.erased("feeds.seen", "account_id"),
                 Holding.anonymous("feeds.ruling", "subject", "ruled_by"),
-                Holding.erased("feeds.suggestion", "account_id", "people"),
+                Holding.erased("feeds.suggestion", "account_id", "people").ownedBy("account_id"),
                 Holding.impersonal("feeds.suggestion_round"));
     }
 

@@ -1,6 +1,7 @@
 package io.overdub.kernel;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What a room keeps of people, and how it forgets somebody for good; one bean for each room that has tables. A test holds
@@ -27,4 +28,7 @@ public interface PersonalData {
      * @throws EngineAway when an engine does not answer: it is asked again later, as after any {@link Refusal}
      */
     Forgotten forget(Departed person);
+
+    /** Copies what is kept of somebody elsewhere than in its tables; those are copied as {@link #holdings} say. */
+    default void copy(UUID person, Copy to) {}
 }

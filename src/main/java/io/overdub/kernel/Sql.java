@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ public class Sql {
 
     /** The SQLSTATE of a connection that does not come about. */
     private static final String AWAY = "08001";
+
+    private static final int LONG_SECONDS = 600;
+
+    private static final int FETCHED = 500;
 
     /** Words of statements that may change or lock something. */
     private static final Pattern CHANGE =
@@ -116,6 +121,26 @@ public class Sql {
                 return rows;
             }
         });
+    }
+
+    /**
+     * The only column of all rows as text, one by one, however many: never more than some hundreds of them are in memory. In a transaction
+     * of its own, of ten minutes at most.
+     */
+    void each(String sql, Consumer<String> text, @Nullable Object... arguments) {
+        QuarkusTransaction.requiringNew()
+                .timeout(LONG_SECONDS)
+                .run(() -> runOnce(sql, arguments, statement -> {
+                    statement.setFetchSize(FETCHED);
+                    try (var found = statement.executeQuery()) {
+                        var count = 0L;
+                        while (found.next()) {
+                            text.accept(found.getString(1));
+                            count++;
+                        }
+                        return count;
+                    }
+                }));
     }
 
     /** The only row of a statement that always has one, such as a count. */

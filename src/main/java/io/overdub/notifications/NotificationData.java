@@ -38,16 +38,19 @@ class NotificationData implements PersonalData {
     public List<Holding> holdings() {
         return List.of(
                 Holding.erased(
-                        "notifications.device",
-                        "account_id",
-                        "installation_id",
-                        "session_id",
-                        "token",
-                        "endpoint",
-                        "country",
-                        "time_zone"),
-                Holding.erased("notifications.person", "account_id", "time_zone"),
-                Holding.erased("notifications.item", "account_id"),
+                                "notifications.device",
+                                "account_id",
+                                "installation_id",
+                                "session_id",
+                                "token",
+                                "endpoint",
+                                "country",
+                                "time_zone")
+                        .ownedBy("account_id")
+                        .without("endpoint"),
+                Holding.erased("notifications.person", "account_id", "time_zone")
+                        .ownedBy("account_id"),
+                Holding.erased("notifications.item", "account_id").ownedBy("account_id"),
                 Holding.erased("notifications.news", "account_id", "actor", "reason"),
                 Holding.erased("notifications.held", "account_id", "actor", "reason"),
                 Holding.kept("notifications.delivery", "for 3 days, how a push fared", "device_id"),

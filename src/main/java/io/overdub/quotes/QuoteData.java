@@ -38,16 +38,19 @@ class QuoteData implements PersonalData {
     @Override
     public List<Holding> holdings() {
         return List.of(
-                Holding.anonymous("quotes.quote", "uploader_id", "reviewed_by"),
+                Holding.anonymous("quotes.quote", "uploader_id", "reviewed_by")
+                        .ownedBy("uploader_id")
+                        .without("reviewed_by", "peaks"),
                 Holding.anonymous("quotes.import", "editor_id"),
                 Holding.impersonal("quotes.import_row"),
                 Holding.anonymous("quotes.credit_change", "changed_by"),
                 Holding.impersonal("quotes.usage"),
                 Holding.impersonal("quotes.usage_change"),
                 Holding.impersonal("quotes.category"),
-                Holding.erased("quotes.favourite", "account_id"),
-                Holding.erased("quotes.soundboard", "owner_id"),
-                Holding.impersonal("quotes.soundboard_item"),
+                Holding.erased("quotes.favourite", "account_id").ownedBy("account_id"),
+                Holding.erased("quotes.soundboard", "owner_id").ownedBy("owner_id"),
+                Holding.impersonal("quotes.soundboard_item")
+                        .ownedThrough("soundboard_id", "quotes.soundboard", "owner_id"),
                 Holding.impersonal("quotes.change"),
                 Holding.impersonal("quotes.change_horizon"),
                 Holding.impersonal("quotes.snapshot"),

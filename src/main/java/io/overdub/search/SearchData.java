@@ -44,7 +44,7 @@ class SearchData implements PersonalData {
                 Holding.erased("search.quarantine", "key"),
                 Holding.anonymous("search.rules", "author"),
                 Holding.anonymous("search.rules_live", "changed_by"),
-                Holding.erased("search.recent_query", "account_id", "query"),
+                Holding.erased("search.recent_query", "account_id", "query").ownedBy("account_id"),
                 Holding.kept(
                         "search.query_count", "for 30 days, how often something was asked for by anybody", "query"),
                 Holding.anonymous("search.staff_search", "account_id", "query"));

@@ -87,7 +87,7 @@ class DocumentShelf implements Documents {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try (var bytes = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");
             bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The short transactions of the handshake. None of them knows storage; what they answer tells the caller what to do there. */
 @ApplicationScoped
@@ -20,6 +22,8 @@ class UploadBook {
 
     /** What came of asking for a claim: the claim, or the state that forbids one. */
     record Asked(Optional<Claim> claim, UploadStatus status) {}
+
+    private static final UUID OLDEST = new UUID(0, 0);
 
     private final UploadRepository uploads;
     private final RenditionRepository renditions;
@@ -208,6 +212,11 @@ class UploadBook {
         return uploads.overBefore(changedBefore, limit).stream()
                 .map(UploadEntity::remains)
                 .toList();
+    }
+
+    /** Some that are ready, in ascending order of id. */
+    List<UploadEntity> readyOf(AccountId owner, @Nullable UUID after, int limit) {
+        return uploads.readyOf(owner, after == null ? OLDEST : after, limit);
     }
 
     /** What there may be of some of somebody's uploads, in whatever state. */

@@ -15,9 +15,11 @@ class UploadData implements PersonalData {
     private static final int BATCH = 20;
 
     private final UploadDesk desk;
+    private final ExportShelf exports;
 
-    UploadData(UploadDesk desk) {
+    UploadData(UploadDesk desk, ExportShelf exports) {
         this.desk = desk;
+        this.exports = exports;
     }
 
     @Override
@@ -32,11 +34,15 @@ class UploadData implements PersonalData {
 
     @Override
     public List<Holding> holdings() {
-        return List.of(Holding.erased("uploads.upload", "owner_id"), Holding.erased("uploads.rendition", "media_key"));
+        return List.of(
+                Holding.erased("uploads.upload", "owner_id").ownedBy("owner_id").without("storage_upload"),
+                Holding.erased("uploads.rendition", "media_key"),
+                Holding.erased("uploads.export", "account_id"));
     }
 
     @Override
     public Forgotten forget(Departed person) {
-        return Forgotten.of("files", () -> desk.forgetAll(new AccountId(person.account()), BATCH));
+        var owner = new AccountId(person.account());
+        return Forgotten.of("exports", () -> exports.forget(owner)).or("files", () -> desk.forgetAll(owner, BATCH));
     }
 }

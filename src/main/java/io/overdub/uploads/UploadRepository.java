@@ -185,6 +185,16 @@ class UploadRepository {
                 .list();
     }
 
+    List<UploadEntity> readyOf(AccountId owner, UUID after, int limit) {
+        return session.createSelectionQuery(
+                        "from UploadEntity where ownerId = ?1 and state = READY and id > ?2 order by id",
+                        UploadEntity.class)
+                .setParameter(1, owner.value())
+                .setParameter(2, after)
+                .setMaxResults(limit)
+                .list();
+    }
+
     void disown(UploadId id) {
         sql.update("update uploads.upload set owner_id = ? where id = ?", Departed.NOBODY, id.value());
     }

@@ -255,6 +255,10 @@ class ErasedAccountTest {
                 .statusCode(200);
         world.settle();
         listening.settle();
+        ada.request().post("/v1/me/export").then().statusCode(202);
+        while (!ada.gets("/v1/me/export").<String>path("state").equals("ready")) {
+            runs("MakeExports");
+        }
         runs("KeepTrends");
         events.settle();
         assertThat(people("/v1/accounts/" + ben.id(), "follower_count")).isEqualTo(2);
@@ -386,9 +390,11 @@ class ErasedAccountTest {
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("""
                         with hers as (
-                          select id from uploads.upload where owner_id = '%s'
-                            and id not in (select upload_id from quotes.quote where id = '%s'))
+                          select id from uploads.upload where owner_id = '%1$s'
+                            and id not in (select upload_id from quotes.quote where id = '%2$s'))
                         select 'media/' || id from hers
+                        union all
+                        select planned_key from uploads.export where account_id = '%1$s'
                         union all
                         select media_key from uploads.rendition where upload_id in (select id from hers)""".formatted(person.id(), lovedQuote))) {
             while (found.next()) {
