@@ -6,6 +6,7 @@ import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubPublished;
 import io.overdub.dubs.Dubs;
 import io.overdub.dubs.Use;
+import io.overdub.kernel.Departed;
 import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import io.overdub.quotes.Quotes;
@@ -62,6 +63,8 @@ class TellOfDubbedQuote implements Subscriber<AudienceChanged> {
     private Optional<AccountId> maker(Use use) {
         return quotes.shownOrScheduled(List.of(use.quote())).stream()
                 .map(quote -> quote.creatorId())
+                // Of some quotes the one who brought them was erased.
+                .filter(maker -> !maker.value().equals(Departed.NOBODY))
                 .findFirst();
     }
 }

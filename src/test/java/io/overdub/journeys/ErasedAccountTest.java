@@ -328,7 +328,7 @@ class ErasedAccountTest {
         }
     }
 
-    private void othersMissNothing() {
+    private void othersMissNothing() throws SQLException {
         ben = world.again(ben);
         var cleoAgain = world.again(cleo);
         assertThat(people("/v1/accounts/" + ben.id(), "follower_count")).isEqualTo(1);
@@ -350,6 +350,9 @@ class ErasedAccountTest {
         assertThat(loved.<Integer>path("uses")).isEqualTo(1);
         assertThat(ben.asksFor(loved.path("sound_url"))).isEqualTo(200);
         assertThat(ben.gets("/v1/quotes/" + lonelyQuote).statusCode()).isEqualTo(404);
+        ben.publishes(lovedQuote);
+        world.settle();
+        assertThat(rowsNaming(new UUID(0, 0).toString())).as("nobody is told").doesNotContain("notifications.person");
     }
 
     private void theNameIsNobodysForAWhile() {
