@@ -45,6 +45,9 @@ class AuthorisationMatrixTest {
             GET /v1/accounts/{id}/soundboards   /v1/accounts/<owner>/soundboards    200   200     404    200   200       200
             PUT /v1/admin/accounts/{id}/role    /v1/admin/accounts/<fresh>/role     403   403     403    403   204       401
             GET /v1/admin/accounts/{id}/erasure  /v1/admin/accounts/<owner>/erasure  403  403   403    403   404       401
+            PUT /v1/admin/accounts/{id}/limit   /v1/admin/accounts/<fresh>/limit    403   403     403    403   204       401
+            DELETE /v1/admin/accounts/{id}/limit  /v1/admin/accounts/<fresh>/limit  403   403     403    403   204       401
+            GET /v1/admin/accounts/{id}/limit   /v1/admin/accounts/<fresh>/limit    403   403     403    403   200       401
             POST /v1/admin/connections/surveys  /v1/admin/connections/surveys       403   403     403    403   409       401
             GET /v1/admin/connections/surveys   /v1/admin/connections/surveys       403   403     403    403   200       401
             POST /v1/admin/feeds/timelines/fill  /v1/admin/feeds/timelines/fill     403   403     403    403   202       401
@@ -392,6 +395,8 @@ class AuthorisationMatrixTest {
         private @Nullable Object body(String route) {
             return switch (route) {
                 case "PUT /v1/admin/accounts/{id}/role" -> Map.of("role", "user");
+                case "PUT /v1/admin/accounts/{id}/limit", "DELETE /v1/admin/accounts/{id}/limit" ->
+                    Map.of("reason", "Matrix");
                 case "POST /v1/admin/connections/surveys" -> Map.of("mends", false);
                 case "POST /v1/admin/quotes/import" -> imported(true);
                 case "PUT /v1/admin/ranking/{name}" -> Map.of("formula", formula());

@@ -14,9 +14,11 @@ class AccountData implements PersonalData {
     private static final int BATCH = 500;
 
     private final ErasureRepository rows;
+    private final LimitRepository limits;
 
-    AccountData(ErasureRepository rows) {
+    AccountData(ErasureRepository rows, LimitRepository limits) {
         this.rows = rows;
+        this.limits = limits;
     }
 
     @Override
@@ -47,6 +49,7 @@ class AccountData implements PersonalData {
                 Holding.erased("accounts.session", "account_id", "network", "user_agent")
                         .ownedBy("account_id")
                         .without("salt"),
+                Holding.erased("accounts.limit_change", "account_id", "by_id", "reason"),
                 Holding.kept("accounts.erasure", "for good: that this account was erased, and when", "account_id"),
                 Holding.kept("accounts.erasure_receipt", "for good: how much of what was erased", "account_id"),
                 Holding.kept("accounts.retired_name", "for 90 days, as a keyed digest that names nobody", "digest"));
@@ -54,6 +57,7 @@ class AccountData implements PersonalData {
 
     @Override
     public Forgotten forget(Departed person) {
-        return Forgotten.of("sessions", () -> rows.sessions(person.account(), BATCH));
+        return Forgotten.of("sessions", () -> rows.sessions(person.account(), BATCH))
+                .or("limits", () -> limits.forget(person.account(), BATCH));
     }
 }

@@ -3,11 +3,13 @@ package io.overdub.accounts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.AccountRepository.Found;
 import io.overdub.edge.Preconditions;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Stretch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +37,8 @@ class AccountDirectory implements Accounts {
     private final Outbox outbox;
     private final RetiredNames retired;
     private final Clock clock;
-    private final Cache<AccountId, Account> known;
+    private final Viewer viewer;
+    private final Cache<AccountId, Found> known;
     private final Cache<AccountId, Optional<String>> countries;
 
     AccountDirectory(
@@ -45,7 +48,8 @@ class AccountDirectory implements Accounts {
             Preconditions preconditions,
             Outbox outbox,
             RetiredNames retired,
-            Clock clock) {
+            Clock clock,
+            Viewer viewer) {
         this.accounts = accounts;
         this.live = live;
         this.afterCommit = afterCommit;
@@ -53,6 +57,7 @@ class AccountDirectory implements Accounts {
         this.outbox = outbox;
         this.retired = retired;
         this.clock = clock;
+        this.viewer = viewer;
         this.known = memory(clock);
         this.countries = memory(clock);
     }
@@ -67,12 +72,17 @@ class AccountDirectory implements Accounts {
 
     @Override
     public Map<AccountId, Account> find(Collection<AccountId> ids) {
-        return known.getAll(ids, this::load);
+        var found = known.getAll(ids, this::load);
+        return found.values().stream()
+                .filter(one -> !one.limited() || isAsking(one.account().id()))
+                .collect(Collectors.toMap(one -> one.account().id(), Found::account));
     }
 
     @Override
     public Map<AccountId, Account> current(Collection<AccountId> ids) {
-        return load(Set.copyOf(ids));
+        return load(Set.copyOf(ids)).values().stream()
+                .filter(one -> !one.limited())
+                .collect(Collectors.toMap(one -> one.account().id(), Found::account));
     }
 
     @Override
@@ -188,9 +198,19 @@ class AccountDirectory implements Accounts {
         account.rename(username, now);
     }
 
-    private Map<AccountId, Account> load(Set<? extends AccountId> ids) {
+    /** Asked of those who are limited only: who asks is worked out where somebody needs to know. */
+    private boolean isAsking(AccountId id) {
+        try {
+            return id.equals(viewer.orNull());
+        } catch (ContextNotActiveException e) {
+            // Nobody asks: what is told to others is written.
+            return false;
+        }
+    }
+
+    private Map<AccountId, Found> load(Set<? extends AccountId> ids) {
         return accounts.withIds(ids.stream().map(AccountId::value).toList()).stream()
-                .collect(Collectors.toMap(Account::id, Function.identity()));
+                .collect(Collectors.toMap(found -> found.account().id(), Function.identity()));
     }
 
     private static AccountEntity required(@Nullable AccountEntity account) {

@@ -51,6 +51,9 @@ class AccountEntity {
     @Column(name = "erase_at")
     private @Nullable Instant eraseAt;
 
+    @Column(name = "limited_at")
+    private @Nullable Instant limitedAt;
+
     protected AccountEntity() {}
 
     /** An anonymous account. */
@@ -141,6 +144,20 @@ class AccountEntity {
         var changed = closedAt != null;
         closedAt = null;
         eraseAt = null;
+        return changed;
+    }
+
+    /** @return whether that is a change */
+    boolean limit(Instant at) {
+        var changed = limitedAt == null;
+        limitedAt = changed ? at : limitedAt;
+        return changed;
+    }
+
+    /** @return whether that is a change */
+    boolean liftLimit() {
+        var changed = limitedAt != null;
+        limitedAt = null;
         return changed;
     }
 

@@ -28,17 +28,20 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         this.sql = sql;
     }
 
+    /** @param limited whether only its owner may see it */
+    record Found(Account account, boolean limited) {}
+
     /** What others may see: nothing of an account that is closed. */
-    List<Account> withIds(Collection<UUID> ids) {
+    List<Found> withIds(Collection<UUID> ids) {
         return sql.readable("accounts.account", """
-                select id, username, display_name, biography, email is null, private, created_at
+                select id, username, display_name, biography, email is null, private, created_at, limited_at is not null
                 from accounts.account where id = any(?::uuid[]) and closed_at is null""", AccountRepository::row, ids);
     }
 
     Map<String, AccountId> named(Collection<String> usernames) {
         var named = new HashMap<String, AccountId>();
         sql.list(
-                        "select username, id from accounts.account where username = any(?::text[]) and closed_at is null",
+                        "select username, id from accounts.account where username = any(?::text[]) and closed_at is null and limited_at is null",
                         row -> Map.entry(Sql.text(row, 1, UsernameRules.LONGEST), new AccountId(Sql.uuid(row, 2))),
                         usernames)
                 .forEach(account -> named.put(account.getKey(), account.getValue()));
@@ -49,7 +52,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return sql.stretch(
                 "accounts.account",
                 limit,
-                "select id from accounts.account where id > ? and closed_at is null order by id limit ?",
+                "select id from accounts.account where id > ? and closed_at is null and limited_at is null order by id limit ?",
                 row -> new AccountId(Sql.uuid(row, 1)),
                 after == null ? OLDEST : after);
     }
@@ -79,7 +82,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
     /** Locks the row only when it says so: many may follow one public account at once, and none waits. */
     Set<AccountId> privateAmong(Collection<UUID> ids) {
         return Set.copyOf(sql.list(
-                "select id from accounts.account where id = any(?::uuid[]) and (private or closed_at is not null) for share",
+                "select id from accounts.account where id = any(?::uuid[]) and (private or closed_at is not null or limited_at is not null) for share",
                 row -> new AccountId(Sql.uuid(row, 1)),
                 ids));
     }
@@ -125,8 +128,8 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return true;
     }
 
-    private static Account row(ResultSet row) throws SQLException {
-        return new Account(
+    private static Found row(ResultSet row) throws SQLException {
+        var account = new Account(
                 new AccountId(Sql.uuid(row, 1)),
                 Sql.text(row, 2, UsernameRules.LONGEST),
                 Sql.text(row, 3, ProfileRules.LONGEST_NAME),
@@ -135,6 +138,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                 row.getBoolean(5),
                 row.getBoolean(6),
                 Sql.instant(row, 7));
+        return new Found(account, row.getBoolean(8));
     }
 
     private static RuntimeException refusal(ConstraintViolationException violation) {

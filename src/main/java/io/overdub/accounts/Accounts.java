@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public interface Accounts {
 
     /**
-     * Skips ids that no longer resolve: lists outlive the people they mention. Served from memory for up to 2 s, so a changed profile
+     * Skips ids that no longer resolve: lists outlive the people they mention. Somebody whom staff limited is found by themselves only. Served from memory for up to 2 s, so a changed profile
      * shows that much later on other processes.
      */
     Map<AccountId, Account> find(Collection<AccountId> ids);
 
-    /** The same straight from the truth, for whoever keeps a copy. */
+    /** The same straight from the truth, for whoever keeps a copy; without those who are limited. */
     Map<AccountId, Account> current(Collection<AccountId> ids);
 
     /** Whose these usernames are, written in lower case; those that are nobody's are not in the answer. One query. */
@@ -32,12 +32,12 @@ public interface Accounts {
     Stretch<AccountId> all(@Nullable UUID after, int limit);
 
     /**
-     * Whether the account is private or closed, as the database has it, and false for one that is gone. In a transaction one that is
+     * Whether the account is private, closed or limited, as the database has it, and false for one that is gone. In a transaction one that is
      * stays so until its end.
      */
     boolean isPrivate(AccountId id);
 
-    /** Those of them that are private or closed, in the same way. */
+    /** Those of them that are private, closed or limited, in the same way. */
     Set<AccountId> privateAmong(Collection<AccountId> ids);
 
     /** The country that somebody says they live in (ISO 3166-1, capitals), if they say so. Served from memory for up to 2 s. */

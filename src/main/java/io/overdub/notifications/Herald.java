@@ -1,6 +1,7 @@
 package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +15,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells people of things: in their inbox, and by a push unless they sleep or want none. */
 @ApplicationScoped
 class Herald {
 
+    private final Accounts directory;
     private final InboxRepository inbox;
     private final PersonRepository people;
     private final HeldRepository held;
@@ -28,6 +31,7 @@ class Herald {
     private final Clock clock;
 
     Herald(
+            Accounts directory,
             InboxRepository inbox,
             PersonRepository people,
             HeldRepository held,
@@ -35,6 +39,7 @@ class Herald {
             Outbox outbox,
             Ids ids,
             Clock clock) {
+        this.directory = directory;
         this.inbox = inbox;
         this.people = people;
         this.held = held;
@@ -60,7 +65,15 @@ class Herald {
         write(news, to, clock.instant());
     }
 
+    /** Nobody hears of somebody who is closed or limited, also not later. */
+    private boolean isHidden(@Nullable AccountId actor) {
+        return actor != null && directory.find(List.of(actor)).isEmpty();
+    }
+
     private List<InboxRepository.Told> write(News news, Collection<AccountId> to, Instant now) {
+        if (isHidden(news.actor())) {
+            return List.of();
+        }
         var accounts = to.stream().map(AccountId::value).distinct().toList();
         if (accounts.isEmpty()) {
             return List.of();

@@ -1,6 +1,7 @@
 package io.overdub.search;
 
 import io.overdub.accounts.AccountClosed;
+import io.overdub.accounts.AccountLimited;
 import io.overdub.accounts.AccountReopened;
 import io.overdub.accounts.ExposureChanged;
 import io.overdub.dubs.Captions;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account that is closed, and its dubs, have no documents: whoever asks the engine itself must not find them either. A private one
+ * An account that is closed or limited, and its dubs, have no documents: whoever asks the engine itself must not find them either. A private one
  * keeps its documents, for its followers.
  */
 @Singleton
@@ -33,7 +34,7 @@ class IndexDubsOf implements StepwiseSubscriber<ExposureChanged> {
 
     @Override
     public @Nullable String step(ExposureChanged event, @Nullable String reached) {
-        if (!(event instanceof AccountClosed || event instanceof AccountReopened)) {
+        if (!(event instanceof AccountClosed || event instanceof AccountReopened || event instanceof AccountLimited)) {
             return null;
         }
         if (reached == null) {

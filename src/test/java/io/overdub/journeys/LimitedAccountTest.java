@@ -1,0 +1,132 @@
+package io.overdub.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.overdub.world.Person;
+import io.overdub.world.World;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is limited goes on as before and does not notice; others are shown and told nothing of it. */
+@QuarkusTest
+class LimitedAccountTest {
+
+    @Inject
+    World world;
+
+    private final String word =
+            "w" + UUID.randomUUID().toString().substring(0, 13).replace("-", "");
+
+    private Person rude;
+    private Person ben;
+    private Person moderator;
+    private String theirDub;
+    private String bensDub;
+
+    @BeforeEach
+    void somebody_is_rude() {
+        rude = world.person("rude");
+        ben = world.person("ben");
+        moderator = world.staff("moderator");
+        ben.follows(rude);
+        theirDub = rude.publishes(world.quote("Before"), "Look #" + word, "public");
+        bensDub = ben.publishes(world.quote("Bens"));
+        world.settle();
+        assertThat(ben.home()).contains(theirDub);
+        assertThat(found(ben)).contains(theirDub);
+        says("PUT", "Rude");
+        world.settle();
+    }
+
+    @Test
+    void others_see_nothing_of_what_they_did_and_do() {
+        var unread = unread();
+        var said = rude.comments(bensDub, "Something rude");
+        rude.likes(bensDub);
+        rude.follows(ben);
+        var later = rude.publishes(world.quote("After"), "Again #" + word, "public");
+        world.settle();
+
+        assertThat(ben.gets("/v1/accounts/" + rude.id()).statusCode()).isEqualTo(404);
+        assertThat(ben.gets("/v1/dubs/" + theirDub).statusCode()).isEqualTo(404);
+        assertThat(ben.gets("/v1/dubs/" + later).statusCode()).isEqualTo(404);
+        assertThat(ben.home()).doesNotContain(theirDub, later);
+        assertThat(found(ben)).isEmpty();
+        assertThat(ben.pages("/v1/dubs/" + bensDub + "/comments", "items.id")).isEmpty();
+        assertThat(ben.pages("/v1/accounts/" + ben.id() + "/followers", "items.account.id"))
+                .doesNotContain(rude.id());
+        assertThat(ben.gets("/v1/me/inbox").asString()).doesNotContain(rude.id());
+        assertThat(unread()).as("not even a number tells").isEqualTo(unread);
+        assertThat(said).isNotEmpty();
+    }
+
+    @Test
+    void they_do_not_notice() {
+        var said = rude.comments(bensDub, "Something rude");
+        var later = rude.publishes(world.quote("After"), "Again", "public");
+        world.settle();
+
+        assertThat(rude.gets("/v1/accounts/" + rude.id()).statusCode()).isEqualTo(200);
+        assertThat(rude.pages("/v1/me/dubs", "items.id")).contains(theirDub, later);
+        assertThat(rude.pages("/v1/accounts/" + rude.id() + "/dubs", "items.id"))
+                .contains(theirDub, later);
+        assertThat(rude.gets("/v1/dubs/" + later).statusCode()).isEqualTo(200);
+        assertThat(rude.pages("/v1/dubs/" + bensDub + "/comments", "items.id")).contains(said);
+        assertThat(world.again(rude).gets("/v1/me").statusCode()).isEqualTo(200);
+        rude.follows(ben);
+        assertThat(rude.pages("/v1/accounts/" + ben.id() + "/followers", "items.account.id"))
+                .contains(rude.id());
+    }
+
+    @Test
+    void all_is_back_when_it_is_lifted_and_it_is_known_who_did_what_and_why() {
+        says("DELETE", "They said sorry");
+        world.settle();
+
+        assertThat(ben.gets("/v1/accounts/" + rude.id()).statusCode()).isEqualTo(200);
+        assertThat(ben.home()).contains(theirDub);
+        assertThat(found(ben)).contains(theirDub);
+        moderator
+                .gets("/v1/admin/accounts/" + rude.id() + "/limit")
+                .then()
+                .statusCode(200)
+                .body("limited", equalTo(false))
+                .body("changes", hasSize(2))
+                .body("changes.reason", equalTo(List.of("They said sorry", "Rude")))
+                .body("changes[0].by_id", equalTo(moderator.id()));
+        moderator
+                .request()
+                .body(Map.of("reason", "Me"))
+                .put("/v1/admin/accounts/" + moderator.id() + "/limit")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("own_account"));
+    }
+
+    private void says(String method, String reason) {
+        var answer = moderator
+                .request()
+                .body(Map.of("reason", reason))
+                .request(method, "/v1/admin/accounts/" + rude.id() + "/limit");
+        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+
+    private List<String> found(Person reader) {
+        return reader.gets("/v1/search?in=dubs&q=" + word)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.dub.id");
+    }
+
+    private int unread() {
+        return ben.gets("/v1/me/inbox").then().statusCode(200).extract().path("unread");
+    }
+}
