@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Two processes over the same engines: what is said to one of them holds on the other. By the clock, so nothing else runs beside. */
+/**
+ * Two processes over the same engines: what is said to one of them holds on the other, and a release, in which one after the other is told to
+ * stop and started anew while people use the app, is noticed by nobody: {@code -Drestarts.times=20 -Drestarts.rate=500} is the whole of that.
+ * By the clock, so nothing else runs beside.
+ */
 @Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesIT {
@@ -32,18 +37,32 @@ class TwoProcessesIT {
     private static final int PEOPLE = 3;
     private static final int CAMPAIGNS = 4;
 
+    private static final int TIMES = Integer.getInteger("restarts.times", 2);
+    private static final int RATE = Integer.getInteger("restarts.rate", 60);
+    /** Of so many reads one may meet a connection that just closes. */
+    private static final int MOST_BREAK_ONE_IN = 500;
+
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    /** What production has, which the demo does without. */
+    private static final Map<String, String> AS_IN_PRODUCTION = Map.of("QUARKUS_SHUTDOWN_DELAY", "3S");
+
     private final Path folder = Path.of("target", "two-processes-" + System.nanoTime());
     private EnginesBeside engines;
     private PackagedApp here;
     private PackagedApp there;
+    private String quote;
 
     @BeforeAll
     void start() throws Exception {
         engines = EnginesBeside.start(folder);
-        here = new PackagedApp(folder.resolve("here"), engines.settings());
-        there = new PackagedApp(folder.resolve("there"), engines.settings());
+        var settings = new LinkedHashMap<>(engines.settings());
+        settings.putAll(AS_IN_PRODUCTION);
+        here = new PackagedApp(folder.resolve("here"), settings);
+        there = new PackagedApp(folder.resolve("there"), settings);
         here.start();
         there.start();
+        quote = KillIT.quote(here.address());
     }
 
     @AfterAll
@@ -55,7 +74,6 @@ class TwoProcessesIT {
 
     @Test
     void a_formula_saved_on_one_process_ranks_on_another_within_five_seconds() throws Exception {
-        var quote = KillIT.quote(here.address());
         var author = new StubbornPhone(here.address());
         author.signsUp("an.author", PASSWORD);
         var plain = author.publishes(quote);
@@ -76,6 +94,7 @@ class TwoProcessesIT {
             System.out.printf("version %d ranks on the other process after %d ms%n", version, took.toMillis());
             assertThat(took).isLessThan(EVERYWHERE_WITHIN);
             assertThat(order(reader))
+                    .filteredOn(List.of(plain, loved)::contains)
                     .containsExactlyElementsOf(upwards ? List.of(loved, plain) : List.of(plain, loved));
         }
         admin.posts("/v1/admin/ranking/for-you/restore", Map.of("version", 1)).expecting(200);
@@ -122,6 +141,64 @@ class TwoProcessesIT {
         assertThat(desk.number(campaigns.get(0), "delivered")).isEqualTo(PEOPLE * PushDesk.PHONES);
         assertThat(sum(desk, campaigns, "delivered") + sum(desk, campaigns, "suppressed"))
                 .isEqualTo(CAMPAIGNS * PEOPLE * PushDesk.PHONES);
+    }
+
+    @Test
+    void nobody_notices_that_every_process_is_started_anew() throws Exception {
+        var apps = List.of(here, there);
+        try (var balancer = new Balancer(apps)) {
+            var author = new StubbornPhone(balancer.address());
+            author.signsUp("a.steady.author", PASSWORD);
+            var dub = author.publishes(quote);
+            var visitors = new Visitors(
+                    balancer.address(),
+                    List.of(
+                            Visitors.Question.ofStranger("/v1/dubs/" + dub),
+                            Visitors.Question.ofStranger("/v1/quotes?limit=20"),
+                            Visitors.Question.ofReader("/v1/dubs/" + dub),
+                            Visitors.Question.ofReader("/v1/feeds/home")),
+                    dub,
+                    author.token());
+            var tally = visitors.count();
+            var load = new OpenLoad(RATE, visitors::begin);
+            try {
+                for (var restart = 0; restart < TIMES; restart++) {
+                    LockSupport.parkNanos(BETWEEN.toNanos());
+                    var app = apps.get(restart % apps.size());
+                    var begun = System.nanoTime();
+                    app.stop();
+                    var stopped = System.nanoTime();
+                    app.start();
+                    System.out.printf(
+                            "restart %d of %d: stopped after %.1f s, ready after %.1f s more; %d requests, not answered: %s; %d comments to repeat%n",
+                            restart + 1,
+                            TIMES,
+                            (stopped - begun) / 1e9,
+                            (System.nanoTime() - stopped) / 1e9,
+                            tally.asked(),
+                            tally.misses(),
+                            visitors.repeated());
+                }
+            } finally {
+                load.end();
+            }
+            tally.awaitAll();
+            visitors.fallSilent();
+
+            System.out.printf(
+                    "%d requests, %d answered, %d after their connection broke, %d ms for 99 %%, %d comments, %d of them repeated, not answered: %s%n",
+                    tally.asked(),
+                    tally.answered(),
+                    visitors.askedAgain(),
+                    tally.within(99).toMillis(),
+                    visitors.acknowledged().size(),
+                    visitors.repeated(),
+                    tally.misses());
+            assertThat(tally.misses()).isEmpty();
+            assertThat(visitors.askedAgain()).isLessThanOrEqualTo(tally.asked() / MOST_BREAK_ONE_IN);
+            assertThat(visitors.repeated()).isZero();
+            assertThat(visitors.found(author)).containsExactlyInAnyOrderElementsOf(visitors.acknowledged());
+        }
     }
 
     private static int sum(PushDesk desk, List<String> campaigns, String what) {
