@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -277,13 +278,25 @@ public class Sql {
         if (pulse.isAway()) {
             throw new SqlFailed(new SQLTransientConnectionException("PostgreSQL is away", AWAY));
         }
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             bind(statement, arguments);
             return work.on(statement);
         } catch (SQLException e) {
             pulse.failed(e);
             throw new SqlFailed(e);
+        }
+    }
+
+    /** A handshake that breaks says nothing about the next one; one that nobody answers does. */
+    private Connection connect() throws SQLException {
+        try {
+            return database.getConnection();
+        } catch (SQLException broken) {
+            if (!AWAY.equals(broken.getSQLState()) || broken.getCause() instanceof SocketTimeoutException) {
+                throw broken;
+            }
+            return database.getConnection();
         }
     }
 

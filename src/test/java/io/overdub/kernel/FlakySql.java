@@ -4,12 +4,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** The real database, which can be out of reach. */
 public final class FlakySql {
 
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger breaking = new AtomicInteger();
     private final Sql sql;
 
     public FlakySql(DataSource database, BrokenRows brokenRows) {
@@ -20,6 +22,9 @@ public final class FlakySql {
                         (proxy, method, arguments) -> {
                             if (away.get()) {
                                 throw new SQLException("The database is away");
+                            }
+                            if (breaking.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                                throw new SQLException("The connection attempt failed.", "08001");
                             }
                             try {
                                 return method.invoke(database, arguments);
@@ -37,6 +42,11 @@ public final class FlakySql {
 
     public void goAway() {
         away.set(true);
+    }
+
+    /** So many of the next connections do not come about. */
+    public void breakHandshakes(int many) {
+        breaking.set(many);
     }
 
     public void comeBack() {
