@@ -36,6 +36,7 @@ import io.overdub.edge.Cached;
 import io.overdub.edge.Idempotent;
 import io.overdub.edge.Repeatable;
 import io.overdub.kernel.External;
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -123,6 +124,7 @@ class ArchitectureTest {
             Map.entry("com.password4j", Set.of("accounts.passwords")),
             Map.entry("com.spotify.folsom", Set.of("edge.cache")),
             Map.entry("io.agroal", Set.of("kernel")),
+            Map.entry("io.quarkus.agroal", Set.of("kernel")),
             Map.entry("io.micrometer", EVERYWHERE),
             Map.entry("io.netty", Set.of("edge", "accounts")),
             Map.entry("io.opentelemetry.api", Set.of("kernel")),
@@ -410,6 +412,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(describe(
                         "are doors to the database",
                         c -> c.getName().equals(Sql.class.getName())
+                                || c.getName().equals(LaggingSql.class.getName())
                                 || c.getPackageName().startsWith("io.quarkus.hibernate.orm.panache")
                                 || c.getName().startsWith("jakarta.persistence.EntityManager")
                                 || c.getPackageName().equals("java.sql")

@@ -1,16 +1,18 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
+/** For staff, who look for somebody that has been there for a while; how each one stands now, others are asked. */
 @Singleton
 class AccountRecordRepository implements AccountRecords {
 
-    private final Sql sql;
+    private final LaggingSql sql;
 
-    AccountRecordRepository(Sql sql) {
+    AccountRecordRepository(LaggingSql sql) {
         this.sql = sql;
     }
 

@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.analytics.Reception;
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import io.overdub.quotes.QuoteId;
 import jakarta.inject.Singleton;
@@ -34,9 +35,11 @@ class CandidateRepository {
     record Trace(AccountId author, QuoteId quote, boolean liked) {}
 
     private final Sql sql;
+    private final LaggingSql lagging;
 
-    CandidateRepository(Sql sql) {
+    CandidateRepository(Sql sql, LaggingSql lagging) {
         this.sql = sql;
+        this.lagging = lagging;
     }
 
     List<Candidate> withIds(Collection<UUID> ids) {
@@ -106,9 +109,10 @@ class CandidateRepository {
                 order by dub_id desc limit ?""", row -> Sql.uuid(row, 1), tag, before == null ? NEWEST : before, limit);
     }
 
+    /** Of dubs that have been there for long. */
     Map<AccountId, Double> usualLikes(Collection<UUID> authors, Instant before) {
         var usual = new HashMap<AccountId, Double>();
-        sql.list("""
+        lagging.list("""
                         select author, avg(likes)::float8 from unnest(?::uuid[]) author
                         cross join lateral (
                           select likes from dubs.dub
@@ -125,8 +129,9 @@ class CandidateRepository {
                   where author_id = person and deleted_at is null and visibility <> 'private' and state = 'published')""", row -> new AccountId(Sql.uuid(row, 1)), people);
     }
 
+    /** Of hours or days, for jobs: those of the last seconds they hear of by events, or the next time. */
     List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit) {
-        return sql.list(
+        return lagging.list(
                 """
                 select dub_id, account_id, created_at from dubs.dub_like
                 where created_at >= ? and created_at < ? and (dub_id, account_id) > (?, ?)
@@ -139,14 +144,17 @@ class CandidateRepository {
                 limit);
     }
 
+    /** As with {@link #likes}. */
     List<DubId> commented(Instant since, Instant until, @Nullable UUID after, int limit) {
-        return sql.list("""
+        return lagging.list(
+                """
                 select distinct dub_id from dubs.comment
                 where created_at >= ? and created_at < ? and dub_id > ? order by dub_id limit ?""", row -> new DubId(Sql.uuid(row, 1)), since, until, after == null ? FIRST : after, limit);
     }
 
+    /** As with {@link #likes}. */
     List<Use> uses(Instant since, @Nullable UUID after, int limit) {
-        return sql.list(
+        return lagging.list(
                 USES + " and id > ? and published_at >= ? and deleted_at is null and visibility = 'public'"
                         + " and state = 'published' order by id limit ?",
                 CandidateRepository::use,

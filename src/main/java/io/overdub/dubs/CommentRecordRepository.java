@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -16,9 +17,11 @@ class CommentRecordRepository implements CommentRecords {
             "select id, dub_id, author_id, thread_id, text, hidden, created_at, deleted_at from dubs.comment";
 
     private final Sql sql;
+    private final LaggingSql lagging;
 
-    CommentRecordRepository(Sql sql) {
+    CommentRecordRepository(Sql sql, LaggingSql lagging) {
         this.sql = sql;
+        this.lagging = lagging;
     }
 
     @Override
@@ -30,9 +33,10 @@ class CommentRecordRepository implements CommentRecords {
                 ids.stream().map(CommentId::value).toList());
     }
 
+    /** Reads many comments, for staff: one of this second is found in the next. */
     @Override
     public List<CommentRecord> saying(String words, int most) {
-        return sql.readable(
+        return lagging.readable(
                 CommentRow.TABLE,
                 ROWS
                         + " where to_tsvector('simple', text) @@ websearch_to_tsquery('simple', ?) order by id desc limit ?",

@@ -3,6 +3,7 @@ package io.overdub.kernel;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 
 /** What holds for the whole process. */
@@ -34,9 +35,19 @@ interface ProcessConfig {
         @WithDefault("none")
         Failover failover();
 
+        /** Where it is, says {@code quarkus.datasource.replica.jdbc.url}. */
+        ReplicaConfig replica();
+
         enum Failover {
             NONE,
             AURORA
+        }
+
+        interface ReplicaConfig {
+
+            /** Then the primary answers for it. */
+            @WithDefault("5S")
+            Duration mostBehind();
         }
     }
 

@@ -1,7 +1,5 @@
 package io.overdub.kernel;
 
-import static java.util.stream.Collectors.joining;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
@@ -11,17 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +43,13 @@ public class Sql {
 
     private static final int FETCHED = 500;
 
-    /** Words of statements that may change or lock something. */
-    private static final Pattern CHANGE =
-            Pattern.compile("\\b(insert|update|delete|merge|lock|call)\\b", Pattern.CASE_INSENSITIVE);
-
     private final DataSource database;
-    private final BrokenRows brokenRows;
     private final SqlPulse pulse;
+    private final SqlQuestions questions;
 
     Sql(DataSource database, BrokenRows brokenRows, SqlPulse pulse) {
+        this.questions = new SqlQuestions(brokenRows, this::run);
         this.database = database;
-        this.brokenRows = brokenRows;
         this.pulse = pulse;
     }
 
@@ -73,15 +60,7 @@ public class Sql {
      * @param sql its first column names the row
      */
     public <T> List<T> readable(String table, String sql, Row<T> row, @Nullable Object... arguments) {
-        return run(sql, arguments, statement -> {
-            try (var found = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (found.next()) {
-                    read(table, row, found).ifPresent(rows::add);
-                }
-                return rows;
-            }
-        });
+        return questions.readable(table, sql, row, arguments);
     }
 
     /**
@@ -91,37 +70,12 @@ public class Sql {
      * @param arguments all but the last
      */
     public <T> Stretch<T> stretch(String table, int limit, String sql, Row<T> row, @Nullable Object... arguments) {
-        var all = Arrays.copyOf(arguments, arguments.length + 1);
-        all[arguments.length] = limit + 1;
-        return run(sql, all, statement -> {
-            try (var found = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                UUID end = null;
-                for (var seen = 0; seen < limit && found.next(); seen++) {
-                    end = uuid(found, 1);
-                    read(table, row, found).ifPresent(rows::add);
-                }
-                return new Stretch<>(rows, end, !found.next());
-            }
-        });
-    }
-
-    /** The driver holds the whole answer by now, so what goes wrong is the row's fault and not the connection's. */
-    private <T> Optional<T> read(String table, Row<T> row, ResultSet found) throws SQLException {
-        return brokenRows.attempt(table, found.getString(1), () -> row.read(found));
+        return questions.stretch(table, limit, sql, row, arguments);
     }
 
     /** All rows, each read by {@code row}; what one of them throws is thrown. */
     public <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
-        return run(sql, arguments, statement -> {
-            try (var found = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (found.next()) {
-                    rows.add(row.read(found));
-                }
-                return rows;
-            }
-        });
+        return questions.list(sql, row, arguments);
     }
 
     /**
@@ -146,7 +100,7 @@ public class Sql {
 
     /** The only row of a statement that always has one, such as a count. */
     public <T> T one(String sql, Row<T> row, @Nullable Object... arguments) {
-        return list(sql, row, arguments).get(0);
+        return questions.one(sql, row, arguments);
     }
 
     /** The number of rows that the statement touched. */
@@ -259,14 +213,14 @@ public class Sql {
      * A question on a connection that was cut under it is asked again. What may have changed something is not repeated here: in a transaction
      * {@link RunAgainWhenCut} does, else its request answers 503, and its client comes again with the key that it has for that.
      */
-    private <T> T run(String sql, @Nullable Object[] arguments, Work<T> work) {
+    <T> T run(String sql, @Nullable Object[] arguments, SqlQuestions.Work<T> work) {
         for (var left = Cut.MOST; ; left--) {
             try {
                 return runOnce(sql, arguments, work);
             } catch (SqlFailed e) {
                 if (left == 0
                         || Cut.in(e).isEmpty()
-                        || CHANGE.matcher(sql).find()
+                        || SqlQuestions.mayChange(sql)
                         || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                     throw e;
                 }
@@ -274,14 +228,12 @@ public class Sql {
         }
     }
 
-    private <T> T runOnce(String sql, @Nullable Object[] arguments, Work<T> work) {
+    private <T> T runOnce(String sql, @Nullable Object[] arguments, SqlQuestions.Work<T> work) {
         if (pulse.isAway()) {
             throw new SqlFailed(new SQLTransientConnectionException("PostgreSQL is away", AWAY));
         }
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            return work.on(statement);
+        try (var connection = connect()) {
+            return SqlQuestions.on(connection, sql, arguments, work);
         } catch (SQLException e) {
             pulse.failed(e);
             throw new SqlFailed(e);
@@ -300,38 +252,9 @@ public class Sql {
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
-        for (var i = 0; i < arguments.length; i++) {
-            var argument = arguments[i];
-            if (argument instanceof Instant at) {
-                statement.setTimestamp(i + 1, Timestamp.from(at));
-            } else if (argument instanceof Collection<?> many && isOfIds(many)) {
-                // The driver would look at each letter of an id for something to escape.
-                statement.setObject(
-                        i + 1, many.stream().map(Object::toString).collect(joining(",", "{", "}")), Types.OTHER);
-            } else if (argument instanceof Collection<?> many) {
-                statement.setArray(i + 1, statement.getConnection().createArrayOf(arrayType(many), many.toArray()));
-            } else {
-                statement.setObject(i + 1, argument);
-            }
-        }
-    }
-
-    private static boolean isOfIds(Collection<?> many) {
-        return !many.isEmpty() && many.iterator().next() instanceof UUID;
-    }
-
-    private static String arrayType(Collection<?> many) {
-        return !many.isEmpty() && many.iterator().next() instanceof Long ? "bigint" : "text";
-    }
-
     /** Reads the current row of a result. */
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
     }
 
     /** The database did not answer, or refused; the cause tells which. */

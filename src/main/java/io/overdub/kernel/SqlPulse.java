@@ -50,8 +50,7 @@ public class SqlPulse {
     /** A question failed. Most failures are about the question. */
     void failed(SQLException failure) {
         var unanswered = isUnanswered(failure);
-        if ((unanswered || CLOSED.contains(String.valueOf(failure.getSQLState())))
-                && asked.compareAndSet(false, true)) {
+        if ((unanswered || isClosed(failure)) && asked.compareAndSet(false, true)) {
             if (unanswered) {
                 isAwayNow(failure);
             }
@@ -61,11 +60,15 @@ public class SqlPulse {
         }
     }
 
-    private static boolean isUnanswered(SQLException failure) {
+    static boolean isUnanswered(SQLException failure) {
         return failure.getCause() instanceof SocketTimeoutException
                 // Agroal's acquisition timeout has no state and no type of its own.
                 || failure.getSQLState() == null
                         && String.valueOf(failure.getMessage()).contains("cquisition timeout");
+    }
+
+    static boolean isClosed(SQLException failure) {
+        return CLOSED.contains(String.valueOf(failure.getSQLState()));
     }
 
     private void isAwayNow(SQLException failure) {

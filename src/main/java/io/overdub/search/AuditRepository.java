@@ -1,5 +1,6 @@
 package io.overdub.search;
 
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
 import io.overdub.search.StaffQuery.By;
@@ -15,9 +16,11 @@ class AuditRepository {
     private static final UUID NEWEST = new UUID(-1, -1);
 
     private final Sql sql;
+    private final LaggingSql lagging;
 
-    AuditRepository(Sql sql) {
+    AuditRepository(Sql sql, LaggingSql lagging) {
         this.sql = sql;
+        this.lagging = lagging;
     }
 
     void add(StaffQuery query) {
@@ -30,8 +33,9 @@ class AuditRepository {
                 query.askedAt());
     }
 
+    /** Who goes through them looks at days: the last seconds come with the next look. */
     Stretch<StaffQuery> all(@Nullable UUID before, int limit) {
-        return sql.stretch(
+        return lagging.stretch(
                 "search.staff_search",
                 limit,
                 "select id, account_id, by, query, asked_at from search.staff_search where id < ?"

@@ -1,5 +1,6 @@
 package io.overdub.search;
 
+import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,9 +26,11 @@ class QueryRepository {
     private static final int SWEPT = 5_000;
 
     private final Sql sql;
+    private final LaggingSql lagging;
 
-    QueryRepository(Sql sql) {
+    QueryRepository(Sql sql, LaggingSql lagging) {
         this.sql = sql;
+        this.lagging = lagging;
     }
 
     void remember(List<Heard> heard) {
@@ -84,9 +87,9 @@ class QueryRepository {
                 heard.stream().map(one -> String.valueOf(one.found())).toList());
     }
 
-    /** The most frequent ones first. */
+    /** The most frequent ones first. Of days: some seconds change no place among them. */
     List<QueryCounts.One> counts(Instant since, boolean unanswered, int limit) {
-        return sql.list(
+        return lagging.list(
                 """
                 select query, sum(asked)::bigint, sum(unanswered)::bigint from search.query_count
                 where day >= ?::date and (unanswered > 0 or not ?)

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The app as it is where more is at hand: ffmpeg works on media, DynamoDB shadows the graph, Aurora's driver is around that of PostgreSQL, and
+ * The app as it is where more is at hand: ffmpeg works on media, DynamoDB shadows the graph, Aurora's driver is around that of PostgreSQL, which is
+ * its own replica, and
  * a {@link CollectorServer} collects all traces if some test starts it. One profile for all of these, since
  * each profile builds the app anew, and starts it anew: half a minute on a small machine.
  */
@@ -21,6 +22,8 @@ public final class WithMoreEngines implements QuarkusTestProfile {
                 // machine.
                 Map.entry("quarkus.datasource.jdbc.acquisition-timeout", "20S"),
                 Map.entry("quarkus.datasource.jdbc.driver", SqlDoor.class.getName()),
+                // As good as one that is always up to date.
+                Map.entry("quarkus.datasource.replica.jdbc.url", "${quarkus.datasource.jdbc.url}"),
                 Map.entry("quarkus.otel.sdk.disabled", "false"),
                 Map.entry("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:" + SteadyPort.find()),
                 Map.entry("quarkus.otel.exporter.otlp.headers", "x-team=a%2Cb+c"),

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Answers Quarkus keys from {@code DATABASE_URL}, {@code DATABASE_CONNECTION_POOL_URL}, {@code REDIS_URL},
+ * Answers Quarkus keys from {@code DATABASE_URL}, {@code DATABASE_CONNECTION_POOL_URL}, {@code OVERDUB_SQL_REPLICA_URL}, {@code REDIS_URL},
  * {@code REDIS_TLS_URL}, {@code PORT} and those of OpenTelemetry ({@link CollectorAddress}), and stops the boot, before anything is started, with one message that names every
  * unfit setting. No message ever repeats a value: most of them hold a password.
  */
@@ -25,6 +26,10 @@ public final class PlatformVariables implements ConfigSourceFactory {
 
     /** Above the application.properties in the jar (250), below everything that an operator writes (260 and more). */
     static final int ORDINAL = 255;
+
+    private static final String REPLICA = "OVERDUB_SQL_REPLICA_URL";
+    private static final String REPLICA_URL = "quarkus.datasource.replica.jdbc.url";
+    private static final Pattern NAME_OF_ADDRESS = Pattern.compile("[A-Z][A-Z0-9_]*_URL");
 
     private static final Set<String> PROFILES_WITH_OWN_ENGINES = Set.of("dev", "test", "demo");
 
@@ -62,6 +67,9 @@ public final class PlatformVariables implements ConfigSourceFactory {
         if (given(context, "quarkus.datasource.jdbc.url").isEmpty()) {
             attempt(faults, () -> translateDatabase(context, settings));
         }
+        if (given(context, REPLICA_URL).isEmpty()) {
+            attempt(faults, () -> translateReplica(context, settings));
+        }
         if (given(context, "quarkus.redis.hosts").isEmpty()) {
             attempt(faults, () -> translateRedis(context, settings));
         }
@@ -96,6 +104,17 @@ public final class PlatformVariables implements ConfigSourceFactory {
                     pooled.isEmpty()
                             ? direct.settings("quarkus.datasource.jdbc.url", "quarkus.datasource")
                             : direct.settings("quarkus.flyway.jdbc-url", "quarkus.flyway"));
+        });
+    }
+
+    /** Heroku keeps the address of a follower in a variable of some colour, and changes it there: so it may also be named. */
+    private static void translateReplica(ConfigSourceContext context, Map<String, String> settings) {
+        variable(context, REPLICA, given -> {
+            var address = !NAME_OF_ADDRESS.matcher(given).matches()
+                    ? given
+                    : raw(context, given)
+                            .orElseThrow(() -> new BadVariable(REPLICA, "names a variable that is not there"));
+            settings.putAll(DatabaseUrl.parse(REPLICA, address).settings(REPLICA_URL, "quarkus.datasource.replica"));
         });
     }
 

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlatformVariablesTest {
 
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String REPLICA_URL = "quarkus.datasource.replica.jdbc.url";
     private static final String USER = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
 
@@ -115,6 +117,34 @@ class PlatformVariablesTest {
         var config = config(Map.of("DATABASE_CONNECTION_POOL_URL", pool));
 
         assertThat(value(config, URL)).isEqualTo("jdbc:postgresql://localhost:5432/db?prepareThreshold=3");
+    }
+
+    @Test
+    void a_replica_is_where_its_variable_or_the_one_that_it_names_says() {
+        var colour = Map.of(
+                "OVERDUB_SQL_REPLICA_URL", "HEROKU_POSTGRESQL_AQUA_URL",
+                "HEROKU_POSTGRESQL_AQUA_URL", "postgres://u:p%40$x@h.example/db");
+        var own = Map.of("OVERDUB_SQL_REPLICA_URL", "postgres://u:p%40$x@h.example/db");
+
+        for (var variables : List.of(colour, own)) {
+            var config = config(variables);
+
+            assertThat(value(config, REPLICA_URL)).isEqualTo("jdbc:postgresql://h.example:5432/db?sslmode=require");
+            assertThat(value(config, "quarkus.datasource.replica.username")).isEqualTo("u");
+            assertThat(value(config, "quarkus.datasource.replica.password")).isEqualTo("p@$x");
+            assertThat(value(config, URL)).isNull();
+        }
+        assertThat(value(config(Map.of("DATABASE_URL", "postgres://u:p@h.example/db")), REPLICA_URL))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres://u:hunter2@h.example", "hunter2", "HUNTER2_URL"})
+    void a_replica_that_is_nowhere_stops_the_boot_by_name(String given) {
+        var thrown = catchThrowable(() -> config(Map.of("OVERDUB_SQL_REPLICA_URL", given)));
+
+        assertThat(thrown).isInstanceOf(ConfigurationException.class).hasMessageContaining("OVERDUB_SQL_REPLICA_URL ");
+        assertThat(printed(thrown)).doesNotContainIgnoringCase("hunter2").doesNotContain("h.example");
     }
 
     @Test
