@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of the database that follows it, if there is one. Twice a second a thread of its own looks how far the primary is and how far the
- * copy has come: while it is too far behind, or does not answer, or nobody can tell, nobody asks it.
+ * A copy of the database that follows it, if there is one. Twice a second, or every five seconds while it is away, a thread of its own
+ * looks how far the primary is and how far the copy has come. Nobody asks it while it is too far behind, does not answer, or nobody can tell.
  *
  * <p>How far, the snapshots of both tell: which transactions are over. A copy would tell by itself when what it did last was done; but
  * while nothing is written that grows old, and a copy that has lost its primary believes to be up to date. Nor does each kind of copy say it
@@ -33,6 +33,10 @@ class Replica {
 
     private static final Logger LOG = Logger.getLogger(Replica.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** The pool logs each try, and this may take days. */
+    private static final Duration PAUSE_WHILE_AWAY = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Two minutes. Who is further behind is told later that it has caught up. */
@@ -64,7 +68,7 @@ class Replica {
     /** What the primary was like then, the copy is at least. */
     private volatile long reachedNanos;
 
-    private volatile boolean away = true;
+    private volatile boolean away;
 
     @Inject
     Replica(
@@ -86,7 +90,8 @@ class Replica {
         this.primary = primary;
         this.copy = copy;
         this.mostBehind = mostBehind;
-        this.reachedNanos = System.nanoTime();
+        // Nobody knows yet.
+        this.reachedNanos = System.nanoTime() - mostBehind.toNanos() - 1;
     }
 
     void start(@Observes StartupEvent event) {
@@ -157,7 +162,7 @@ class Replica {
                     LOG.info("The replica answers what may lag");
                 }
                 fit = isFit();
-            } while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!over.await((away ? PAUSE_WHILE_AWAY : PAUSE).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
