@@ -272,9 +272,11 @@ class BrokenRowsBreakNoListTest {
                 "/v1/accounts/" + victim.id(),
                 victim.id(),
                 sights,
-                Set.of());
+                Set.of("closed_at", "limited_at"));
 
-        assertThat(fatal).containsExactlyInAnyOrder("username", "display_name", "biography", "created_at");
+        assertThat(fatal)
+                .containsExactlyInAnyOrder(
+                        "username", "display_name", "biography", "created_at", "closed_at", "limited_at");
     }
 
     @Test
