@@ -86,6 +86,17 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public Map<AccountId, Account> onRecord(Collection<AccountId> ids) {
+        return accounts.onRecord(ids.stream().map(AccountId::value).toList()).stream()
+                .collect(Collectors.toMap(one -> one.account().id(), Found::account));
+    }
+
+    @Override
+    public boolean isOpen(AccountId id) {
+        return accounts.isOpen(id.value());
+    }
+
+    @Override
     public Map<String, AccountId> named(Collection<String> usernames) {
         return usernames.isEmpty() ? Map.of() : accounts.named(usernames);
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
     private static final UUID OLDEST = new UUID(0, 0);
+    private static final String BY_ID = """
+            select id, username, display_name, biography, email is null, private, created_at, limited_at is not null
+            from accounts.account where id = any(?::uuid[])""";
 
     private final Sql sql;
 
@@ -33,9 +36,19 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
 
     /** What others may see: nothing of an account that is closed. */
     List<Found> withIds(Collection<UUID> ids) {
-        return sql.readable("accounts.account", """
-                select id, username, display_name, biography, email is null, private, created_at, limited_at is not null
-                from accounts.account where id = any(?::uuid[]) and closed_at is null""", AccountRepository::row, ids);
+        return sql.readable("accounts.account", BY_ID + " and closed_at is null", AccountRepository::row, ids);
+    }
+
+    /** Whoever there is, closed or not. */
+    List<Found> onRecord(Collection<UUID> ids) {
+        return sql.readable("accounts.account", BY_ID, AccountRepository::row, ids);
+    }
+
+    boolean isOpen(UUID id) {
+        return sql.one(
+                "select exists (select 1 from accounts.account where id = ? and closed_at is null)",
+                row -> row.getBoolean(1),
+                id);
     }
 
     Map<String, AccountId> named(Collection<String> usernames) {
@@ -52,7 +65,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         return sql.stretch(
                 "accounts.account",
                 limit,
-                "select id from accounts.account where id > ? and closed_at is null and limited_at is null order by id limit ?",
+                "select id from accounts.account where id > ? order by id limit ?",
                 row -> new AccountId(Sql.uuid(row, 1)),
                 after == null ? OLDEST : after);
     }

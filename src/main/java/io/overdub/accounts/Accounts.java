@@ -8,23 +8,32 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts, as other rooms ask for them. One that its owner closed is none to others: whoever asks here before showing something hides it. */
+/**
+ * The accounts, as other rooms ask for them. One that its owner closed is none to others: whoever asks here before showing something hides
+ * it.
+ */
 public interface Accounts {
 
     /**
-     * Skips ids that no longer resolve: lists outlive the people they mention. Somebody whom staff limited is found by themselves only. Served from memory for up to 2 s, so a changed profile
-     * shows that much later on other processes.
+     * Skips ids that no longer resolve: lists outlive the people they mention. Somebody whom staff limited is found by themselves only.
+     * Served from memory for up to 2 s, so a changed profile shows that much later on other processes.
      */
     Map<AccountId, Account> find(Collection<AccountId> ids);
 
     /** The same straight from the truth, for whoever keeps a copy; without those who are limited. */
     Map<AccountId, Account> current(Collection<AccountId> ids);
 
+    /** Whoever there is, also who closed their account or is limited, straight from the truth: for staff only. */
+    Map<AccountId, Account> onRecord(Collection<AccountId> ids);
+
+    /** Whether somebody is there and has not closed their account, straight from the truth. Who is limited goes on as before. */
+    boolean isOpen(AccountId id);
+
     /** Whose these usernames are, written in lower case; those that are nobody's are not in the answer. One query. */
     Map<String, AccountId> named(Collection<String> usernames);
 
     /**
-     * Some of all accounts there are, in ascending order of id.
+     * Some of all accounts there are, closed and limited ones too, in ascending order of id.
      *
      * @param after the end of the stretch before; null at the first
      * @param limit at most so many
@@ -32,8 +41,8 @@ public interface Accounts {
     Stretch<AccountId> all(@Nullable UUID after, int limit);
 
     /**
-     * Whether the account is private, closed or limited, as the database has it, and false for one that is gone. In a transaction one that is
-     * stays so until its end.
+     * Whether the account is private, closed or limited, as the database has it, and false for one that is gone. In a transaction one
+     * that is stays so until its end.
      */
     boolean isPrivate(AccountId id);
 

@@ -126,7 +126,7 @@ class StaffDesk {
     }
 
     private List<StaffItem> people(Collection<AccountId> people) {
-        var found = accounts.current(people);
+        var found = accounts.onRecord(people);
         var items = new ArrayList<StaffItem>();
         for (var person : people) {
             var account = found.get(person);
@@ -141,7 +141,7 @@ class StaffDesk {
         var hits = index.find(new Question(query, TOLD, List.of(), "", false), RULES, null, MOST).rows().stream()
                 .map(Answer::hit)
                 .toList();
-        var people = accounts.current(
+        var people = accounts.onRecord(
                 keys(hits, Kind.ACCOUNT).stream().map(AccountId::fromString).toList());
         var sounds = quotes
                 .inAnyState(

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Gives people copies of what is kept of them, each for a week. */
@@ -96,7 +95,7 @@ class ExportOffice {
     }
 
     private void make(ExportRepository.Row row) {
-        if (accounts.current(List.of(row.account())).isEmpty()) {
+        if (!accounts.isOpen(row.account())) {
             // They closed their account meanwhile.
             shelf.remove(row);
             return;

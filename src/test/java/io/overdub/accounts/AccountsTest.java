@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.overdub.kernel.CountedSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.MDC;
@@ -17,6 +18,9 @@ class AccountsTest {
     Accounts accounts;
 
     @Inject
+    LimitDesk desk;
+
+    @Inject
     CountedSql sql;
 
     @Test
@@ -27,6 +31,26 @@ class AccountsTest {
         var found = accounts.find(List.of(ada, nobody, ada));
 
         assertThat(found).containsOnlyKeys(ada);
+    }
+
+    /** Whoever walks through all of them keeps something for those who come back, and for those who are to notice nothing. */
+    @Test
+    void all_are_those_too_whom_others_do_not_see() {
+        var phone = Phone.ofGuest();
+        var closed = AccountId.fromString(phone.id());
+        var limited = AccountId.fromString(Phone.ofGuest().id());
+        phone.request().delete("/v1/me").then().statusCode(202);
+        desk.limit(limited, "Rude", new AccountId(UUID.randomUUID()));
+
+        var all = new ArrayList<AccountId>();
+        UUID after = null;
+        do {
+            var some = accounts.all(after, 1_000);
+            all.addAll(some.rows());
+            after = some.last() ? null : some.end();
+        } while (after != null);
+
+        assertThat(all).contains(limited, closed);
     }
 
     @Test

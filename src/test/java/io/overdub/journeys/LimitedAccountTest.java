@@ -2,6 +2,7 @@ package io.overdub.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.overdub.world.Person;
@@ -83,6 +84,25 @@ class LimitedAccountTest {
         rude.follows(ben);
         assertThat(rude.pages("/v1/accounts/" + ben.id() + "/followers", "items.account.id"))
                 .contains(rude.id());
+    }
+
+    /** Whoever lifts it, or hears a complaint, looks for them first. */
+    @Test
+    void staff_finds_them_also_when_they_closed_their_account() {
+        staffFinds(rude);
+        rude.closesAccount();
+        world.settle();
+        staffFinds(rude);
+    }
+
+    private void staffFinds(Person person) {
+        for (var query : List.of("by=id&q=" + person.id(), "by=email&q=" + person.username() + "@people.test")) {
+            moderator
+                    .gets("/v1/admin/search?" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("items.account.id", hasItem(person.id()));
+        }
     }
 
     @Test

@@ -102,6 +102,21 @@ class ExportHttpTest {
     }
 
     @Test
+    void whoever_is_limited_gets_theirs() {
+        var ada = world.person("ada");
+        world.staff("moderator")
+                .request()
+                .body(Map.of("reason", "Rude"))
+                .put("/v1/admin/accounts/" + ada.id() + "/limit")
+                .then()
+                .statusCode(204);
+
+        asks(ada);
+
+        isMade(ada);
+    }
+
+    @Test
     void whoever_closes_their_account_meanwhile_gets_none() {
         var ada = world.person("ada");
         asks(ada);

@@ -289,6 +289,16 @@ class CopiesTest {
         }
 
         @Override
+        public Map<AccountId, Account> onRecord(Collection<AccountId> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isOpen(AccountId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, AccountId> named(Collection<String> usernames) {
             throw new UnsupportedOperationException();
         }
