@@ -4,6 +4,7 @@ import io.overdub.kernel.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -50,6 +52,7 @@ class MeResource {
     }
 
     @DELETE
+    @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
     @APIResponse(
             responseCode = "202",
@@ -61,7 +64,13 @@ class MeResource {
             description =
                     "Whoever has signed up sends their password. Others don't see anything of it any more: at once"
                             + " where this request was answered, elsewhere within two seconds. Access tokens die within 60 s.")
-    public Closing close(@Valid @Nullable Proof proof) {
+    public Closing close(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Proof.class)))
+                    @Valid @Nullable Proof proof) {
         return closings.close(viewer.id(), proof == null ? null : proof.password);
     }
 

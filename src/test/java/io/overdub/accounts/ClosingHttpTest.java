@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.world.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -62,6 +63,22 @@ class ClosingHttpTest {
         assertThat(without.<String>path("faults[0].field")).isEqualTo("password");
         assertIsRefused(wrong, 403, "wrong_password");
         assertThat(phone.asksForMe().statusCode()).isEqualTo(200);
+    }
+
+    /** A client that has nothing to send names no kind of what it sends. */
+    @Test
+    void a_device_that_nobody_signed_up_on_has_nothing_to_say() {
+        var phone = new Phone();
+        phone.keep(RestAssured.given()
+                .contentType("application/json")
+                .body(Map.of("country", "DE", "language", "de"))
+                .post("/v1/auth/device"));
+
+        var answer = RestAssured.given().auth().oauth2(phone.accessToken()).delete("/v1/me");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+        assertThat(answer.<Boolean>path("reopenable")).isFalse();
+        assertThat(phone.asksForMe().statusCode()).isEqualTo(401);
     }
 
     @Test
