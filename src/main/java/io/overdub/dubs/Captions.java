@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written about dubs, straight from the truth and each answer one query or two, for whoever keeps a copy and asks {@link Dubs#visibleTo}
- * before showing any of it.
+ * What is written about dubs, straight from the truth and each answer one query or two, for whoever keeps a copy and asks
+ * {@link Dubs#visibleTo} before showing any of it.
  */
 public interface Captions {
 

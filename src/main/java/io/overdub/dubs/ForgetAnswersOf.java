@@ -6,7 +6,9 @@ import io.overdub.kernel.StableName;
 import io.overdub.kernel.Subscriber;
 import jakarta.inject.Singleton;
 
-/** An author became private or closed their account, or the other way about. Whose a dub is does not stand in its address, so all of them are asked for anew. */
+/**
+ * What others may see of an author has changed. Whose a dub is does not stand in its address, so all of them are asked for anew.
+ */
 @Singleton
 @StableName("dubs.forget_answers_of")
 class ForgetAnswersOf implements Subscriber<ExposureChanged> {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.edge.cache.Answers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -107,7 +108,9 @@ class LoadShedding {
             return Priority.ESSENTIAL;
         }
         var signedIn = CacheDoor.isSignedIn(request);
-        if (answers.isInTheMaking(request.request().uri(), signedIn)) {
+        // Of those who read, who asks for the head alone is answered by itself.
+        if (request.request().method().equals(HttpMethod.GET)
+                && answers.isInTheMaking(request.request().uri(), signedIn)) {
             return null;
         }
         return signedIn ? Priority.PERSONAL : Priority.BROWSING;
