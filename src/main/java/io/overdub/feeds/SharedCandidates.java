@@ -1,9 +1,11 @@
 package io.overdub.feeds;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.accounts.Accounts;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
@@ -21,6 +23,9 @@ import java.util.Set;
 /**
  * Candidates as they are for everybody, read once for all who look within three seconds; so a like or a new dub counts that much later, and a
  * dub that was hidden or deleted may still be a candidate. It is not shown: that is decided when a page is. At most 40,000 dubs, 10 MB.
+ *
+ * <p>Who closed their account or is limited is nobody's choice, and takes nobody's place: pages would be filled up from what follows only so
+ * often, and come out empty while somebody limited goes on publishing.
  */
 @ApplicationScoped
 class SharedCandidates {
@@ -34,12 +39,14 @@ class SharedCandidates {
     private static final String EVERYBODY = "everybody";
 
     private final Candidates candidates;
+    private final Accounts accounts;
     private final Cache<String, List<Entry>> popular;
     private final Cache<DubId, Candidate> dubs;
     private final Cache<QuoteId, List<Candidate>> quotes;
 
-    SharedCandidates(Candidates candidates, Clock clock) {
+    SharedCandidates(Candidates candidates, Accounts accounts, Clock clock) {
         this.candidates = candidates;
+        this.accounts = accounts;
         this.popular = memory(clock, 1);
         this.dubs = memory(clock, MOST_DUBS);
         this.quotes = memory(clock, MOST_DUBS / OF_EACH_QUOTE);
@@ -57,7 +64,7 @@ class SharedCandidates {
     List<Entry> popular() {
         return popular.get(
                 EVERYBODY,
-                all -> candidates.popular(WINDOW, MOST_LIKED, NEWEST).stream()
+                all -> ofWhomAllSee(candidates.popular(WINDOW, MOST_LIKED, NEWEST)).stream()
                         .map(dub -> new Entry(dub, Reason.POPULAR))
                         .toList());
     }
@@ -81,9 +88,14 @@ class SharedCandidates {
 
     private Map<QuoteId, List<Candidate>> loadNewest(Set<? extends QuoteId> missing) {
         Map<QuoteId, List<Candidate>> found =
-                new HashMap<>(candidates.newestOf(List.copyOf(missing), OF_EACH_QUOTE).stream()
+                new HashMap<>(ofWhomAllSee(candidates.newestOf(List.copyOf(missing), OF_EACH_QUOTE)).stream()
                         .collect(groupingBy(Candidate::quote)));
         missing.forEach(quote -> found.putIfAbsent(quote, List.of()));
         return found;
+    }
+
+    private List<Candidate> ofWhomAllSee(List<Candidate> found) {
+        var authors = accounts.find(found.stream().map(Candidate::author).collect(toSet()));
+        return found.stream().filter(dub -> authors.containsKey(dub.author())).toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.connections.Connections;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
@@ -68,6 +69,9 @@ class ForYouFeedTest {
 
     @Inject
     Vandal vandal;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     DataSource database;
@@ -592,7 +596,7 @@ class ForYouFeedTest {
     @Test
     void a_feed_without_candidates_is_empty_and_at_its_end() {
         var nothing = new Shortlist(
-                new SharedCandidates(new NoCandidates(), world.clock()),
+                new SharedCandidates(new NoCandidates(), accounts, world.clock()),
                 new NoCandidates(),
                 dubs,
                 timeline,

@@ -9,6 +9,7 @@ import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class LimitedAccountTest {
         world.settle();
         assertThat(ben.home()).contains(theirDub);
         assertThat(found(ben)).contains(theirDub);
-        says("PUT", "Rude");
+        says("PUT", rude, "Rude");
         world.settle();
     }
 
@@ -86,6 +87,26 @@ class LimitedAccountTest {
                 .contains(rude.id());
     }
 
+    /** A page is filled up from what follows, but only so often. */
+    @Test
+    void nobody_sees_an_empty_page_because_many_of_them_were_liked() {
+        for (var i = 0; i < 8; i++) {
+            var liked = world.person("liked");
+            var theirs = liked.publishes(world.quote("Liked"));
+            List.of(ben, rude, moderator, liked).forEach(fan -> fan.likes(theirs));
+            says("PUT", liked, "One of many");
+        }
+        world.settle();
+        // What many like is forgotten by then.
+        world.clock().advance(Duration.ofSeconds(4));
+
+        world.person("newcomer")
+                .gets("/v1/feeds/for-you?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+    }
+
     /** Whoever lifts it, or hears a complaint, looks for them first. */
     @Test
     void staff_finds_them_also_when_they_closed_their_account() {
@@ -107,7 +128,7 @@ class LimitedAccountTest {
 
     @Test
     void all_is_back_when_it_is_lifted_and_it_is_known_who_did_what_and_why() {
-        says("DELETE", "They said sorry");
+        says("DELETE", rude, "They said sorry");
         world.settle();
 
         assertThat(ben.gets("/v1/accounts/" + rude.id()).statusCode()).isEqualTo(200);
@@ -130,11 +151,11 @@ class LimitedAccountTest {
                 .body("code", equalTo("own_account"));
     }
 
-    private void says(String method, String reason) {
+    private void says(String method, Person person, String reason) {
         var answer = moderator
                 .request()
                 .body(Map.of("reason", reason))
-                .request(method, "/v1/admin/accounts/" + rude.id() + "/limit");
+                .request(method, "/v1/admin/accounts/" + person.id() + "/limit");
         assertThat(answer.statusCode()).isEqualTo(204);
     }
 
