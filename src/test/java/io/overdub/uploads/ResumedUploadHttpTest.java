@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.overdub.uploads.storage.Assembly;
 import io.overdub.uploads.storage.WatchedStorage;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -147,7 +148,10 @@ class ResumedUploadHttpTest {
         first.then().statusCode(201);
         second.then().statusCode(201).header("Idempotency-Replayed", "true");
         assertThat(second.asString()).isEqualTo(first.asString());
-        assertThat(underWay()).isEqualTo(before + 1);
+        // What others left behind may be swept up meanwhile.
+        assertThat(underWay())
+                .filteredOn(assembly -> !before.contains(assembly))
+                .hasSize(1);
         new FreshApp(ada.token(), first.path("id")).puts(partsOf(second).subList(0, 1));
     }
 
@@ -186,11 +190,12 @@ class ResumedUploadHttpTest {
         var opened = opens(plan(FILM));
         var app = new FreshApp(ada.token(), opened.path("id"));
         app.puts(partsOf(opened).subList(0, 1));
+        assertThat(underWay()).anyMatch(assembly -> !before.contains(assembly));
         ada.gets("/v1/me/limits").then().body("daily_bytes.used", equalTo(FILM.bytes().length));
 
         ada.request().delete("/v1/uploads/" + opened.path("id")).then().statusCode(204);
 
-        assertThat(underWay()).isEqualTo(before);
+        assertThat(underWay()).isSubsetOf(before);
         ada.gets("/v1/me/limits")
                 .then()
                 .body("open_uploads.used", equalTo(0))
@@ -266,8 +271,8 @@ class ResumedUploadHttpTest {
         return answer.jsonPath().getList(path, Multipart.Part.class);
     }
 
-    private int underWay() {
-        return storage.assemblies(Keys.INCOMING, "").size();
+    private List<Assembly> underWay() {
+        return storage.assemblies(Keys.INCOMING, "");
     }
 
     private Response opens(Map<String, Object> plan) {
