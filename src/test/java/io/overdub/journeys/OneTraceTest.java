@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,17 +56,22 @@ class OneTraceTest {
     @Inject
     MeterRegistry meters;
 
-    private CollectorServer collector;
+    private static CollectorServer collector;
     private final String trace = UUID.randomUUID().toString().replace("-", "");
 
-    @BeforeEach
-    void somebodyCollects() throws IOException {
+    @BeforeAll
+    static void somebodyCollects() throws IOException {
         collector = new CollectorServer();
     }
 
-    @AfterEach
-    void nobodyDoes() {
+    @AfterAll
+    static void nobodyDoes() {
         collector.close();
+    }
+
+    @BeforeEach
+    void nothingIsCollected() {
+        collector.forget();
     }
 
     @Test
@@ -231,7 +237,7 @@ class OneTraceTest {
 
     @Test
     void what_nobody_takes_is_lost_and_counted() {
-        collector.close();
+        collector.is(Mood.AWAY);
         world.person("forgotten");
         arrive();
 

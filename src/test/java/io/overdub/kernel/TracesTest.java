@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +31,22 @@ class TracesTest {
     @Inject
     Sql sql;
 
+    private static CollectorServer collector;
     private final String name = "test." + UUID.randomUUID();
-    private CollectorServer collector;
 
-    @BeforeEach
-    void somebodyCollects() throws IOException {
+    @BeforeAll
+    static void somebodyCollects() throws IOException {
         collector = new CollectorServer();
     }
 
-    @AfterEach
-    void nobodyDoes() {
+    @AfterAll
+    static void nobodyDoes() {
         collector.close();
+    }
+
+    @BeforeEach
+    void nothingIsCollected() {
+        collector.forget();
     }
 
     @Test

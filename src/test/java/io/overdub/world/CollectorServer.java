@@ -30,8 +30,10 @@ public final class CollectorServer implements AutoCloseable {
         REFUSES,
         /** 200, and some were dropped. */
         TAKES_SOME,
-        /** Takes it and does not answer until it is well again, or closed. */
-        HANGS
+        /** Takes it and does not answer before it is in another mood, or closed. */
+        HANGS,
+        /** Hangs up. */
+        AWAY
     }
 
     private final HttpServer server;
@@ -39,8 +41,8 @@ public final class CollectorServer implements AutoCloseable {
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile CountDownLatch asked = new CountDownLatch(1);
+    private volatile CountDownLatch over = new CountDownLatch(1);
     private volatile Mood mood = Mood.WELL;
 
     /** Where this app, of {@link WithMoreEngines}, looks for one. */
@@ -55,6 +57,17 @@ public final class CollectorServer implements AutoCloseable {
 
     public void is(Mood fresh) {
         mood = fresh;
+        over.countDown();
+        over = new CountDownLatch(1);
+    }
+
+    /** As new. Closed and opened again it would now and then find its port taken: by a process that this one just forks. */
+    public void forget() {
+        is(Mood.WELL);
+        asked = new CountDownLatch(1);
+        spans.clear();
+        bodies.clear();
+        complaints.clear();
     }
 
     /** Whether somebody waits for an answer, or did. */
@@ -89,8 +102,12 @@ public final class CollectorServer implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             asked.countDown();
+            var until = over;
+            if (mood == Mood.AWAY) {
+                return;
+            }
             if (mood == Mood.HANGS) {
-                closed.await();
+                until.await();
                 return;
             }
             var answer = ExportTraceServiceResponse.newBuilder();
@@ -140,7 +157,7 @@ public final class CollectorServer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        over.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
