@@ -191,10 +191,14 @@ class ListsTest {
         assertThat(many).isEqualTo(few).allMatch(statements -> statements.size() <= 12);
     }
 
-    /** But for where the reader is: that is asked for once if strangers' quotes, of which some are not for everywhere, are among the picked. */
+    /**
+     * But for what is asked once if there is a reason: where the reader is, for strangers' quotes of which some are not for everywhere; and
+     * who of those they follow is large, for a timeline that is built anew since Redis, on a busy machine, did not answer in time.
+     */
     private static Set<String> makersIn(List<String> statements) {
         return statements.stream()
-                .filter(maker -> !maker.equals("AccountRepository.country"))
+                .filter(maker ->
+                        !maker.equals("AccountRepository.country") && !maker.equals("LargeAuthorRepository.among"))
                 .collect(toSet());
     }
 
