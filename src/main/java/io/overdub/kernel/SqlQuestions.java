@@ -2,6 +2,7 @@ package io.overdub.kernel;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,7 +104,7 @@ final class SqlQuestions {
                 statement.setObject(
                         i + 1, many.stream().map(Object::toString).collect(joining(",", "{", "}")), Types.OTHER);
             } else if (argument instanceof Collection<?> many) {
-                statement.setArray(i + 1, statement.getConnection().createArrayOf(arrayType(many), many.toArray()));
+                statement.setArray(i + 1, array(statement.getConnection(), many));
             } else {
                 statement.setObject(i + 1, argument);
             }
@@ -114,8 +115,15 @@ final class SqlQuestions {
         return !many.isEmpty() && many.iterator().next() instanceof UUID;
     }
 
-    private static String arrayType(Collection<?> many) {
-        return !many.isEmpty() && many.iterator().next() instanceof Long ? "bigint" : "text";
+    /** Typed, for those go over the wire as they are: of objects the driver would write one text, and PostgreSQL read it again. */
+    private static Array array(Connection connection, Collection<?> many) throws SQLException {
+        return !many.isEmpty() && many.iterator().next() instanceof Long
+                ? connection.createArrayOf("bigint", many.toArray(Long[]::new))
+                : connection.createArrayOf(
+                        "text",
+                        many.stream()
+                                .map(value -> value == null ? null : value.toString())
+                                .toArray(String[]::new));
     }
 
     /** Has a statement executed, wherever and as often as that takes. */
