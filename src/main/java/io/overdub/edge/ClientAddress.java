@@ -3,7 +3,7 @@ package io.overdub.edge;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Singleton;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,27 +16,29 @@ import org.jspecify.annotations.Nullable;
  * Where this request comes from, as far as we can know: the socket's address or, behind {@code edge.trusted-proxies} proxies of our
  * own, what the outermost of them saw. Entries further left in {@code X-Forwarded-For} are the client's own tale, and never used.
  */
-@RequestScoped
+@Singleton
 public class ClientAddress {
 
     private static final int NETWORK_BYTES = 8;
 
-    private final HttpServerRequest request;
+    /** Always the one that is answered on this thread. */
+    private final RoutingContext current;
+
     private final int proxies;
 
-    ClientAddress(RoutingContext request, EdgeConfig config) {
-        this.request = request.request();
+    ClientAddress(RoutingContext current, EdgeConfig config) {
+        this.current = current;
         this.proxies = config.trustedProxies();
     }
 
     /** An IPv4 or IPv6 address in text form. */
     public String address() {
-        return text(find(request, proxies));
+        return text(find(current.request(), proxies));
     }
 
     /** What one subscriber holds: the address itself for IPv4, the /64 around it for IPv6. */
     public String network() {
-        return networkOf(request, proxies);
+        return networkOf(current.request(), proxies);
     }
 
     static String networkOf(HttpServerRequest request, int proxies) {
