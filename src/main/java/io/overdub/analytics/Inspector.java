@@ -37,6 +37,7 @@ class Inspector {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern CAPITAL = Pattern.compile("[A-F]");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Set<String> COLUMNS =
             Set.of("installation_id", "session_id", "country", "language", "platform", "app_version", "consent");
@@ -243,7 +244,10 @@ class Inspector {
 
     /** Ids in the one form that is looked for when somebody is to be forgotten. */
     private static String canonical(JsonNode node) {
-        return ID.matcher(node.toString()).replaceAll(id -> id.group().toLowerCase(Locale.ROOT));
+        var text = node.toString();
+        return CAPITAL.matcher(text).find()
+                ? ID.matcher(text).replaceAll(id -> id.group().toLowerCase(Locale.ROOT))
+                : text;
     }
 
     private static ObjectNode empty() {
