@@ -2,9 +2,9 @@ package io.overdub.accounts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountRepository.Found;
 import io.overdub.edge.Preconditions;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Stretch;
@@ -63,10 +63,9 @@ class AccountDirectory implements Accounts {
     }
 
     private static <T> Cache<AccountId, T> memory(Clock clock) {
-        return Caffeine.newBuilder()
+        return Memories.agingBy(clock)
                 .expireAfterWrite(MEMORY)
                 .maximumSize(20_000)
-                .ticker(Ticks.of(clock))
                 .build();
     }
 

@@ -1,10 +1,10 @@
 package io.overdub.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.tokens.AccessClaims;
 import io.overdub.accounts.tokens.AccessTokens;
 import io.overdub.accounts.tokens.TokenRejected;
+import io.overdub.kernel.Memories;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -46,16 +46,12 @@ class LiveSessions {
         this.tokens = tokens;
         this.sessions = sessions;
         this.clock = clock;
-        var ticker = Ticks.of(clock);
-        this.seen = Caffeine.newBuilder()
+        this.seen = Memories.agingBy(clock)
                 .expireAfterWrite(tokens.life())
                 .maximumSize(MOST)
-                .ticker(ticker)
                 .build();
-        this.changed = Caffeine.newBuilder()
-                .expireAfterWrite(MEMORY.multipliedBy(2))
-                .ticker(ticker)
-                .build();
+        this.changed =
+                Memories.agingBy(clock).expireAfterWrite(MEMORY.multipliedBy(2)).build();
     }
 
     /** From memory only, or null: safe on the event loop. */

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.overdub.kernel.Memories;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,7 +28,7 @@ public class Consents {
 
     Consents(ConsentRepository choices) {
         this.choices = choices;
-        this.known = Caffeine.newBuilder()
+        this.known = Memories.begin()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(GOOD_FOR)
                 .build(CacheLoader.<UUID, Boolean>bulk(this::load));

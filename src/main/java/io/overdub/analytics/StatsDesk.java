@@ -1,8 +1,8 @@
 package io.overdub.analytics;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.analytics.warehouse.Answer;
+import io.overdub.kernel.Memories;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class StatsDesk {
 
     private final Enquiries enquiries;
     private final Calendar calendar;
-    private final Cache<UUID, Stats> lately = Caffeine.newBuilder()
+    private final Cache<UUID, Stats> lately = Memories.begin()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(5))
             .build();

@@ -1,7 +1,7 @@
 package io.overdub.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.kernel.Memories;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class Leases {
 
     private final RateLimits limits;
     private final Clock clock;
-    private final Cache<String, Lease> leases = Caffeine.newBuilder()
+    private final Cache<String, Lease> leases = Memories.begin()
             .maximumSize(MOST)
             .expireAfterAccess(Duration.ofSeconds(5))
             .build();

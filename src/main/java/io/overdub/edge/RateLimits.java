@@ -1,7 +1,7 @@
 package io.overdub.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.RedisPulse;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -55,7 +55,7 @@ public class RateLimits {
     private final Redis redis;
     private final Vertx vertx;
     private final Clock clock;
-    private final Cache<String, AtomicLong> localTats = Caffeine.newBuilder()
+    private final Cache<String, AtomicLong> localTats = Memories.begin()
             .maximumSize(LOCAL_KEYS)
             .expireAfterAccess(Duration.ofHours(1))
             .build();

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.ResolvableSerializer;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.kernel.Memories;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -31,7 +31,7 @@ final class WrittenTexts extends BeanSerializerModifier {
 
     private static final int HELD = 3;
 
-    private final Cache<Object, SerializableString> texts = Caffeine.newBuilder()
+    private final Cache<Object, SerializableString> texts = Memories.begin()
             .expireAfterWrite(MEMORY)
             .maximumWeight(MOST)
             .weigher((Object value, SerializableString text) -> text.charLength() * HELD)

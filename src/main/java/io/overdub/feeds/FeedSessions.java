@@ -1,8 +1,8 @@
 package io.overdub.feeds;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.feeds.RankedFeed.Choice;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.kernel.Refusal;
@@ -55,11 +55,10 @@ class FeedSessions {
 
     FeedSessions(RedisScripts redis, Clock clock) {
         this.redis = redis;
-        this.own = Caffeine.newBuilder()
+        this.own = Memories.agingBy(clock)
                 .expireAfterAccess(LIFE)
                 .maximumWeight(MOST_CHARACTERS)
                 .weigher((String key, Kept kept) -> kept.items().length())
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 

@@ -1,11 +1,11 @@
 package io.overdub.feeds;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.feeds.FeedPage.Order;
 import io.overdub.feeds.RankedFeed.Choice;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Stretch;
 import io.overdub.ranking.Formulas;
@@ -48,11 +48,10 @@ class Scrolling {
         this.sessions = sessions;
         this.pages = pages;
         this.ids = ids;
-        this.begun = Caffeine.newBuilder()
+        this.begun = Memories.agingBy(clock)
                 .expireAfterWrite(MEMORY)
                 .maximumWeight(MOST_REMEMBERED)
                 .weigher((String key, Begun some) -> 1 + some.all().size())
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.Accounts;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
 import io.overdub.feeds.Shortlist.Entry;
+import io.overdub.kernel.Memories;
 import io.overdub.quotes.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,10 +53,9 @@ class SharedCandidates {
     }
 
     private static <K, V> Cache<K, V> memory(Clock clock, int most) {
-        return Caffeine.newBuilder()
+        return Memories.agingBy(clock)
                 .expireAfterWrite(MEMORY)
                 .maximumSize(most)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package io.overdub.feeds;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
 import io.overdub.dubs.Candidate;
@@ -12,6 +11,7 @@ import io.overdub.dubs.Taste;
 import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.feeds.recommendations.Suggestions;
 import io.overdub.feeds.timeline.Timeline;
+import io.overdub.kernel.Memories;
 import io.overdub.quotes.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -108,11 +108,10 @@ class Shortlist {
         this.timeline = timeline;
         this.connections = connections;
         this.recommendations = recommendations;
-        this.known = Caffeine.newBuilder()
+        this.known = Memories.agingBy(clock)
                 .expireAfterWrite(MEMORY)
                 .maximumWeight(MOST_KNOWN)
                 .weigher((AccountId viewer, Interests interests) -> interests.size())
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
     }
 

@@ -1,9 +1,9 @@
 package io.overdub.feeds;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.feeds.trends.Kind;
 import io.overdub.feeds.trends.Trends;
+import io.overdub.kernel.Memories;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +23,7 @@ class TrendBoard {
 
     TrendBoard(Trends trends, Clock clock) {
         this.trends = trends;
-        this.known = Caffeine.newBuilder()
-                .expireAfterWrite(MEMORY)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .build();
+        this.known = Memories.agingBy(clock).expireAfterWrite(MEMORY).build();
     }
 
     /** How many have taken to each of the first 500 items; empty when nobody knows just now. */

@@ -1,7 +1,6 @@
 package io.overdub.kernel;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -28,7 +27,7 @@ public class BrokenRows {
 
     private final MeterRegistry meters;
     private final Cache<String, Boolean> named =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+            Memories.begin().maximumSize(REMEMBERED).build();
 
     BrokenRows(MeterRegistry meters) {
         this.meters = meters;

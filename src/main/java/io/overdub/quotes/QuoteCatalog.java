@@ -3,11 +3,11 @@ package io.overdub.quotes;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.analytics.Receptions;
 import io.overdub.kernel.BrokenRows;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.uploads.Uploads;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the catalogue: to everybody what is published where they are, to makers and editors also the rest. */
@@ -63,10 +62,9 @@ class QuoteCatalog implements Quotes {
         this.pages = pages;
         this.brokenRows = brokenRows;
         this.clock = clock;
-        this.recent = Caffeine.newBuilder()
+        this.recent = Memories.agingBy(clock)
                 .maximumSize(20_000)
                 .expireAfterWrite(FRESH)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package io.overdub.search;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
 import io.vertx.mutiny.redis.client.Response;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What many people ask for, fading by half in 12 hours. Each person counts once a day for a query. Who they are is nowhere written:
@@ -73,10 +72,8 @@ class TrendingQueries {
         this.redis = redis;
         this.config = config;
         this.clock = clock;
-        this.top = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(5))
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build(all -> read());
+        this.top =
+                Memories.agingBy(clock).expireAfterWrite(Duration.ofSeconds(5)).build(all -> read());
     }
 
     /** May be repeated; without Redis it counts nothing. */

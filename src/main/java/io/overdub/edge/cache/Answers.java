@@ -1,8 +1,8 @@
 package io.overdub.edge.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.SqlPulse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +69,7 @@ public class Answers {
         this.database = database;
         this.clock = clock;
         this.open = config.enabled();
-        this.kept = Caffeine.newBuilder()
+        this.kept = Memories.begin()
                 .maximumWeight(config.most())
                 .weigher((String address, Kept one) ->
                         address.length() + one.answer().weight())

@@ -3,11 +3,11 @@ package io.overdub.feeds.recommendations;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
 import io.overdub.dubs.Habits;
 import io.overdub.dubs.Habits.Companion;
+import io.overdub.kernel.Memories;
 import io.overdub.quotes.Quote;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
@@ -141,9 +141,6 @@ public class Recommender {
     }
 
     private static <K, V> Cache<K, V> memory() {
-        return Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(MEMORY)
-                .build();
+        return Memories.begin().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
     }
 }

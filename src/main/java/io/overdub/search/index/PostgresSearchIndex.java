@@ -1,7 +1,7 @@
 package io.overdub.search.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Sql;
 import io.overdub.search.index.DocumentRepository.Row;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ final class PostgresSearchIndex implements Engine {
 
     /** Words whose stems are written down, so that it is not tried with every document. */
     private final Cache<Heard, Boolean> heard =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+            Memories.begin().maximumSize(REMEMBERED).build();
 
     PostgresSearchIndex(DocumentRepository documents, Clock clock) {
         this.documents = documents;

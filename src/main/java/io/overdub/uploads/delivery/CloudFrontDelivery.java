@@ -3,8 +3,8 @@ package io.overdub.uploads.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Memories;
 import io.overdub.kernel.Secrets;
 import java.net.URI;
 import java.time.Clock;
@@ -33,10 +33,8 @@ final class CloudFrontDelivery implements Delivery {
     private final CloudFrontSigner signer;
     private final Secrets secrets;
     private final Clock clock;
-    private final Cache<Slot, String> signatures = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(BUCKET)
-            .build();
+    private final Cache<Slot, String> signatures =
+            Memories.begin().maximumSize(REMEMBERED).expireAfterWrite(BUCKET).build();
 
     CloudFrontDelivery(URI url, CloudFrontSigner signer, Secrets secrets, Clock clock) {
         var text = url.toString();

@@ -1,8 +1,8 @@
 package io.overdub.uploads.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.overdub.accounts.AccountId;
+import io.overdub.kernel.Memories;
 import io.overdub.uploads.storage.DirectAccess;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +29,8 @@ final class SignedS3Delivery implements Delivery {
     private final DirectAccess access;
     private final boolean openBucket;
     private final Clock clock;
-    private final Cache<Slot, String> addresses = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(BUCKET)
-            .build();
+    private final Cache<Slot, String> addresses =
+            Memories.begin().maximumSize(REMEMBERED).expireAfterWrite(BUCKET).build();
 
     /** @param openBucket whether the bucket's policy lets everybody read what lies under {@code public/} */
     SignedS3Delivery(DirectAccess access, boolean openBucket, Clock clock) {
