@@ -9,7 +9,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,6 @@ class LiveSessions {
      *
      * @throws TokenRejected when it is not to be trusted
      */
-    @Transactional
     SecurityIdentity check(String token) {
         var checkedAt = time.get();
         var now = clock.instant();
