@@ -82,8 +82,9 @@ class BatchReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(node.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS));
+            return Optional.of(OffsetDateTime.parse(node.textValue()).toInstant())
+                    .filter(Rows::isKept)
+                    .map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

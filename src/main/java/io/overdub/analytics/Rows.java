@@ -35,6 +35,9 @@ final class Rows {
     /** Stands in no text of a line: there a quotation mark has a backslash before it. */
     private static final String BEFORE_TRACE = "\"trace\":\"";
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Rows() {}
 
     static String write(List<EventRow> rows) {
@@ -215,7 +218,16 @@ final class Rows {
     }
 
     private static Instant time(Map<String, String> fields, String field) {
-        return Instant.ofEpochMilli(Long.parseLong(required(fields, field)));
+        var time = Instant.ofEpochMilli(Long.parseLong(required(fields, field)));
+        if (!isKept(time)) {
+            throw new IllegalArgumentException(field + " is a time that cannot be kept");
+        }
+        return time;
+    }
+
+    /** In a year from 1 to 9999: those that RFC 3339 has words for, and that every engine on the way can hold. */
+    static boolean isKept(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(END);
     }
 
     private static String required(Map<String, String> fields, String field) {

@@ -49,6 +49,7 @@ class EventHttpTest {
                 Sent.with(Sent.opened(), "name", "Nobody registered this"),
                 Sent.event("nobody_registered_this", Map.of()),
                 Sent.with(Sent.opened(), "occurred_at", "yesterday"),
+                Sent.with(Sent.opened(), "occurred_at", "+999999999-01-31T12:00:00Z"),
                 Sent.with(Sent.opened(), "occurred_at", "1970-01-01T00:00:00Z"),
                 Sent.with(Sent.opened(), "occurred_at", "2106-02-07T06:28:15Z"),
                 Sent.event("app_opened", Map.of("cold", "very")),
@@ -76,7 +77,7 @@ class EventHttpTest {
                 .body("accepted", equalTo(2))
                 .body(
                         "rejected.index",
-                        equalTo(java.util.stream.IntStream.range(1, 17).boxed().toList()))
+                        equalTo(java.util.stream.IntStream.range(1, 18).boxed().toList()))
                 .body(
                         "rejected.code",
                         contains(
@@ -84,6 +85,7 @@ class EventHttpTest {
                                 "bad_id",
                                 "bad_name",
                                 "unknown_name",
+                                "bad_time",
                                 "bad_time",
                                 "time_out_of_range",
                                 "time_out_of_range",
@@ -103,8 +105,10 @@ class EventHttpTest {
         var latin = "{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":[{\"name\":\"caf\u00e9\"}]}".getBytes(ISO_8859_1);
         var deep = ("{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":" + "[".repeat(100_000)).getBytes(UTF_8);
         var untimed = JSON.writeValueAsBytes(Map.of("events", List.of()));
+        var aeon = JSON.writeValueAsBytes(Map.of("sent_at", "+12026-01-31T12:00:00Z", "events", List.of(1)));
 
-        for (var body : List.of(new byte[0], "null".getBytes(UTF_8), "[]".getBytes(UTF_8), latin, deep, untimed)) {
+        for (var body :
+                List.of(new byte[0], "null".getBytes(UTF_8), "[]".getBytes(UTF_8), latin, deep, untimed, aeon)) {
             sends(body, "identity").statusCode(400).body("code", equalTo("malformed_json"));
         }
         sends("not gzip".getBytes(UTF_8), "gzip").statusCode(400).body("code", equalTo("malformed_request"));

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.queue.Queue;
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.stream.StreamRecord;
+import io.overdub.analytics.warehouse.EventClass;
+import io.overdub.analytics.warehouse.EventRow;
+import io.overdub.analytics.warehouse.Source;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
@@ -244,6 +247,54 @@ class PipelineTest {
                         row -> row.getString(1),
                         junk + "%"))
                 .containsExactly("unreadable_message", "unreadable_record");
+    }
+
+    /** A phone could say so once, and the engine cannot. */
+    @Test
+    void what_happened_in_a_year_that_no_engine_holds_holds_up_nothing() {
+        var dub = UUID.randomUUID().toString();
+        var good = Rows.write(row(dub, Instant.parse("2106-02-07T06:28:15Z")));
+        var bad = Rows.write(row(dub, Instant.parse("+299999-01-01T00:00:00Z")));
+        queue.send(List.of(bad + '\n' + good));
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select year(claimed_at) from events where dub_id = '" + dub + "'"))
+                .containsExactly(List.of("2106"));
+        assertThat(sql.list(
+                        "select code from analytics.quarantined where body = ?",
+                        row -> row.getString(1),
+                        bad))
+                .containsExactly("unreadable_message");
+    }
+
+    private static EventRow row(String dub, Instant claimedAt) {
+        var now = Instant.parse("2026-01-31T12:00:00Z");
+        return new EventRow(
+                UUID.randomUUID(),
+                "play_started",
+                1,
+                Source.CLIENT,
+                EventClass.PRODUCT,
+                now,
+                now,
+                claimedAt,
+                null,
+                "phone-1",
+                null,
+                "DE",
+                "de",
+                "ios",
+                "4.2.0",
+                null,
+                UUID.fromString(dub),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                "{}",
+                "{}");
     }
 
     @Test
