@@ -105,12 +105,18 @@ class Inspector {
                 showing.isEmpty() && properties.hasNonNull("context"),
                 canonical(withoutColumns(context)),
                 canonical(properties));
-        if (!sender.optedOut() && !"necessary".equals(context.path("consent").textValue())) {
+        if (!isOptedOut(event, sender)) {
             return new Verdict.Fit(row);
         }
         return schema.eventClass() == EventClass.NECESSARY
                 ? new Verdict.Fit(row.anonymous())
                 : new Verdict.Unfit("opted_out", "Only necessary events are recorded of who opted out", false);
+    }
+
+    /** Whether only what is necessary may be recorded of whoever sent it. */
+    static boolean isOptedOut(JsonNode event, Sender sender) {
+        return sender.optedOut()
+                || "necessary".equals(event.path("context").path("consent").textValue());
     }
 
     /** Empty too when it was not shown to them, or not there: whoever makes that up gains nothing by it. */

@@ -89,7 +89,7 @@ class Intake {
                 }
             } else if (verdict instanceof Verdict.Unfit bad) {
                 rejections.add(new Receipt.Rejection(index, bad.code(), bad.detail()));
-                if (bad.keep()) {
+                if (bad.keep() && !Inspector.isOptedOut(event, sender)) {
                     poison.add(Quarantine.Poison.of(bad, event, sender));
                 }
             }

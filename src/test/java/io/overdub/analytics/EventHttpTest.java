@@ -3,6 +3,7 @@ package io.overdub.analytics;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -153,6 +154,32 @@ class EventHttpTest {
                 .then()
                 .statusCode(200);
         ada.request().body(Sent.batch(play)).post("/v1/events").then().body("accepted", equalTo(1));
+    }
+
+    @Test
+    void what_is_no_event_of_who_opted_out_is_rejected_and_not_kept() throws JsonProcessingException {
+        var ada = world.person("ada");
+        var hers = unheardOf();
+        var anonymous = Sent.with(unheardOf(), "context", Map.of("installation_id", "phone-9", "consent", "necessary"));
+        var others = unheardOf();
+        ada.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200);
+
+        ada.request().body(Sent.batch(hers)).post("/v1/events").then().body("rejected.code", contains("unknown_name"));
+        sends(JSON.writeValueAsBytes(Sent.batch(anonymous, others)), "identity").body("rejected", hasSize(2));
+
+        assertThat(world.admin()
+                        .gets("/v1/admin/analytics/quarantine?code=unknown_name&limit=50")
+                        .<List<String>>path("items.name"))
+                .contains(String.valueOf(others.get("name")))
+                .doesNotContain(String.valueOf(hers.get("name")), String.valueOf(anonymous.get("name")));
+    }
+
+    private static Map<String, Object> unheardOf() {
+        return Sent.event("unheard_of_" + UUID.randomUUID().toString().replace("-", ""), Map.of());
     }
 
     private static ValidatableResponse sends(byte[] body, String encoding) {
