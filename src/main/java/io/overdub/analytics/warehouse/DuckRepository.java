@@ -53,6 +53,9 @@ final class DuckRepository implements Warehouse {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     private static final int MOST_CHARACTERS = 8_000_000;
+    /** In bytes. What a phone tells in one event is no longer. */
+    private static final int LONGEST_VALUE = 65_536;
+
     private static final long ATTENTION_MS = 300;
     private static final String NOBODY = new UUID(0, 0).toString();
     private static final Pattern END = Pattern.compile("[;\\s]+$");
@@ -406,9 +409,7 @@ final class DuckRepository implements Warehouse {
                     ATTENTION_MS,
                     ATTENTION_MS,
                     TimeUnit.MILLISECONDS);
-            // What parsed as one query stays one between these brackets.
-            try (var found =
-                    statement.executeQuery("select * from (\n" + sql + "\n) answer limit " + (mostRows + 1L))) {
+            try (var found = statement.executeQuery(guarded(sql, mostRows + 1L))) {
                 return read(found, mostRows);
             } catch (SQLException e) {
                 if (unwanted.get()) {
@@ -425,6 +426,16 @@ final class DuckRepository implements Warehouse {
         } finally {
             watch.shutdown();
         }
+    }
+
+    /**
+     * What parsed as one query stays one between these brackets. Two thousand rows at a time come to Java, whether or not they are looked at:
+     * so DuckDB looks how long each value is.
+     */
+    private static String guarded(String sql, long rows) {
+        return "select * from (select * from (\n" + sql + "\n) answer limit " + rows + ") answer"
+                + " where case when strlen(cast(columns(*) as varchar)) > " + LONGEST_VALUE
+                + " then error('A value is longer than " + LONGEST_VALUE + " bytes') else true end";
     }
 
     /** Of one question: two threads, since a look for whether it is still wanted may take longer than the question may. */

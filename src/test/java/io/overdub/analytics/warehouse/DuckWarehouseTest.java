@@ -139,6 +139,16 @@ class DuckWarehouseTest extends WarehouseContract {
             "show tables",
             "summarize events",
             "select nextval('x')",
+            "select repeat('x', 1000000000)",
+            "select length(rpad('x', 2000000000, 'y'))",
+            "select length(lpad('x', 2000000000, 'y'))",
+            "select len(range(2000000000))",
+            "select len(generate_series(1, 2000000000))",
+            "select list_resize([1], 2000000000)",
+            "select array_resize([1], 2000000000)",
+            "select length(bitstring('1', 2000000000))",
+            "select length(printf('%1000000000d', 1))",
+            "select length(format('{:1000000000}', 1))",
             "",
             ";",
             "hello");
@@ -312,10 +322,26 @@ class DuckWarehouseTest extends WarehouseContract {
     @Test
     void a_question_that_needs_too_much_memory_fails_alone() {
         assertThatThrownBy(() ->
-                        duck.ask("select list(range::varchar || repeat('x', 1000)) from range(10000000)", 10, PATIENCE))
+                        duck.ask("select list(range::varchar || range::varchar) from range(100000000)", 10, PATIENCE))
                 .isInstanceOf(QueryRefused.class);
         duck.load(rows(1));
         assertThat(kept()).hasSize(1);
+    }
+
+    /** One value may be larger than our memory, and is made beside that of DuckDB. */
+    @Test
+    void a_value_that_is_too_long_to_show_is_refused() {
+        duck.load(List.of(row(UUID.randomUUID(), "{\"text\":\"" + "x".repeat(15_000) + "\"}")));
+
+        assertThat(duck.ask("select properties, context, [1, 2], {'a': 1}, null from events", 10, PATIENCE)
+                        .rows())
+                .hasSize(1);
+        assertThatThrownBy(() -> duck.ask("select string_agg(range, ',') from range(1000000)", 10, PATIENCE))
+                .isInstanceOf(QueryRefused.class)
+                .hasMessageContaining("longer than");
+        assertThatThrownBy(() -> duck.ask("select list(range) from range(100000)", 10, PATIENCE))
+                .isInstanceOf(QueryRefused.class)
+                .hasMessageContaining("longer than");
     }
 
     @Test
