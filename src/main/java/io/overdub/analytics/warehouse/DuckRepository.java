@@ -58,6 +58,7 @@ final class DuckRepository implements Warehouse {
 
     private static final long ATTENTION_MS = 300;
     private static final String NOBODY = new UUID(0, 0).toString();
+    private static final Pattern NO_MEMORY = Pattern.compile("Out of Memory|(failed to|could not) allocate");
     private static final Pattern END = Pattern.compile("[;\\s]+$");
 
     private static final List<String> SCHEMA = List.of(
@@ -191,6 +192,10 @@ final class DuckRepository implements Warehouse {
         } catch (SQLException e) {
             LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), e.getMessage());
             rollBack(ours);
+            if (NO_MEMORY.matcher(String.valueOf(e.getMessage())).find()) {
+                // It is not the rows: a question has it.
+                throw new EngineAway("DuckDB");
+            }
             if (rows.size() == 1) {
                 refused.add(new Loaded.Refused(rows.get(0).id(), String.valueOf(e.getMessage())));
                 return 0;

@@ -9,6 +9,7 @@ import io.overdub.kernel.EngineAway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -326,6 +327,40 @@ class DuckWarehouseTest extends WarehouseContract {
                 .isInstanceOf(QueryRefused.class);
         duck.load(rows(1));
         assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void rows_for_which_there_is_no_memory_now_are_not_given_up() throws SQLException {
+        var rows = rows(5_000);
+        duck.load(rows(1));
+        try (var hog = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
+            execute(hog, "create temp table spare as select hash(range) as a from range(300000)");
+            execute(hog, "create temp table much as select hash(range) as a from range(1)");
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            execute(hog, "insert into much select hash(range) from range(100000)");
+                        }
+                    })
+                    .hasMessageContaining("allocate");
+            execute(hog, "drop table spare");
+
+            var begin = System.nanoTime();
+            assertThatThrownBy(() -> duck.load(rows)).isInstanceOf(EngineAway.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("not each row is tried")
+                    .isLessThan(Duration.ofSeconds(20));
+
+            execute(hog, "drop table much");
+        }
+
+        assertThat(duck.load(rows).refused()).isEmpty();
+        assertThat(kept()).hasSize(5_001);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** One value may be larger than our memory, and is made beside that of DuckDB. */
