@@ -94,22 +94,31 @@ class Figures {
                 "Different people who listened to a quote, of those who then began to film, of those who then"
                         + " published, of those who then shared",
                 """
-                with steps as (
-                  select person,
-                    min(case when name = 'quote_previewed' then occurred_at end) as previewed,
-                    max(case when name = 'film_started' then occurred_at end) as filmed,
-                    max(case when name = 'dub_published' then occurred_at end) as published,
-                    max(case when name = 'dub_shared' then occurred_at end) as shared
-                  from events
-                  where name in ('quote_previewed', 'film_started', 'dub_published', 'dub_shared') and %s%s
-                  group by person)
-                select 1 as step, 'previewed' as name, count(previewed) as people from steps
-                union all select 2, 'filmed', count(*) from steps where filmed >= previewed
-                union all select 3, 'published', count(*) from steps where filmed >= previewed and published >= previewed
-                union all select 4, 'shared', count(*) from steps
-                  where filmed >= previewed and published >= previewed and shared >= previewed
+                with told as (
+                  select person, name, occurred_at from events
+                  where name in ('quote_previewed', 'film_started', 'dub_published', 'dub_shared') and %s%s),
+                previewed as (select person, min(occurred_at) as since from told where name = 'quote_previewed' group by person),
+                filmed as (%s),
+                published as (%s),
+                shared as (%s)
+                select 1 as step, 'previewed' as name, count(*) as people from previewed
+                union all select 2, 'filmed', count(*) from filmed
+                union all select 3, 'published', count(*) from published
+                union all select 4, 'shared', count(*) from shared
                 order by step\
-                """.formatted(between(from, to), OF_PEOPLE));
+                """.formatted(
+                                between(from, to),
+                                OF_PEOPLE,
+                                step("film_started", "previewed"),
+                                step("dub_published", "filmed"),
+                                step("dub_shared", "published")));
+    }
+
+    /** Who did that after the first time that they had come as far as the step before. */
+    private static String step(String name, String before) {
+        return "select told.person, min(told.occurred_at) as since from told join " + before + " on told.person = "
+                + before + ".person where told.name = '" + name + "' and told.occurred_at >= " + before
+                + ".since group by told.person";
     }
 
     Figure topQuotes(LocalDate from, LocalDate to, int limit) {

@@ -15,6 +15,7 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class QueryHttpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final String run = UUID.randomUUID().toString();
 
     @Inject
     World world;
@@ -205,6 +208,47 @@ class QueryHttpTest {
         assertThat(analyst.gets("/v1/admin/analytics/figures/top-quotes?limit=200")
                         .<List<List<String>>>path("rows"))
                 .contains(List.of(quote, "3", "2", "1"));
+    }
+
+    @Test
+    void who_comes_through_the_funnel_takes_its_steps_in_their_order() {
+        var analyst = world.staff("analyst");
+        var before = funnel(analyst);
+        sends(
+                step("quote_previewed", "in-order", 10),
+                step("film_started", "in-order", 20),
+                step("dub_published", "in-order", 30),
+                step("dub_shared", "in-order", 40),
+                step("quote_previewed", "of-before", 10),
+                step("dub_published", "of-before", 20),
+                step("dub_shared", "of-before", 30),
+                step("film_started", "of-before", 40));
+
+        var after = funnel(analyst);
+
+        assertThat(List.of(0, 1, 2, 3))
+                .extracting(step -> after.get(step) - before.get(step))
+                .containsExactly(2L, 2L, 1L, 1L);
+    }
+
+    private static List<Long> funnel(Person analyst) {
+        return analyst.gets("/v1/admin/analytics/figures/funnel").<List<List<String>>>path("rows").stream()
+                .map(row -> Long.valueOf(row.get(2)))
+                .toList();
+    }
+
+    private Map<String, Object> step(String name, String phone, int second) {
+        var properties = new HashMap<String, Object>();
+        if (!name.equals("dub_shared")) {
+            properties.put("quote_id", UUID.randomUUID().toString());
+        }
+        if (name.startsWith("dub")) {
+            properties.put("dub_id", UUID.randomUUID().toString());
+        }
+        return Sent.with(
+                Sent.with(Sent.event(name, properties), "context", Map.of("installation_id", phone + run)),
+                "occurred_at",
+                "2026-01-31T11:59:%dZ".formatted(second));
     }
 
     @Test
