@@ -1,11 +1,13 @@
 package io.overdub.analytics;
 
+import io.overdub.kernel.Copy;
 import io.overdub.kernel.Departed;
 import io.overdub.kernel.Forgotten;
 import io.overdub.kernel.Holding;
 import io.overdub.kernel.PersonalData;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Events are anonymised by a job of this room, which may have to wait for the warehouse. What comes in later comes as nobody's, for as long
@@ -16,10 +18,12 @@ class AnalyticsData implements PersonalData {
 
     private final Erasures erasures;
     private final ErasureRepository rows;
+    private final PersonalEvents events;
 
-    AnalyticsData(Erasures erasures, ErasureRepository rows) {
+    AnalyticsData(Erasures erasures, ErasureRepository rows, PersonalEvents events) {
         this.erasures = erasures;
         this.rows = rows;
+        this.events = events;
     }
 
     @Override
@@ -38,7 +42,9 @@ class AnalyticsData implements PersonalData {
                 Holding.anonymous("analytics.stream", "body"),
                 Holding.anonymous("analytics.message", "body"),
                 Holding.impersonal("analytics.shard"),
-                Holding.erased("analytics.quarantined", "account_id", "network", "body"),
+                Holding.erased("analytics.quarantined", "account_id", "network", "body")
+                        .ownedBy("account_id")
+                        .without("digest"),
                 Holding.erased("analytics.opt_out", "account_id").ownedBy("account_id"),
                 Holding.anonymous("analytics.pause", "by_id"),
                 Holding.anonymous("analytics.saved_query", "by_id"),
@@ -52,6 +58,11 @@ class AnalyticsData implements PersonalData {
                         "account_id",
                         "installations"),
                 Holding.impersonal("analytics.export"));
+    }
+
+    @Override
+    public void copy(UUID person, Copy to) {
+        events.copy(person, to);
     }
 
     @Override

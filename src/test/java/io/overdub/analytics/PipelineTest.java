@@ -11,6 +11,7 @@ import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Source;
 import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.kernel.Copies;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.StoppedClock;
@@ -19,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,9 @@ class PipelineTest {
     @Inject
     Ids ids;
 
+    @Inject
+    Copies copies;
+
     @Test
     void what_a_phone_sends_can_be_asked_about() {
         var ada = world.person("ada");
@@ -91,6 +97,48 @@ class PipelineTest {
                         + " = '"
                         + dub + "'"))
                 .containsExactly(List.of("play_ended", "2", "client", ada.id(), "DE", "ios", "4000"));
+    }
+
+    @Test
+    void who_asks_for_a_copy_gets_what_they_did_and_nobody_else_did() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var play = Sent.event("play_ended", Map.of("dub_id", UUID.randomUUID().toString(), "watched_ms", 4_000));
+        var wrong = "unheard_of_" + UUID.randomUUID().toString().replace("-", "");
+        ada.request()
+                .body(Sent.batch(play, Sent.event(wrong, Map.of())))
+                .post("/v1/events")
+                .then()
+                .statusCode(202);
+        bela.request().body(Sent.batch(Sent.opened())).post("/v1/events").then().statusCode(202);
+        for (var batch = 0; batch < 11; batch++) {
+            var some = java.util.stream.Stream.generate(Sent::opened).limit(500).toArray();
+            ada.request().body(Sent.batch(some)).post("/v1/events").then().statusCode(202);
+        }
+        pipeline.settle(PATIENCE);
+
+        var lines = new HashMap<String, List<String>>();
+        copies.write(
+                UUID.fromString(ada.id()),
+                (name, json) ->
+                        lines.computeIfAbsent(name, fresh -> new ArrayList<>()).add(json));
+
+        var events = lines.get("analytics/event");
+        assertThat(events)
+                .filteredOn(line -> !line.contains("\"source\":\"server\""))
+                .hasSize(5_501)
+                .doesNotHaveDuplicates()
+                .noneMatch(line -> line.contains(bela.id()))
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "\"event_id\":\"" + play.get("id") + "\"",
+                                "\"watched_ms\":4000,",
+                                "\"properties\":{\"dub_id\""));
+        assertThat(lines.get("analytics/quarantined"))
+                .singleElement()
+                .asString()
+                .contains(wrong)
+                .doesNotContain("digest");
     }
 
     @Test
@@ -260,10 +308,7 @@ class PipelineTest {
 
         assertThat(rows("select year(claimed_at) from events where dub_id = '" + dub + "'"))
                 .containsExactly(List.of("2106"));
-        assertThat(sql.list(
-                        "select code from analytics.quarantined where body = ?",
-                        row -> row.getString(1),
-                        bad))
+        assertThat(sql.list("select code from analytics.quarantined where body = ?", row -> row.getString(1), bad))
                 .containsExactly("unreadable_message");
     }
 

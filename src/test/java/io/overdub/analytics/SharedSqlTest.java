@@ -63,6 +63,8 @@ class SharedSqlTest {
                 .isEmpty();
         assertThat(GoogleSql.unknownIn(RecountReceptions.daysQuestion(FROM, TO)))
                 .isEmpty();
+        assertThat(GoogleSql.unknownIn(PersonalEvents.question(UUID.randomUUID(), UUID.randomUUID())))
+                .isEmpty();
         assertThat(GoogleSql.unknownIn("select properties->>'x', epoch(day) // 7"))
                 .hasSize(3);
     }
