@@ -109,7 +109,9 @@ class ErasureTest {
                 .post("/v1/admin/analytics/erasures")
                 .then()
                 .statusCode(202);
-        var play = Sent.event("play_started", Map.of("dub_id", UUID.randomUUID().toString()));
+        var play = on(
+                "phone-" + UUID.randomUUID(),
+                Sent.event("play_started", Map.of("dub_id", UUID.randomUUID().toString())));
 
         sends(ada, play);
         pipeline.settle(PATIENCE);
