@@ -63,7 +63,7 @@ class PersonalDataTest {
     /** Of these nobody gets a copy. */
     private static final Map<String, String> UNCOPIED = Map.ofEntries(
             Map.entry("accounts.limit_change", "notes of staff"),
-            Map.entry("analytics.quarantined", "what is no event says nothing to people"),
+            Map.entry("analytics.limited_account", "they are told nothing of it"),
             Map.entry("connections.follow", "copied from the graph, wherever it is kept"),
             Map.entry("connections.request", "likewise"),
             Map.entry("connections.mute", "likewise"),

@@ -18,11 +18,13 @@ class AnalyticsData implements PersonalData {
 
     private final Erasures erasures;
     private final ErasureRepository rows;
+    private final LimitedRepository limited;
     private final PersonalEvents events;
 
-    AnalyticsData(Erasures erasures, ErasureRepository rows, PersonalEvents events) {
+    AnalyticsData(Erasures erasures, ErasureRepository rows, LimitedRepository limited, PersonalEvents events) {
         this.erasures = erasures;
         this.rows = rows;
+        this.limited = limited;
         this.events = events;
     }
 
@@ -46,6 +48,8 @@ class AnalyticsData implements PersonalData {
                         .ownedBy("account_id")
                         .without("digest"),
                 Holding.erased("analytics.opt_out", "account_id").ownedBy("account_id"),
+                // In no copy: they are told nothing of it.
+                Holding.erased("analytics.limited_account", "account_id"),
                 Holding.anonymous("analytics.pause", "by_id"),
                 Holding.anonymous("analytics.saved_query", "by_id"),
                 Holding.impersonal("analytics.reception"),
@@ -67,9 +71,9 @@ class AnalyticsData implements PersonalData {
 
     @Override
     public Forgotten forget(Departed person) {
-        var optedOut = Forgotten.of("opt-outs", () -> rows.forgetOptOut(person.account()));
-        return optedOut.state() != Forgotten.State.NOTHING_LEFT || erasures.isDone(person.account())
-                ? optedOut
+        var marks = Forgotten.of("marks", () -> rows.forgetOptOut(person.account()) + limited.forget(person.account()));
+        return marks.state() != Forgotten.State.NOTHING_LEFT || erasures.isDone(person.account())
+                ? marks
                 : Forgotten.later();
     }
 }

@@ -34,6 +34,7 @@ class Loading {
     private final Quarantine quarantine;
     private final LiveCounts counts;
     private final Erasures erasures;
+    private final Credibility credibility;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Counter loaded;
@@ -50,6 +51,7 @@ class Loading {
             Quarantine quarantine,
             LiveCounts counts,
             Erasures erasures,
+            Credibility credibility,
             Clock clock,
             MeterRegistry meters) {
         this.queue = queue;
@@ -57,6 +59,7 @@ class Loading {
         this.quarantine = quarantine;
         this.counts = counts;
         this.erasures = erasures;
+        this.credibility = credibility;
         this.clock = clock;
         this.meters = meters;
         this.loaded = Counter.builder("overdub.analytics.events.loaded")
@@ -108,7 +111,7 @@ class Loading {
                                             "unreadable_message", "It is no line of a message", line))));
         }
         if (!rows.isEmpty()) {
-            var cleared = erasures.cleared(rows);
+            var cleared = credibility.weigh(erasures.cleared(rows));
             var outcome = warehouse.load(cleared);
             poison.addAll(refused(cleared, outcome));
             counts.add(inside(cleared, outcome));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the warehouse knows that somebody did while they were signed in, for a copy of it. What was done on a phone before that may be of
- * somebody else who has it.
+ * somebody else who has it. Not that staff limited them, of which they are told nothing.
  */
 @Singleton
 class PersonalEvents {
@@ -57,8 +57,8 @@ class PersonalEvents {
             select event_id, name, source, cast(occurred_at as string) as occurred_at, cast(received_at as string) as received_at,
               installation_id, session_id, country, language, platform, app_version, network, dub_id, quote_id, author_id, watched_ms,
               length_ms, feed, place, context, properties
-            from events where account_id = '%s' and event_id > '%s' order by event_id\
-            """.formatted(person, after);
+            from events where account_id = '%s' and event_id > '%s' and name <> '%s' order by event_id\
+            """.formatted(person, after, Credibility.LIMITED);
     }
 
     private static String line(Answer page, int row) {

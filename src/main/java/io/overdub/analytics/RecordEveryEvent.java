@@ -36,14 +36,17 @@ class RecordEveryEvent implements Chronicler {
 
     private final Inlet inlet;
     private final Consents consents;
+    private final Credibility credibility;
 
-    RecordEveryEvent(Inlet inlet, Consents consents) {
+    RecordEveryEvent(Inlet inlet, Consents consents, Credibility credibility) {
         this.inlet = inlet;
         this.consents = consents;
+        this.credibility = credibility;
     }
 
     @Override
     public void record(List<Fact> facts) {
+        credibility.hear(facts, RecordEveryEvent::read);
         var all = facts.stream()
                 .filter(fact -> !fact.name().startsWith(OURS))
                 .map(RecordEveryEvent::row)

@@ -11,7 +11,8 @@ final class Views {
                     + " signed in, is taken for somebody else's."
                     + " Counted once for each person, dub and half hour of the clock (UTC). Nobody watches longer than a"
                     + " dub lasts times twenty: such events count for nothing. Nor do events with a context that no feed"
-                    + " gave to whoever sent it: that holds for plays, completion and shares too.";
+                    + " gave to whoever sent it: that holds for plays, completion and shares too, and for"
+                    + " events of accounts that are limited.";
 
     static final String COMPLETION = "The part of the views of a dub that reached its end, from 0 to 1.";
 

@@ -133,7 +133,7 @@ class PipelineTest {
                         .contains(
                                 "\"event_id\":\"" + play.get("id") + "\"",
                                 "\"watched_ms\":4000,",
-                                "\"properties\":{\"dub_id\""));
+                                "\"properties\":{\""));
         assertThat(lines.get("analytics/quarantined"))
                 .singleElement()
                 .asString()

@@ -200,6 +200,47 @@ class ReceptionTest {
     }
 
     @Test
+    void what_somebody_limited_plays_counts_for_nothing_and_they_are_not_told() {
+        var ada = world.person("ada");
+        var bot = world.person("bot");
+        var dub = ada.publishes(world.quote("Seen"));
+        var staff = world.staff("moderator");
+        var limit = "/v1/admin/accounts/" + bot.id() + "/limit";
+        staff.request()
+                .body(Map.of("reason", "Plays all night"))
+                .put(limit)
+                .then()
+                .statusCode(204);
+        world.settle();
+
+        sends(
+                        bot,
+                        Sent.event("play_started", Map.of("dub_id", dub)),
+                        ended(dub, ada, 10_000),
+                        Sent.event("dub_shared", Map.of("dub_id", dub)))
+                .body("accepted", equalTo(3))
+                .body("doubted", empty());
+        countEverything();
+        ada.gets("/v1/dubs/" + dub)
+                .then()
+                .body("plays", equalTo(0))
+                .body("views", equalTo(0))
+                .body("shares", equalTo(0));
+        assertThat(ask("select count(*) from events where doubtful and dub_id = '" + dub + "'"))
+                .containsExactly(List.of("3"));
+
+        staff.request()
+                .body(Map.of("reason", "It was a child"))
+                .delete(limit)
+                .then()
+                .statusCode(204);
+        world.settle();
+        sends(bot, Sent.event("play_started", Map.of("dub_id", dub)));
+        countEverything();
+        ada.gets("/v1/dubs/" + dub).then().body("plays", equalTo(1));
+    }
+
+    @Test
     void counts_that_drifted_are_set_right_from_the_raw_events() {
         var dub = UUID.randomUUID();
         var quote = UUID.randomUUID();

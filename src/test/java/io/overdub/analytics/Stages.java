@@ -17,6 +17,7 @@ class Stages {
     private final Quarantine quarantine;
     private final LiveCounts counts;
     private final Erasures erasures;
+    private final Credibility credibility;
 
     Stages(
             BatchReader reader,
@@ -24,13 +25,15 @@ class Stages {
             Consents consents,
             Quarantine quarantine,
             LiveCounts counts,
-            Erasures erasures) {
+            Erasures erasures,
+            Credibility credibility) {
         this.reader = reader;
         this.inspector = inspector;
         this.consents = consents;
         this.quarantine = quarantine;
         this.counts = counts;
         this.erasures = erasures;
+        this.credibility = credibility;
     }
 
     Intake intake(Stream stream, IntakeConfig config, Clock clock, MeterRegistry meters) {
@@ -42,6 +45,6 @@ class Stages {
     }
 
     Loading loading(Queue queue, Warehouse warehouse, Clock clock, MeterRegistry meters) {
-        return new Loading(queue, warehouse, quarantine, counts, erasures, clock, meters);
+        return new Loading(queue, warehouse, quarantine, counts, erasures, credibility, clock, meters);
     }
 }

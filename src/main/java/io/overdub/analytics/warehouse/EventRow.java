@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dub and the three after it: what the properties say under these names, for nearly every question asks for them
  * @param lengthMs how long the whole of it takes
  * @param showing absent where the event tells of none, or of one that is not true
- * @param doubtful whether it tells of one that is not true: it was given to nobody, to somebody else, of something else, or long ago
+ * @param doubtful whether it counts for nothing: it tells of a showing that is not true, given to nobody, to somebody else, of something
+ *     else, or long ago; or who sent it was limited when it was loaded
  * @param context JSON, of what has no column of its own
  * @param properties JSON
  */
@@ -79,6 +80,36 @@ public record EventRow(
                 showing,
                 doubtful,
                 "{}",
+                properties);
+    }
+
+    /** The same, and it counts for nothing. */
+    public EventRow doubted() {
+        return new EventRow(
+                id,
+                name,
+                version,
+                source,
+                eventClass,
+                occurredAt,
+                receivedAt,
+                claimedAt,
+                account,
+                installation,
+                session,
+                country,
+                language,
+                platform,
+                appVersion,
+                network,
+                dub,
+                quote,
+                author,
+                watchedMs,
+                lengthMs,
+                showing,
+                true,
+                context,
                 properties);
     }
 
