@@ -1,7 +1,9 @@
 package io.overdub.search.index;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which misspelt words are meant. Up to three letters must be right; up to seven one may be missing, too many, wrong or swapped with its
@@ -68,37 +70,50 @@ public final class Typos {
     }
 
     /**
-     * Letters that are missing, too many, wrong or swapped, each counting once.
+     * Letters that are missing, too many, wrong or swapped, each counting once. Of what is more than is allowed it tells only that: most
+     * words are far from each other, and that shows after some letters.
      *
      * @param beginning only as much of the word counts as comes closest
      */
     static int distance(String typed, String word, boolean beginning) {
-        var from = typed.codePoints().toArray();
-        var to = word.codePoints().toArray();
-        var rows = new int[from.length + 1][to.length + 1];
-        for (var i = 0; i <= from.length; i++) {
-            for (var j = 0; j <= to.length; j++) {
-                rows[i][j] = step(rows, from, to, i, j);
+        var most = allowed(typed);
+        var longer = word.codePointCount(0, word.length()) - typed.codePointCount(0, typed.length());
+        if (longer < -most || longer > most && !beginning) {
+            return most + 1;
+        }
+        var from = letters(typed);
+        var to = letters(beginning ? head(word, from.length + most) : word);
+        var beforeLast = new int[to.length + 1];
+        var last = new int[to.length + 1];
+        var row = IntStream.rangeClosed(0, to.length).toArray();
+        for (var i = 1; i <= from.length; i++) {
+            var spare = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = spare;
+            row[0] = i;
+            var least = i;
+            for (var j = 1; j <= to.length; j++) {
+                row[j] = Math.min(last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return most + 1;
             }
         }
-        var least = rows[from.length][to.length];
-        if (beginning) {
-            for (var length : rows[from.length]) {
-                least = Math.min(least, length);
-            }
-        }
-        return least;
+        return beginning ? Arrays.stream(row).min().orElseThrow() : row[to.length];
     }
 
-    private static int step(int[][] rows, int[] from, int[] to, int i, int j) {
-        if (i == 0 || j == 0) {
-            return i + j;
+    private static int[] letters(String word) {
+        var letters = new int[word.codePointCount(0, word.length())];
+        var at = 0;
+        for (var i = 0; i < letters.length; i++) {
+            letters[i] = word.codePointAt(at);
+            at += Character.charCount(letters[i]);
         }
-        var wrong = rows[i - 1][j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-        var least = Math.min(wrong, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
-            least = Math.min(least, rows[i - 2][j - 2] + 1);
-        }
-        return least;
+        return letters;
     }
 }

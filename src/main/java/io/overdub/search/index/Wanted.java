@@ -1,5 +1,8 @@
 package io.overdub.search.index;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import io.overdub.search.index.Clause.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,21 +57,20 @@ record Wanted(
         var clauses = Clause.of(asked);
         var terms = clauses.stream().flatMap(clause -> clause.terms().stream()).toList();
         var filter = filter(asked.question());
-        var enough = clauses.stream()
-                .filter(Clause::alone)
-                .map(clause -> wide(clause, known, weights))
-                .toList();
+        var meant = clauses.stream().collect(toMap(clause -> clause, clause -> wide(clause, known, weights)));
+        Function<Clause, String> wide = clause -> requireNonNull(meant.get(clause));
+        var enough = clauses.stream().filter(Clause::alone).map(wide).toList();
         var name = Lexemes.name(asked.words());
         var named = name.isEmpty() ? "'='" : Lexemes.quoted(name);
         var phrase = terms.stream().map(term -> begun(term, weights)).collect(Collectors.joining(" <-> "));
         return new Wanted(
-                filter + joined(AND, Clause.needed(clauses), clause -> wide(clause, known, weights)),
+                filter + joined(AND, Clause.needed(clauses), wide),
                 enough.isEmpty() || terms.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
                 filter + (terms.size() == 1 ? named : "(" + named + OR + "(" + phrase + "))"),
                 filter + most(enough),
                 terms.stream().map(term -> typed(term, weights)).collect(Collectors.joining(OR)),
                 clauses.stream().map(clause -> begun(clause, weights)).collect(Collectors.joining(OR)),
-                clauses.stream().map(clause -> wide(clause, known, weights)).collect(Collectors.joining(OR)),
+                clauses.stream().map(wide).collect(Collectors.joining(OR)),
                 phrase,
                 named);
     }
