@@ -22,10 +22,22 @@ class DocumentRepository {
     private static final int SWEPT = 5_000;
 
     /**
-     * To weigh a document costs more than to find it. Of what matches so many of the most popular are weighed, and as many of those others
-     * that match best; what is beyond is not found. A query is read in a subselect: elsewhere it would be, anew for each document.
+     * To weigh a document costs more than to find it. Of what matches so many are weighed, the surest ones first and then the most popular;
+     * what is beyond is not found.
      */
     private static final int WEIGHED = 300;
+
+    /** Of what has only some of the words, beside the surest ones. */
+    private static final int WEIGHED_LOOSE = 100;
+
+    /**
+     * When so many of the {@value #TRIED} most popular documents match, a good part of all does. Then those that follow are looked through
+     * until enough match, and only if that takes too many is everything gathered that does.
+     */
+    private static final int COMMON = 4;
+
+    private static final int TRIED = 100;
+    private static final int LOOKED_THROUGH = 10_000;
 
     /** So long may a change be under way that is older than the end of its document. */
     private static final Duration LATEST = Duration.ofDays(1);
@@ -33,6 +45,15 @@ class DocumentRepository {
     private static final String LIVE = "(select id from search.generation where state = 'live')";
     private static final String ACTIVE = "state in ('building', 'live')";
     private static final String ONE = "id = ? and state = 'building'";
+    private static final String DOCUMENT =
+            "select kind, key, seq, popularity, words from search.document where generation = " + LIVE;
+    private static final String MATCHING = " and words @@ (select matching from asked)";
+    private static final String SURE = "words @@ (select surest from asked)";
+    private static final String LIKELIEST = " order by popularity desc, seq desc limit ";
+
+    /** Gathers all that matches, once. */
+    private static final String SURE_THEN_LIKELY = "candidate as (" + DOCUMENT + MATCHING + " order by " + SURE
+            + " desc, popularity desc, seq desc limit " + WEIGHED + ")";
 
     /** A document as a row. */
     record Row(
@@ -120,32 +141,45 @@ class DocumentRepository {
                 limit);
     }
 
-    /** The likeliest of what matches, with these values; the second part only where the first is not all. */
-    private static String candidates(String values) {
-        var matching = "select kind, key, seq, popularity, words from search.document where generation = " + LIVE
-                + " and words @@ (select ?::tsquery)";
-        var likeliest = " order by popularity desc, seq desc limit " + WEIGHED;
-        return "with likely as materialized (" + matching + likeliest
-                + "), found as (select kind, key, seq, popularity, " + values
-                + " from (select * from likely union all ("
-                + matching + " and (select count(*) from likely) = " + WEIGHED
-                + " and seq not in (select seq from likely)" + likeliest + ")) candidate) ";
+    /** What is to be weighed. The queries are read once, in front: elsewhere they would be, anew for each document. */
+    private static String candidates(Wanted by, boolean loose, String values) {
+        return """
+                with asked as materialized (
+                  select ?::tsquery matching, ?::tsquery surest, ?::tsquery typed, ?::tsquery begun, ?::tsquery wide,
+                    ?::tsquery phrase, ?::tsquery named),
+                """
+                + (by.mayBeCommon(loose) ? likelyOrSure(loose ? WEIGHED_LOOSE : WEIGHED) : SURE_THEN_LIKELY)
+                + ", found as materialized (select kind, key, seq, popularity, " + values + " from candidate) ";
+    }
+
+    private static String likelyOrSure(int enough) {
+        var mostPopular =
+                "select * from (" + DOCUMENT + " and not deleted%s" + LIKELIEST + "%d) document where true" + MATCHING;
+        return "tried as (" + mostPopular.formatted("", TRIED)
+                + "), common as materialized ("
+                + mostPopular.formatted(" and (select count(*) from tried) >= " + COMMON, LOOKED_THROUGH) + LIKELIEST
+                + enough
+                + "), likely as materialized (select * from common union all ("
+                + DOCUMENT + MATCHING + " and (select count(*) from common) < " + enough
+                + " and seq not in (select seq from common)" + LIKELIEST + enough
+                + ")), candidate as (select * from likely union all ("
+                + DOCUMENT + " and " + SURE + " and seq not in (select seq from likely)" + LIKELIEST + WEIGHED + "))";
     }
 
     /** @param loose what has some of the words, else what has all */
     List<Place> find(Wanted by, boolean loose, Weighing weighing, long score, long seq, int limit) {
         return sql.list(
-                candidates(weighing.sum() + " score")
+                candidates(by, loose, weighing.sum() + " score")
                         + "select kind, key, score, seq, popularity from found where (score, seq) < (?, ?)"
                         + " order by score desc, seq desc limit ?",
                 DocumentRepository::place,
                 by.matching(loose),
+                by.surest(loose),
                 by.exact(),
                 by.begun(),
                 by.wide(),
                 by.phrase(),
                 by.named(),
-                by.surest(loose),
                 score,
                 seq,
                 limit);
@@ -155,7 +189,7 @@ class DocumentRepository {
     List<Explained> explain(Wanted by, boolean loose, Weighing weighing, int limit) {
         var parts = weighing.parts();
         return sql.list(
-                candidates(weighing.each()) + "select kind, key, (1000000 * (" + String.join(" + ", parts)
+                candidates(by, loose, weighing.each()) + "select kind, key, (1000000 * (" + String.join(" + ", parts)
                         + ") * factor)::bigint score, seq, popularity," + String.join(", ", parts)
                         + ", factor from found order by score desc, seq desc limit ?",
                 row -> {
@@ -167,12 +201,12 @@ class DocumentRepository {
                     return new Explained(place(row), values);
                 },
                 by.matching(loose),
+                by.surest(loose),
                 by.exact(),
                 by.begun(),
                 by.wide(),
                 by.phrase(),
                 by.named(),
-                by.surest(loose),
                 limit);
     }
 

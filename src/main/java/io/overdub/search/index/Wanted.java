@@ -19,14 +19,16 @@ import java.util.stream.IntStream;
  * A question as queries of PostgreSQL's text search.
  *
  * @param all what a document must have
- * @param any what it must have when none has that; empty when that would be the same
+ * @param any what it must have when none has that: one of the words, or of those that may be meant by one that nobody uses; empty when
+ *     that would be the same
  * @param sure what is among the best of all, however popular: a title that is the question, or all words in a row
- * @param most all but one of what {@code any} is made of; that itself where it is made of one or two
+ * @param most all but one of what {@code any} is made of; {@code sure} where it is made of one or two
  * @param exact the words as typed
  * @param begun the same, the last one as a beginning
  * @param wide the same, and the words that may be meant
  * @param phrase all words in a row, the last one as a beginning; of one word, that word
  * @param named a title that is the question
+ * @param single whether it is of one word
  */
 record Wanted(
         String all,
@@ -37,7 +39,8 @@ record Wanted(
         String begun,
         String wide,
         String phrase,
-        String named) {
+        String named,
+        boolean single) {
 
     private static final int MOST_MEANT = 20;
     private static final String AND = " & ";
@@ -59,20 +62,32 @@ record Wanted(
         var filter = filter(asked.question());
         var meant = clauses.stream().collect(toMap(clause -> clause, clause -> wide(clause, known, weights)));
         Function<Clause, String> wide = clause -> requireNonNull(meant.get(clause));
-        var enough = clauses.stream().filter(Clause::alone).map(wide).toList();
+        var enough = clauses.stream()
+                .filter(Clause::alone)
+                .map(clause -> isUsed(clause, known) ? begun(clause, weights) : wide.apply(clause))
+                .toList();
         var name = Lexemes.name(asked.words());
         var named = name.isEmpty() ? "'='" : Lexemes.quoted(name);
         var phrase = terms.stream().map(term -> begun(term, weights)).collect(Collectors.joining(" <-> "));
+        var sure = filter + (terms.size() == 1 ? named : "(" + named + OR + "(" + phrase + "))");
         return new Wanted(
                 filter + joined(AND, Clause.needed(clauses), wide),
                 enough.isEmpty() || terms.size() == 1 ? "" : filter + "(" + String.join(OR, enough) + ")",
-                filter + (terms.size() == 1 ? named : "(" + named + OR + "(" + phrase + "))"),
-                filter + most(enough),
+                sure,
+                enough.size() <= 2 ? sure : filter + most(enough),
                 terms.stream().map(term -> typed(term, weights)).collect(Collectors.joining(OR)),
                 clauses.stream().map(clause -> begun(clause, weights)).collect(Collectors.joining(OR)),
                 clauses.stream().map(wide).collect(Collectors.joining(OR)),
                 phrase,
-                named);
+                named,
+                clauses.size() == 1);
+    }
+
+    /** Whether documents have this word as it was typed. */
+    private static boolean isUsed(Clause clause, Collection<String> known) {
+        return clause.terms().stream()
+                .allMatch(term -> known.stream()
+                        .anyMatch(word -> term.begins() ? word.startsWith(term.folded()) : word.equals(term.folded())));
     }
 
     /** @param loose some of the words, else all */
@@ -85,10 +100,12 @@ record Wanted(
         return loose ? most : sure;
     }
 
+    /** Whether a good part of all documents may match: those that must have one word only. */
+    boolean mayBeCommon(boolean loose) {
+        return loose || single;
+    }
+
     private static String most(List<String> parts) {
-        if (parts.size() <= 2) {
-            return "(" + String.join(OR, parts) + ")";
-        }
         return IntStream.range(0, parts.size())
                 .mapToObj(missing -> IntStream.range(0, parts.size())
                         .filter(at -> at != missing)

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The score of rules in SQL. Numbers stand in the text, so that the same rules are the same statement.
  *
- * <p>A document in which all is as typed is above one where something is meant; parameters are the queries as typed, begun and wide, the
- * phrase and the name of {@link Wanted}.
+ * <p>A document in which all is as typed is above one where something is meant. The queries of {@link Wanted} are columns of {@code asked}.
  */
 final class Weighing {
 
@@ -22,11 +21,11 @@ final class Weighing {
     private final String factor;
 
     private Weighing(String weights, Rules rules, String factor) {
-        parts.put("typed", "ts_rank(" + weights + ", words, (select ?::tsquery))");
-        parts.put("begun", "0.5 * ts_rank(" + weights + ", words, (select ?::tsquery))");
-        parts.put("meant", "0.3 * ts_rank(" + weights + ", words, (select ?::tsquery))");
-        parts.put("phrase", number(rules.phrase()) + " * (words @@ (select ?::tsquery))::int");
-        parts.put("whole_title", number(rules.wholeTitle()) + " * (words @@ (select ?::tsquery))::int");
+        parts.put("typed", "ts_rank(" + weights + ", words, (select typed from asked))");
+        parts.put("begun", "0.5 * ts_rank(" + weights + ", words, (select begun from asked))");
+        parts.put("meant", "0.3 * ts_rank(" + weights + ", words, (select wide from asked))");
+        parts.put("phrase", number(rules.phrase()) + " * (words @@ (select phrase from asked))::int");
+        parts.put("whole_title", number(rules.wholeTitle()) + " * (words @@ (select named from asked))::int");
         parts.put("popular", number(rules.popularity()) + " * popularity");
         this.factor = factor;
     }
