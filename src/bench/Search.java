@@ -19,16 +19,19 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * People who search, so many a second, whether those before them have their answers or not: an answer's time counts from when it should
  * have been asked for. Prints how many were answered, how many were not, how many of the answers had a hit, and the median and the 99th
- * percentile in milliseconds.
+ * percentile in milliseconds. What is asked in the first {@value #WARMUP} seconds, while this process itself is slow, does not count.
  *
  * <p>Run by {@code src/bench/run search}: PORT TOKEN QUERIES PER_SECOND SECONDS.
  */
 class Search {
 
+    private static final int WARMUP = 10;
+
     public static void main(String[] arguments) throws IOException {
         var queries = Files.readAllLines(Path.of(arguments[2]));
         var perSecond = Integer.parseInt(arguments[3]);
-        var all = perSecond * Integer.parseInt(arguments[4]);
+        var uncounted = perSecond * WARMUP;
+        var all = uncounted + perSecond * Integer.parseInt(arguments[4]);
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var times = new ConcurrentLinkedQueue<Long>();
         var failed = new AtomicInteger();
@@ -36,6 +39,7 @@ class Search {
         var answers = new ArrayList<CompletableFuture<?>>();
         var begun = System.nanoTime();
         for (var n = 0; n < all; n++) {
+            var counts = n >= uncounted;
             var due = begun + n * (1_000_000_000L / perSecond);
             LockSupport.parkNanos(due - System.nanoTime());
             var query = URLEncoder.encode(queries.get(n * 7 % queries.size()), StandardCharsets.UTF_8);
@@ -45,6 +49,9 @@ class Search {
                     .timeout(Duration.ofSeconds(10))
                     .build();
             answers.add(http.sendAsync(request, BodyHandlers.ofString()).handle((answer, failure) -> {
+                if (!counts) {
+                    return answer;
+                }
                 if (failure != null || answer.statusCode() != 200) {
                     failed.incrementAndGet();
                 } else {
