@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.kernel.Time;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -83,7 +84,7 @@ class BatchReader {
         }
         try {
             return Optional.of(OffsetDateTime.parse(node.textValue()).toInstant())
-                    .filter(Rows::isKept)
+                    .filter(Time::isKept)
                     .map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Showing;
 import io.overdub.analytics.warehouse.Source;
+import io.overdub.kernel.Time;
 import io.overdub.kernel.Traces;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -34,9 +35,6 @@ final class Rows {
 
     /** Stands in no text of a line: there a quotation mark has a backslash before it. */
     private static final String BEFORE_TRACE = "\"trace\":\"";
-
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Rows() {}
 
@@ -219,15 +217,10 @@ final class Rows {
 
     private static Instant time(Map<String, String> fields, String field) {
         var time = Instant.ofEpochMilli(Long.parseLong(required(fields, field)));
-        if (!isKept(time)) {
+        if (!Time.isKept(time)) {
             throw new IllegalArgumentException(field + " is a time that cannot be kept");
         }
         return time;
-    }
-
-    /** In a year from 1 to 9999: those that RFC 3339 has words for, and that every engine on the way can hold. */
-    static boolean isKept(Instant time) {
-        return !time.isBefore(FIRST) && time.isBefore(END);
     }
 
     private static String required(Map<String, String> fields, String field) {

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.overdub.kernel.Time;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -211,7 +212,10 @@ class JsonStrictness implements ObjectMapperCustomizer {
             }
             var text = parser.getText();
             try {
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                var time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                return Time.isKept(time)
+                        ? time
+                        : (Instant) context.handleWeirdStringValue(Instant.class, text, "not in a year from 1 to 9999");
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "not RFC 3339");
             }
