@@ -94,7 +94,7 @@ class SharedCandidates {
     }
 
     private List<Candidate> ofWhomAllSee(List<Candidate> found) {
-        var authors = accounts.find(found.stream().map(Candidate::author).collect(toSet()));
+        var authors = accounts.current(found.stream().map(Candidate::author).collect(toSet()));
         return found.stream().filter(dub -> authors.containsKey(dub.author())).toList();
     }
 }
