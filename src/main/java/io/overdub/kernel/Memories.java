@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Begins what a process keeps in memory. Whoever uses it sweeps it, too: that takes less than to wake a thread for it, with every request.
+ * They have no bounds before whoever begins one says how much it holds, and for how long.
  */
 public final class Memories {
 

@@ -55,36 +55,38 @@ public record EventRow(
 
     /** The same, of nobody. */
     public EventRow anonymous() {
-        return new EventRow(
-                id,
-                name,
-                version,
-                source,
-                eventClass,
-                occurredAt,
-                receivedAt,
-                claimedAt,
-                null,
-                null,
-                null,
-                country,
-                language,
-                platform,
-                appVersion,
-                null,
-                dub,
-                quote,
-                author,
-                watchedMs,
-                lengthMs,
-                showing,
-                doubtful,
-                "{}",
-                properties);
+        return with(null, null, null, null, author, doubtful, "{}", properties);
     }
 
     /** The same, and it counts for nothing. */
     public EventRow doubted() {
+        return with(account, installation, session, network, author, true, context, properties);
+    }
+
+    /** The same, as if there were no such account, with properties that do not name it; a context that does goes as a whole. */
+    public EventRow without(UUID gone, String cleared) {
+        var theirs = gone.equals(account);
+        return with(
+                theirs ? null : account,
+                theirs ? null : installation,
+                theirs ? null : session,
+                theirs ? null : network,
+                gone.equals(author) ? null : author,
+                doubtful,
+                theirs || context.contains(gone.toString()) ? "{}" : context,
+                cleared);
+    }
+
+    /** What happened stays; who it was, and what that counts for, may not. */
+    private EventRow with(
+            @Nullable UUID account,
+            @Nullable String installation,
+            @Nullable String session,
+            @Nullable String network,
+            @Nullable UUID author,
+            boolean doubtful,
+            String context,
+            String properties) {
         return new EventRow(
                 id,
                 name,
@@ -108,39 +110,8 @@ public record EventRow(
                 watchedMs,
                 lengthMs,
                 showing,
-                true,
+                doubtful,
                 context,
                 properties);
-    }
-
-    /** The same, as if there were no such account, with properties that do not name it; a context that does goes as a whole. */
-    public EventRow without(UUID gone, String cleared) {
-        var theirs = gone.equals(account);
-        return new EventRow(
-                id,
-                name,
-                version,
-                source,
-                eventClass,
-                occurredAt,
-                receivedAt,
-                claimedAt,
-                theirs ? null : account,
-                theirs ? null : installation,
-                theirs ? null : session,
-                country,
-                language,
-                platform,
-                appVersion,
-                theirs ? null : network,
-                dub,
-                quote,
-                gone.equals(author) ? null : author,
-                watchedMs,
-                lengthMs,
-                showing,
-                doubtful,
-                theirs || context.contains(gone.toString()) ? "{}" : context,
-                cleared);
     }
 }
