@@ -37,11 +37,29 @@ public final class Phone {
         return send(HttpRequest.newBuilder(URI.create(url)).build());
     }
 
+    /**
+     * Once more when the connection goes, as the systems of phones do: a server that refuses a body closes it with the rest unread, and the
+     * next request may find that out.
+     */
     private HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return sendOnce(request);
+        } catch (IOException gone) {
+            return sendAgain(request);
+        }
+    }
+
+    private HttpResponse<byte[]> sendAgain(HttpRequest request) {
+        try {
+            return sendOnce(request);
         } catch (IOException e) {
             throw new IllegalStateException(request.uri() + " does not answer", e);
+        }
+    }
+
+    private HttpResponse<byte[]> sendOnce(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
