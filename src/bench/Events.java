@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +25,14 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Phones that send events, in gzipped batches of 20. Run by {@code src/bench/run events}.
  *
- * <p>PORT SECONDS: from 8 connections, each the next when it has its answer. Prints how many were taken, in how many microseconds, how many
+ * <p>PORT SHOWN SECONDS: from 8 connections, each the next when it has its answer. Prints how many were taken, in how many microseconds, how many
  * batches were not, and the median and 95th percentile of the answers in milliseconds.
  *
- * <p>PORT SECONDS RATE TOKEN: so many events a second, at times that were set before, whatever comes of them. In every fifth batch an event is
+ * <p>PORT SHOWN SECONDS RATE TOKEN: so many events a second, at times that were set before, whatever comes of them. In every fifth batch an event is
  * looked for by SQL, over and over, as the admin whose token that is. Prints how many of those were looked for and how many seen, and the
  * median, the 95th percentile and the most of the milliseconds from when the batch should have been sent until an answer had the row.
+ *
+ * <p>SHOWN is a file of dubs that were watched, each with the context that came with it.
  */
 class Events {
 
@@ -40,15 +44,20 @@ class Events {
     private static final Pattern SESSION = Pattern.compile("fresh-(\\d+)");
     private static final List<String> COUNTRIES = List.of("DE", "US", "BR", "IN", "FR", "MX", "GB", "TR");
 
-    public static void main(String[] arguments) throws InterruptedException {
+    private static List<String[]> shown;
+
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        shown = Files.readAllLines(Path.of(arguments[1])).stream()
+                .map(line -> line.split("\t"))
+                .toList();
         var root = "http://127.0.0.1:" + arguments[0];
         var address = URI.create(root + "/v1/events");
-        if (arguments.length > 2) {
-            var rate = Integer.parseInt(arguments[2]);
-            new Freshness(root, address, Integer.parseInt(arguments[1]) * rate / TOGETHER, rate, arguments[3]).measure();
+        if (arguments.length > 3) {
+            var rate = Integer.parseInt(arguments[3]);
+            new Freshness(root, address, Integer.parseInt(arguments[2]) * rate / TOGETHER, rate, arguments[4]).measure();
             return;
         }
-        var until = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
+        var until = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[2])).toNanos();
         var begun = System.nanoTime();
         var taken = new AtomicInteger();
         var failed = new AtomicInteger();
@@ -210,6 +219,7 @@ class Events {
         var country = COUNTRIES.get(phone % COUNTRIES.size());
         var text = new StringBuilder("{\"sent_at\":\"" + now + "\",\"events\":[");
         for (var number = 0; number < TOGETHER; number++) {
+            var dub = shown.get(chance.nextInt(shown.size()));
             text.append(number == 0 ? "" : ",")
                     .append("{\"id\":\"")
                     .append(new UUID(chance.nextLong(), chance.nextLong()))
@@ -222,8 +232,10 @@ class Events {
                     .append("\",\"country\":\"")
                     .append(country)
                     .append("\",\"language\":\"en\",\"platform\":\"ios\",\"app_version\":\"4.2.0\"},\"properties\":{\"dub_id\":\"")
-                    .append(new UUID(7, chance.nextInt(10_000)))
-                    .append("\",\"feed\":\"for-you\",\"watched_ms\":")
+                    .append(dub[0])
+                    .append("\",\"feed\":\"for-you\",\"context\":\"")
+                    .append(dub[1])
+                    .append("\",\"watched_ms\":")
                     .append(chance.nextInt(15_000))
                     .append(",\"length_ms\":10000}}");
         }

@@ -74,6 +74,7 @@ class Mix {
     private final SplittableRandom chance = new SplittableRandom(42);
     private final List<String> tokens;
     private final List<String> dubs;
+    private final List<String[]> shown;
     private final List<String> quotes;
     private final List<String> uploads;
     private final List<String> people;
@@ -92,6 +93,9 @@ class Mix {
         this.published = firstUpload;
         this.tokens = Files.readAllLines(Path.of("tokens.txt"));
         this.dubs = Files.readAllLines(Path.of("dubs.txt"));
+        this.shown = Files.readAllLines(Path.of("shown.tsv")).stream()
+                .map(line -> line.split("\t"))
+                .toList();
         this.quotes = Files.readAllLines(Path.of("quotes.txt"));
         this.uploads = Files.readAllLines(Path.of("fresh.txt"));
         this.people = Files.readAllLines(Path.of("people.tsv")).stream()
@@ -238,11 +242,12 @@ class Mix {
         var phone = chance.nextInt(100_000);
         var text = new StringBuilder("{\"sent_at\":\"" + now + "\",\"events\":[");
         for (var number = 0; number < TOGETHER; number++) {
+            var dub = shown.get(chance.nextInt(shown.size()));
             text.append(number == 0 ? "" : ",")
                     .append("{\"id\":\"%s\",\"name\":\"play_ended\",\"occurred_at\":\"%s\",\"context\":{\"installation_id\":\"phone-%d\","
                             .formatted(new UUID(chance.nextLong(), chance.nextLong()), now, phone))
                     .append("\"session_id\":\"session-%d\",\"country\":\"DE\",\"language\":\"de\",\"platform\":\"ios\",".formatted(phone))
-                    .append("\"app_version\":\"4.2.0\"},\"properties\":{\"dub_id\":\"%s\",\"feed\":\"for-you\",".formatted(any(dubs)))
+                    .append("\"app_version\":\"4.2.0\"},\"properties\":{\"dub_id\":\"%s\",\"context\":\"%s\",".formatted(dub[0], dub[1]))
                     .append("\"watched_ms\":%d,\"length_ms\":10000}}".formatted(chance.nextInt(15_000)));
         }
         var packed = new ByteArrayOutputStream();

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 record Credit(String mark, UUID item, Metric metric, LocalDate receivedOn) {
 
     private static final long ENOUGH_MS = 3_000;
-    private static final long USUAL_LENGTH_MS = 6_000;
-    private static final long GREATEST_LENGTH_MS = 60_000;
     private static final long MOST_REPEATS = 20;
     private static final int HALF_HOUR_SECONDS = 1_800;
 
@@ -55,12 +53,15 @@ record Credit(String mark, UUID item, Metric metric, LocalDate receivedOn) {
 
     private static boolean isView(EventRow row) {
         var length = row.lengthMs();
-        return row.watchedMs() != null
+        return row.showing() != null
+                && row.watchedMs() != null
+                && length != null
                 && row.dub() != null
                 && row.person() != null
-                && (row.author() == null || !row.author().equals(row.account()))
-                && 2 * watched(row) >= Math.min(2 * ENOUGH_MS, length == null ? USUAL_LENGTH_MS : length)
-                && watched(row) <= MOST_REPEATS * (length == null ? GREATEST_LENGTH_MS : length);
+                && row.author() != null
+                && !row.author().equals(row.account())
+                && 2 * watched(row) >= Math.min(2 * ENOUGH_MS, length)
+                && watched(row) <= MOST_REPEATS * length;
     }
 
     private static long watched(EventRow row) {

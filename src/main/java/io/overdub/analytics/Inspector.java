@@ -7,6 +7,7 @@ import io.overdub.analytics.warehouse.EventClass;
 import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Showing;
 import io.overdub.analytics.warehouse.Source;
+import io.overdub.edge.ItemContext;
 import io.overdub.edge.ItemContexts;
 import io.overdub.kernel.Ids;
 import jakarta.inject.Singleton;
@@ -78,7 +79,7 @@ class Inspector {
 
     private Verdict judge(JsonNode event, EventSchema schema, Instant occurred, JsonNode properties, Sender sender) {
         var context = event.path("context").isObject() ? event.path("context") : empty();
-        var showing = showing(properties, sender);
+        var shown = shown(properties, sender).orElse(null);
         var row = new EventRow(
                 Ids.parse(event.path("id").textValue()),
                 schema.name(),
@@ -98,11 +99,15 @@ class Inspector {
                 sender.network(),
                 id(properties, "dub_id"),
                 id(properties, "quote_id"),
-                id(properties, "author_id"),
+                shown == null ? id(properties, "author_id") : shown.author(),
                 number(properties, "watched_ms"),
-                number(properties, "length_ms"),
-                showing.orElse(null),
-                showing.isEmpty() && properties.hasNonNull("context"),
+                shown == null || shown.author() == null
+                        ? number(properties, "length_ms")
+                        : Long.valueOf(shown.lengthMs()),
+                shown == null
+                        ? null
+                        : new Showing(shown.feed(), shown.place(), shown.formula(), shown.formulaVersion()),
+                shown == null && properties.hasNonNull("context"),
                 canonical(withoutColumns(context)),
                 canonical(properties));
         if (!isOptedOut(event, sender)) {
@@ -120,15 +125,14 @@ class Inspector {
     }
 
     /** Empty too when it was not shown to them, or not there: whoever makes that up gains nothing by it. */
-    private Optional<Showing> showing(JsonNode properties, Sender sender) {
+    private Optional<ItemContext> shown(JsonNode properties, Sender sender) {
         var text = properties.path("context").textValue();
-        if (text == null || sender.account() == null) {
+        if (text == null) {
             return Optional.empty();
         }
         return contexts.open(sender.account(), text)
                 .filter(shown -> shown.item().equals(id(properties, "dub_id"))
-                        || shown.item().equals(id(properties, "quote_id")))
-                .map(shown -> new Showing(shown.feed(), shown.place(), shown.formula(), shown.formulaVersion()));
+                        || shown.item().equals(id(properties, "quote_id")));
     }
 
     private static @Nullable Long number(JsonNode properties, String field) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param comments how many everybody sees, replies among them
  * @param following whether the viewer follows the author
  * @param muted whether the viewer mutes the author: then no feed of theirs shows the dub
+ * @param context signed: events about it send it back as it is; absent in feeds, whose items have one of their own
  */
 @WrittenOnce
 public record Dub(
@@ -50,6 +51,7 @@ public record Dub(
         long comments,
         boolean following,
         boolean muted,
+        @Nullable String context,
         Instant publishedAt,
         @Nullable Instant editedAt)
         implements Edited {

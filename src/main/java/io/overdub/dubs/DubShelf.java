@@ -9,6 +9,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.connections.Connections;
 import io.overdub.connections.Standing;
+import io.overdub.edge.ItemContexts;
 import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
@@ -31,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DubShelf implements Dubs {
 
+    /** Where a dub is seen, outside of feeds. */
+    private static final String BY_ITSELF = "dub";
+
+    private static final String ON_PROFILE = "profile";
+    private static final String WITH_QUOTE = "dubs-of-quote";
+
     private static final Set<String> ALL = Set.of("public", "followers", "private");
     private static final Set<String> ANY_STATE =
             Arrays.stream(DubState.values()).map(DubState::stored).collect(toUnmodifiableSet());
@@ -43,6 +50,7 @@ class DubShelf implements Dubs {
     private final Uploads uploads;
     private final Pages pages;
     private final BrokenRows brokenRows;
+    private final ItemContexts contexts;
 
     DubShelf(
             DubRepository dubs,
@@ -51,7 +59,8 @@ class DubShelf implements Dubs {
             Quotes quotes,
             Uploads uploads,
             Pages pages,
-            BrokenRows brokenRows) {
+            BrokenRows brokenRows,
+            ItemContexts contexts) {
         this.dubs = dubs;
         this.accounts = accounts;
         this.connections = connections;
@@ -59,10 +68,11 @@ class DubShelf implements Dubs {
         this.uploads = uploads;
         this.pages = pages;
         this.brokenRows = brokenRows;
+        this.contexts = contexts;
     }
 
     Dub show(@Nullable AccountId viewer, DubId id) {
-        var dub = visibleTo(viewer, List.of(id)).get(id);
+        var dub = visibleTo(viewer, List.of(id), BY_ITSELF).get(id);
         if (dub == null) {
             throw new DubNotFound();
         }
@@ -93,7 +103,7 @@ class DubShelf implements Dubs {
         var rows = dubs.withIds(List.of(id.value()), author).stream()
                 .filter(row -> row.author().equals(author))
                 .toList();
-        return hydrate(author, rows, authorsOf(rows), Map.of()).stream()
+        return hydrate(author, BY_ITSELF, rows, authorsOf(rows), Map.of()).stream()
                 .findFirst()
                 .orElseThrow(DubNotFound::new);
     }
@@ -104,7 +114,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, ALL, ANY_STATE, author, before, some),
-                rows -> hydrate(author, rows, authorsOf(rows), Map.of()));
+                rows -> hydrate(author, ON_PROFILE, rows, authorsOf(rows), Map.of()));
     }
 
     Page<Dub> by(AccountId author, @Nullable AccountId viewer, @Nullable String cursor, int limit) {
@@ -122,7 +132,7 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.by(author, shown, PUBLISHED, viewer, before, some),
-                rows -> hydrate(viewer, rows, Map.of(author, account), Map.of(author, standing)));
+                rows -> hydrate(viewer, ON_PROFILE, rows, Map.of(author, account), Map.of(author, standing)));
     }
 
     /** Page by page also past dubs that the viewer may not see. */
@@ -133,17 +143,26 @@ class DubShelf implements Dubs {
                 cursor,
                 limit,
                 (before, some) -> dubs.of(quote, order, viewer, before, some),
-                rows -> visible(viewer, rows));
+                rows -> visible(viewer, WITH_QUOTE, rows));
     }
 
     @Override
     public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids) {
+        return shownTo(viewer, ids, null);
+    }
+
+    @Override
+    public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids, String place) {
+        return shownTo(viewer, ids, place);
+    }
+
+    private Map<DubId, Dub> shownTo(@Nullable AccountId viewer, Collection<DubId> ids, @Nullable String place) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         var rows = dubs.withIds(ids.stream().map(DubId::value).toList(), viewer);
         var shown = new HashMap<DubId, Dub>();
-        visible(viewer, rows).forEach(dub -> shown.put(dub.id(), dub));
+        visible(viewer, place, rows).forEach(dub -> shown.put(dub.id(), dub));
         return shown;
     }
 
@@ -162,10 +181,10 @@ class DubShelf implements Dubs {
                 .collect(toSet());
     }
 
-    private List<Dub> visible(@Nullable AccountId viewer, List<DubRow> rows) {
+    private List<Dub> visible(@Nullable AccountId viewer, @Nullable String place, List<DubRow> rows) {
         var standings = standings(viewer, rows.stream().map(DubRow::author).toList());
         var authors = authorsOf(rows);
-        return hydrate(viewer, seen(viewer, rows, authors, standings), authors, standings);
+        return hydrate(viewer, place, seen(viewer, rows, authors, standings), authors, standings);
     }
 
     private static List<DubRow> seen(
@@ -214,6 +233,7 @@ class DubShelf implements Dubs {
     /** Dubs whose author is gone are left out. */
     private List<Dub> hydrate(
             @Nullable AccountId viewer,
+            @Nullable String place,
             List<DubRow> rows,
             Map<AccountId, Account> authors,
             Map<AccountId, Standing> standings) {
@@ -223,11 +243,17 @@ class DubShelf implements Dubs {
         return brokenRows.sift(DubRow.TABLE, authored, DubRow::id, row -> {
             var author = requireNonNull(authors.get(row.author()));
             var standing = standings.getOrDefault(row.author(), Standing.STRANGER);
-            return dub(viewer, row, author, sounds.get(row.quote()), standing);
+            return dub(viewer, row, author, sounds.get(row.quote()), standing, place);
         });
     }
 
-    private Dub dub(@Nullable AccountId viewer, DubRow row, Account author, @Nullable Quote quote, Standing standing) {
+    private Dub dub(
+            @Nullable AccountId viewer,
+            DubRow row,
+            Account author,
+            @Nullable Quote quote,
+            Standing standing,
+            @Nullable String place) {
         return new Dub(
                 new DubId(row.id()),
                 author,
@@ -253,6 +279,9 @@ class DubShelf implements Dubs {
                 row.comments(),
                 standing.following(),
                 standing.muted(),
+                place == null
+                        ? null
+                        : contexts.seal(place, row.id(), row.author().value(), row.durationMs()),
                 row.publishedAt(),
                 row.editedAt());
     }

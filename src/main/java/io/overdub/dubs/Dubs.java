@@ -17,6 +17,13 @@ public interface Dubs {
      */
     Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids);
 
+    /**
+     * The same, each with a context.
+     *
+     * @param place where the viewer is shown them, such as {@code search}
+     */
+    Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> ids, String place);
+
     /** Those of the viewers who may see this dub now, by the same rules, in a fixed number of queries however many they are. */
     Set<AccountId> viewersOf(DubId id, Collection<AccountId> viewers);
 

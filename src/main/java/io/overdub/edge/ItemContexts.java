@@ -10,14 +10,16 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Contexts as text that clients carry and cannot make up: signed (HMAC-SHA-256, 96 bits) for one viewer, and good for as long as a phone
- * may have been offline.
+ * Contexts as text that clients carry and cannot make up: signed (HMAC-SHA-256, 96 bits) for one viewer or for whoever may see the item, and
+ * good for as long as a phone may have been offline.
  */
 @Singleton
 public class ItemContexts {
@@ -26,10 +28,11 @@ public class ItemContexts {
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Duration LIFE = Duration.ofDays(8);
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int SIGNATURE_BYTES = 12;
     private static final int LONGEST_NAME = 100;
-    private static final int FIXED_BYTES = 1 + Long.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES + 2;
+    private static final int FIXED_BYTES = 1 + Long.BYTES + 4 * Long.BYTES + 3 * Integer.BYTES + 2;
 
     private final Secrets secrets;
     private final Clock clock;
@@ -39,14 +42,28 @@ public class ItemContexts {
         this.clock = clock;
     }
 
+    /**
+     * Of a dub that is shown outside of feeds, for whoever may see it. It is the same for a day: so are answers that many get.
+     *
+     * @param place such as {@code profile}
+     */
+    public String seal(String place, UUID dub, UUID author, long lengthMs) {
+        var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        return seal(NOBODY, new ItemContext(place, dub, author, Math.toIntExact(lengthMs), null, 0, 0, today));
+    }
+
     public String seal(UUID viewer, ItemContext shown) {
         var feed = shown.feed().getBytes(UTF_8);
+        var author = shown.author() == null ? NOBODY : shown.author();
         var formula = (shown.formula() == null ? "" : shown.formula()).getBytes(UTF_8);
         var said = ByteBuffer.allocate(FIXED_BYTES + feed.length + formula.length)
                 .put(FORM)
                 .putLong(shown.at().toEpochMilli())
                 .putLong(shown.item().getMostSignificantBits())
                 .putLong(shown.item().getLeastSignificantBits())
+                .putLong(author.getMostSignificantBits())
+                .putLong(author.getLeastSignificantBits())
+                .putInt(shown.lengthMs())
                 .putInt(shown.place())
                 .putInt(shown.formulaVersion());
         said.put((byte) feed.length).put(feed).put((byte) formula.length).put(formula);
@@ -55,8 +72,12 @@ public class ItemContexts {
         return TEXT.encodeToString(whole);
     }
 
-    /** Empty when it was not given to this viewer, or too long ago. */
-    public Optional<ItemContext> open(UUID viewer, String text) {
+    /**
+     * Empty when it was given to another viewer only, or too long ago.
+     *
+     * @param viewer null when nobody has signed in
+     */
+    public Optional<ItemContext> open(@Nullable UUID viewer, String text) {
         try {
             var whole = Base64.getUrlDecoder().decode(text);
             // The last letter has bits that say nothing: the decoder takes four letters for one.
@@ -65,7 +86,9 @@ public class ItemContexts {
             }
             var said = Arrays.copyOf(whole, whole.length - SIGNATURE_BYTES);
             var signature = Arrays.copyOfRange(whole, said.length, whole.length);
-            return MessageDigest.isEqual(signature, signature(viewer, said)) ? read(said) : Optional.empty();
+            var given = viewer != null && MessageDigest.isEqual(signature, signature(viewer, said))
+                    || MessageDigest.isEqual(signature, signature(NOBODY, said));
+            return given ? read(said) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -80,13 +103,23 @@ public class ItemContexts {
             }
             var at = Instant.ofEpochMilli(fields.getLong());
             var item = new UUID(fields.getLong(), fields.getLong());
+            var author = new UUID(fields.getLong(), fields.getLong());
+            var length = fields.getInt();
             var place = fields.getInt();
             var version = fields.getInt();
             var feed = name(fields);
             var formula = name(fields);
             return at.plus(LIFE).isBefore(clock.instant())
                     ? Optional.empty()
-                    : Optional.of(new ItemContext(feed, item, formula.isEmpty() ? null : formula, version, place, at));
+                    : Optional.of(new ItemContext(
+                            feed,
+                            item,
+                            author.equals(NOBODY) ? null : author,
+                            length,
+                            formula.isEmpty() ? null : formula,
+                            version,
+                            place,
+                            at));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ class DubLines {
         for (var line : lines) {
             var dub = visible.get(new DubId(line.id()));
             if (dub != null && !dub.muted() && wanted.test(dub)) {
-                items.add(new FeedItem(dub, line.reason(), line.ranker(), contexts.seal(viewer, feed, line)));
+                items.add(new FeedItem(dub, line.reason(), line.ranker(), contexts.seal(viewer, feed, line, dub)));
             }
         }
         return items;

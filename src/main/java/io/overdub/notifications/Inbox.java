@@ -137,7 +137,8 @@ class Inbox {
                 connections.standings(viewer, everybody),
                 dubs.visibleTo(
                         viewer,
-                        subjects(live, Kind.About.DUB).stream().map(DubId::new).toList()),
+                        subjects(live, Kind.About.DUB).stream().map(DubId::new).toList(),
+                        "inbox"),
                 quotes.find(
                         subjects(live, Kind.About.QUOTE).stream()
                                 .map(QuoteId::new)

@@ -79,7 +79,7 @@ class Showcase {
 
     private Map<DubId, Dub> dubs(@Nullable AccountId viewer, Set<String> keys, boolean unasked) {
         var visible = new HashMap<>(
-                dubs.visibleTo(viewer, keys.stream().map(DubId::fromString).toList()));
+                dubs.visibleTo(viewer, keys.stream().map(DubId::fromString).toList(), "search"));
         visible.values().removeIf(dub -> unasked && dub.muted());
         return visible;
     }

@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.warehouse.Answer;
 import io.overdub.analytics.warehouse.Warehouse;
+import io.overdub.edge.ItemContext;
+import io.overdub.edge.ItemContexts;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Refusal;
 import io.overdub.world.Crowd;
@@ -25,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,6 +79,9 @@ class ReceptionTest {
     @Inject
     Crowd crowd;
 
+    @Inject
+    ItemContexts contexts;
+
     @Test
     void a_dub_says_how_many_played_it_and_reached_its_end() {
         var ada = world.person("ada");
@@ -93,12 +97,16 @@ class ReceptionTest {
         sends(
                 bela,
                 Sent.event("play_started", Map.of("dub_id", dub)),
-                ended(dub, ada, 9_000),
-                ended(dub, ada, 10_000),
+                ended(bela, dub, 0.9),
+                ended(bela, dub, 1),
                 Sent.event("dub_shared", Map.of("dub_id", dub)),
                 Sent.event("dub_shared", Map.of("dub_id", dub)));
-        sends(chidi, Sent.event("play_started", Map.of("dub_id", dub)), ended(dub, ada, 3_000), ended(dub, ada, 100));
-        sends(ada, Sent.event("play_started", Map.of("dub_id", dub)), ended(dub, ada, 10_000));
+        sends(
+                chidi,
+                Sent.event("play_started", Map.of("dub_id", dub)),
+                ended(chidi, dub, 0.5),
+                ended(chidi, dub, 0.01));
+        sends(ada, Sent.event("play_started", Map.of("dub_id", dub)), ended(ada, dub, 1));
         countEverything();
 
         ada.gets("/v1/dubs/" + dub)
@@ -107,6 +115,93 @@ class ReceptionTest {
                 .body("views", equalTo(2))
                 .body("completion", equalTo(0.5f))
                 .body("shares", equalTo(1));
+    }
+
+    @Test
+    void a_view_is_what_we_showed_and_by_what_we_know_of_it() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var quote = world.quote("Seen");
+        var dub = ada.publishes(quote);
+        var other = ada.publishes(quote);
+        var shown = bela.gets("/v1/dubs/" + dub).jsonPath();
+        var context = shown.getString("context");
+        int length = shown.getInt("duration_ms");
+        var ofQuote = new ItemContext(
+                "trending-quotes",
+                UUID.fromString(quote),
+                null,
+                0,
+                null,
+                0,
+                0,
+                world.clock().instant());
+
+        sends(
+                        bela,
+                        Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", length)),
+                        ended(other, context, length),
+                        ended(dub, context, 100),
+                        ended(dub, context, 21L * length),
+                        Sent.event(
+                                "play_ended",
+                                Map.of("dub_id", dub, "watched_ms", 100, "length_ms", 100, "context", context)),
+                        Sent.event(
+                                "play_ended",
+                                Map.of(
+                                        "dub_id",
+                                        dub,
+                                        "quote_id",
+                                        quote,
+                                        "author_id",
+                                        ada.id(),
+                                        "watched_ms",
+                                        length,
+                                        "length_ms",
+                                        length,
+                                        "context",
+                                        contexts.seal(UUID.fromString(bela.id()), ofQuote))))
+                .body("accepted", equalTo(6))
+                .body("doubted", contains(1));
+        sends(
+                ada,
+                ended(dub, context, length),
+                Sent.event(
+                        "play_ended",
+                        Map.of("dub_id", dub, "author_id", bela.id(), "watched_ms", length, "context", context)));
+        countEverything();
+        ada.gets("/v1/dubs/" + dub).then().body("views", equalTo(0));
+
+        sends(bela, ended(dub, context, length));
+        countEverything();
+        ada.gets("/v1/dubs/" + dub).then().body("views", equalTo(1)).body("completion", equalTo(1f));
+    }
+
+    @Test
+    void wherever_a_dub_is_shown_a_context_says_so() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        var quote = world.quote("Seen");
+        var dub = ada.publishes(quote);
+        bela.likes(dub);
+        world.settle();
+
+        for (var place : Map.of(
+                        "dub", bela.gets("/v1/dubs/" + dub).jsonPath().getString("context"),
+                        "profile", context(bela, "/v1/accounts/" + ada.id() + "/dubs"),
+                        "dubs-of-quote", context(bela, "/v1/quotes/" + quote + "/dubs"))
+                .entrySet()) {
+            assertThat(contexts.open(UUID.fromString(bela.id()), place.getValue()))
+                    .hasValueSatisfying(shown -> {
+                        assertThat(shown.feed()).isEqualTo(place.getKey());
+                        assertThat(shown.item()).isEqualTo(UUID.fromString(dub));
+                        assertThat(shown.author()).isEqualTo(UUID.fromString(ada.id()));
+                    });
+        }
+    }
+
+    private static String context(Person viewer, String list) {
+        return viewer.gets(list).jsonPath().getString("items[0].context");
     }
 
     @Test
@@ -216,7 +311,7 @@ class ReceptionTest {
         sends(
                         bot,
                         Sent.event("play_started", Map.of("dub_id", dub)),
-                        ended(dub, ada, 10_000),
+                        ended(bot, dub, 1),
                         Sent.event("dub_shared", Map.of("dub_id", dub)))
                 .body("accepted", equalTo(3))
                 .body("doubted", empty());
@@ -251,7 +346,7 @@ class ReceptionTest {
         intake.take(
                 Sent.json(Sent.batch(
                         Sent.event("play_started", Map.of("dub_id", dub.toString())),
-                        ended(dub.toString(), null, 10_000),
+                        ended(dub.toString(), contexts.seal("dub", dub, UUID.randomUUID(), 10_000), 10_000),
                         Sent.event("quote_previewed", Map.of("quote_id", quote.toString())))),
                 null,
                 "203.0.113.77");
@@ -334,12 +429,14 @@ class ReceptionTest {
         return Sent.event("play_started", Map.of("dub_id", dub, "context", context));
     }
 
-    private static Map<String, Object> ended(String dub, @Nullable Person author, int millis) {
-        var properties = new HashMap<String, Object>(Map.of("dub_id", dub, "watched_ms", millis, "length_ms", 10_000));
-        if (author != null) {
-            properties.put("author_id", author.id());
-        }
-        return Sent.event("play_ended", properties);
+    /** As it is when it was opened by itself. */
+    private static Map<String, Object> ended(Person viewer, String dub, double part) {
+        var shown = viewer.gets("/v1/dubs/" + dub).jsonPath();
+        return ended(dub, shown.getString("context"), Math.round(part * shown.getInt("duration_ms")));
+    }
+
+    private static Map<String, Object> ended(String dub, String context, long millis) {
+        return Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", millis, "context", context));
     }
 
     private ValidatableResponse sends(Person person, Object... events) {

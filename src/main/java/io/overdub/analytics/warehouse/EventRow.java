@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param account absent where nobody had signed in, or did not want to be recorded
  * @param installation what the app calls itself, likewise
  * @param network the first 24 or 48 bits of the address
- * @param dub and the three after it: what the properties say under these names, for nearly every question asks for them
- * @param lengthMs how long the whole of it takes
+ * @param dub and the four after it: what the properties say under these names, for nearly every question asks for them
+ * @param author whose dub it is, if the event tells of a showing: by that; and then absent where that is one of a quote. Of what rooms tell
+ *     also whom somebody follows
+ * @param lengthMs how long the whole of it takes, by the showing of a dub if there is one
  * @param showing absent where the event tells of none, or of one that is not true
  * @param doubtful whether it counts for nothing: it tells of a showing that is not true, given to nobody, to somebody else, of something
  *     else, or long ago; or who sent it was limited when it was loaded

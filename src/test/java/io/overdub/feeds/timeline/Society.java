@@ -139,6 +139,11 @@ final class Society implements Connections, Dubs {
     }
 
     @Override
+    public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> dubs, String place) {
+        throw new UnsupportedOperationException("Timelines hold ids");
+    }
+
+    @Override
     public Map<DubId, Dub> visibleTo(@Nullable AccountId viewer, Collection<DubId> dubs) {
         throw new UnsupportedOperationException("Timelines hold ids");
     }
