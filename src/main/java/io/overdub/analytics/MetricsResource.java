@@ -20,6 +20,9 @@ class MetricsResource {
                 new Definition("view", Views.VIEW),
                 new Definition("completion", Views.COMPLETION),
                 new Definition("share", Views.SHARE),
+                new Definition("retention", Views.RETENTION),
+                new Definition("source", Views.SOURCE),
+                new Definition("followers_gained", Views.FOLLOWERS_GAINED),
                 new Definition(
                         "viewers",
                         "Different people with at least one view: an account, or an installation where nobody has"

@@ -34,6 +34,9 @@ class RecordEveryEvent implements Chronicler {
     /** Where facts name who did it, the likeliest first. */
     private static final List<String> ACTORS = List.of("account", "follower", "author", "maker");
 
+    /** Where facts name whom the figures of people who make something are about. */
+    private static final List<String> AUTHORS = List.of("author", "followee");
+
     private final Inlet inlet;
     private final Consents consents;
     private final Credibility credibility;
@@ -72,11 +75,7 @@ class RecordEveryEvent implements Chronicler {
                 fact.at(),
                 fact.at(),
                 fact.at(),
-                ACTORS.stream()
-                        .map(actor -> id(payload, actor))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElse(null),
+                first(payload, ACTORS),
                 null,
                 null,
                 null,
@@ -84,9 +83,9 @@ class RecordEveryEvent implements Chronicler {
                 null,
                 null,
                 null,
-                orNull(id(payload, "dub")),
-                orNull(id(payload, "quote")),
-                null,
+                id(payload, "dub").orElse(null),
+                id(payload, "quote").orElse(null),
+                first(payload, AUTHORS),
                 null,
                 null,
                 null,
@@ -95,8 +94,12 @@ class RecordEveryEvent implements Chronicler {
                 payload.toString());
     }
 
-    private static @Nullable UUID orNull(Optional<UUID> id) {
-        return id.orElse(null);
+    private static @Nullable UUID first(JsonNode payload, List<String> fields) {
+        return fields.stream()
+                .map(field -> id(payload, field))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Optional<UUID> id(JsonNode payload, String field) {

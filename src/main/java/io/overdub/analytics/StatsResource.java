@@ -22,8 +22,8 @@ class StatsResource {
     @Operation(
             summary = "How my dubs did in the last 28 days",
             description =
-                    "As it was five minutes ago at most. Countries and dubs that fewer than ten people watched are"
-                            + " left out.")
+                    "As it was five minutes ago at most. Countries, sources and dubs that fewer than ten people viewed"
+                            + " are left out.")
     public Stats stats(@Context SecurityContext who) {
         return desk.of(Ids.parse(who.getUserPrincipal().getName()));
     }
