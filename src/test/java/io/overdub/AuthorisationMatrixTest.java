@@ -164,6 +164,7 @@ class AuthorisationMatrixTest {
             PUT /v1/admin/push/broadcasts/{id}/state  /v1/admin/push/broadcasts/<owner>/state  403  403  403  403  404  401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
+            GET /v1/me/dubs/{id}/stats          /v1/me/dubs/<dub>/stats             200   404     404    404   404       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
             GET /v1/me/favourites/ids           /v1/me/favourites/ids               200   200     200    200   200       401
             POST /v1/me/export                  /v1/me/export                       202   202     202    202   202       401
@@ -209,6 +210,8 @@ class AuthorisationMatrixTest {
             GET /v1/meta/metrics                /v1/meta/metrics                    200   200     200    200   200       200
             GET /v1/admin/analytics             /v1/admin/analytics                 403   403     403    403   200       401
             GET /v1/admin/analytics/schemas     /v1/admin/analytics/schemas         403   403     403    403   200       401
+            GET /v1/admin/analytics/schemas/{name}  /v1/admin/analytics/schemas/app_opened  403  403  403  403  200  401
+            POST /v1/admin/analytics/redrive    /v1/admin/analytics/redrive         403   403     403    403   202       401
             PUT /v1/admin/analytics/stages/{stage}/pause  /v1/admin/analytics/stages/load/pause  403  403  403  403  204  401
             DELETE /v1/admin/analytics/stages/{stage}/pause  /v1/admin/analytics/stages/load/pause  403  403  403  403  204  401
             POST /v1/admin/analytics/replay     /v1/admin/analytics/replay          403   403     403    403   202       401

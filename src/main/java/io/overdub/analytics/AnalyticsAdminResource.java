@@ -1,10 +1,13 @@
 package io.overdub.analytics;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.overdub.edge.Repeatable;
 import io.overdub.kernel.Ids;
+import io.overdub.kernel.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -76,6 +79,25 @@ class AnalyticsAdminResource {
         operations.resume(stage);
     }
 
+    @GET
+    @Path("/schemas/{name}")
+    @Operation(summary = "What the properties of an event are", description = "JSON Schema, the newest version.")
+    public JsonNode schema(@PathParam("name") @Size(max = 64) String name) {
+        return schemas.of(name).orElseThrow(Unregistered::new).definition();
+    }
+
+    @POST
+    @Path("/redrive")
+    @RolesAllowed("admin")
+    @Repeatable("what is loaded already counts once")
+    @ResponseStatus(202)
+    @Operation(
+            summary = "Try again to load what nobody could",
+            description = "Messages that are dead after having been received too often wait before the loading again.")
+    public Redriven redrive() {
+        return new Redriven(operations.redrive());
+    }
+
     @POST
     @Path("/replay")
     @RolesAllowed("admin")
@@ -87,6 +109,16 @@ class AnalyticsAdminResource {
     public Replay replay(@Valid @NotNull Replay replay) {
         operations.replay(replay.since);
         return replay;
+    }
+
+    /** @param messages how many were dead, as far as the queue tells */
+    @Schema(name = "AnalyticsRedrive")
+    record Redriven(long messages) {}
+
+    private static final class Unregistered extends Refusal {
+        Unregistered() {
+            super(Kind.NOT_FOUND, "unknown_name", "No event is registered under this name");
+        }
     }
 
     @Schema(name = "AnalyticsReplay")

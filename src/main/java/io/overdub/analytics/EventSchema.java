@@ -6,7 +6,8 @@ import io.overdub.analytics.warehouse.EventClass;
 import java.util.Optional;
 
 /** What a registered event looks like, in its newest version; that one takes what older ones took. */
-record EventSchema(String name, int version, EventClass eventClass, String description, Schema rules) {
+record EventSchema(
+        String name, int version, EventClass eventClass, String description, JsonNode definition, Schema rules) {
 
     private static final int LONGEST = 300;
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.analytics.stream.StreamRecord;
 import io.overdub.analytics.warehouse.EventRow;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what phones send. */
+/** Takes in what phones send. Made at the start, so that its counters say 0 before the first batch. */
 @Singleton
+@Startup
 class Intake {
 
     private final BatchReader reader;

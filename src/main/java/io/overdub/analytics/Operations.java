@@ -140,6 +140,11 @@ class Operations {
         switches.resume(stage);
     }
 
+    /** Messages that nobody could load get another chance, after whatever was wrong with them or with the warehouse was mended. */
+    long redrive() {
+        return queue.redrive();
+    }
+
     /** What came since then goes through all stages again; what is in the warehouse already stays there once. */
     void replay(Instant since) {
         stream.rewind(since);

@@ -30,6 +30,7 @@ class Schemas {
         for (var entry : read("index.json")) {
             var name = entry.path("name").textValue();
             var version = entry.path("version").intValue();
+            var definition = read(name + "." + version + ".json");
             byName.put(
                     name,
                     new EventSchema(
@@ -37,7 +38,8 @@ class Schemas {
                             version,
                             EventClass.valueOf(entry.path("class").textValue().toUpperCase(Locale.ROOT)),
                             entry.path("description").textValue(),
-                            registry.getSchema(read(name + "." + version + ".json"))));
+                            definition,
+                            registry.getSchema(definition)));
         }
     }
 

@@ -39,6 +39,11 @@ final class MemoryQueue implements Queue {
     }
 
     @Override
+    public long redrive() {
+        return 0;
+    }
+
+    @Override
     public boolean hasRoom() {
         return !full;
     }

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ class QueryHttpTest {
 
     @Inject
     Pipeline pipeline;
+
+    @Inject
+    Quarantine quarantine;
 
     @Test
     void analysts_ask_in_sql_and_take_files_home() {
@@ -170,6 +175,55 @@ class QueryHttpTest {
     }
 
     @Test
+    void what_no_schema_knew_is_an_event_once_one_does() {
+        var admin = world.admin();
+        var opened = Sent.opened();
+        var id = String.valueOf(opened.get("id"));
+        var then = world.clock().instant();
+        quarantine.keep(List.of(Quarantine.Poison.of(
+                new Verdict.Unfit("name_of_tomorrow", "No event was registered under this name", true),
+                new ObjectMapper().valueToTree(opened),
+                new Sender(Instant.parse("2026-01-31T12:00:00Z"), then, null, "203.0.113.0", false))));
+        var look = Map.of("code", "name_of_tomorrow");
+
+        for (var taken : List.of(1, 0)) {
+            admin.request()
+                    .body(look)
+                    .post("/v1/admin/analytics/quarantine/replay")
+                    .then()
+                    .statusCode(200)
+                    .body("taken", equalTo(taken))
+                    .body("left", equalTo(0));
+        }
+        pipeline.settle(PATIENCE);
+
+        admin.gets("/v1/admin/analytics/quarantine?code=name_of_tomorrow")
+                .then()
+                .body("items", empty());
+        admin.request()
+                .body(Map.of("sql", "select name, country, network from events where event_id = '" + id + "'"))
+                .post("/v1/admin/analytics/query")
+                .then()
+                .body("rows", equalTo(List.of(List.of("app_opened", "DE", "203.0.113.0"))));
+    }
+
+    @Test
+    void what_is_registered_can_be_read() {
+        var analyst = world.staff("analyst");
+
+        analyst.gets("/v1/admin/analytics/schemas/play_ended")
+                .then()
+                .statusCode(200)
+                .body("properties.watched_ms.type", equalTo("integer"))
+                .body("required", contains("dub_id", "watched_ms"));
+        analyst.gets("/v1/admin/analytics/schemas/../secrets").then().statusCode(404);
+        analyst.gets("/v1/admin/analytics/schemas/nothing")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("unknown_name"));
+    }
+
+    @Test
     void every_figure_equals_its_sql() {
         var analyst = world.staff("analyst");
         var quote = UUID.randomUUID().toString();
@@ -254,22 +308,28 @@ class QueryHttpTest {
     @Test
     void people_see_how_their_dubs_do_and_nothing_of_anybody() {
         var ada = world.person("ada");
-        var busy = UUID.randomUUID().toString();
-        var quiet = UUID.randomUUID().toString();
+        var quote = world.quote("Seen");
+        var busy = ada.publishes(quote);
+        var quiet = ada.publishes(quote);
         for (var viewer = 0; viewer < 10; viewer++) {
-            sends(
-                    watched(ada, busy, viewer, 3_000),
-                    watched(ada, busy, viewer, 5_000),
-                    watched(ada, busy, viewer, 100));
+            sends(watched(busy, viewer, 1), watched(busy, viewer, 0.6), watched(busy, viewer, 0.02));
         }
         sends(
-                watched(ada, quiet, 1, 6_000),
+                watched(busy, 10, 0.25),
+                watched(quiet, 1, 1),
                 Sent.event("play_started", Map.of("dub_id", quiet, "author_id", ada.id())));
         ada.request()
-                .body(Sent.batch(watched(ada, busy, 0, 9_000)))
+                .body(Sent.batch(watched(busy, 0, 1)))
                 .post("/v1/events")
                 .then()
                 .statusCode(202);
+        var bela = world.person("bela");
+        for (var time = 0; time < 2; time++) {
+            bela.follows(ada);
+            bela.unfollows(ada);
+        }
+        world.person("chidi").follows(ada);
+        world.settle();
         pipeline.settle(PATIENCE);
 
         ada.gets("/v1/me/stats")
@@ -277,23 +337,56 @@ class QueryHttpTest {
                 .statusCode(200)
                 .body("plays", equalTo(1))
                 .body("views", equalTo(11))
-                .body("viewers", equalTo(10))
+                .body("viewers", equalTo(11))
+                .body("followers_gained", equalTo(2))
                 .body("by_dub.of", contains(busy))
                 .body("by_dub.viewers", contains(10))
-                .body("by_country.of", contains("DE"));
+                .body("by_country.of", contains("DE"))
+                .body("by_source.of", contains("dub"));
+        ada.gets("/v1/me/dubs/" + busy + "/stats")
+                .then()
+                .statusCode(200)
+                .body("plays", equalTo(0))
+                .body("views", equalTo(10))
+                .body("by_source.views", contains(10))
+                .body("retention", contains(1f, 1f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f));
+        ada.gets("/v1/me/dubs/" + quiet + "/stats")
+                .then()
+                .statusCode(200)
+                .body("views", equalTo(1))
+                .body("by_country", empty())
+                .body("by_source", empty())
+                .body("retention", empty());
+        bela.gets("/v1/me/dubs/" + busy + "/stats").then().statusCode(404);
+        bela.gets("/v1/me/stats").then().body("views", equalTo(0)).body("followers_gained", equalTo(0));
         ada.gets("/v1/meta/metrics")
                 .then()
-                .body("items.name", contains("play", "view", "completion", "share", "viewers"));
+                .body(
+                        "items.name",
+                        contains(
+                                "play",
+                                "view",
+                                "completion",
+                                "share",
+                                "retention",
+                                "source",
+                                "followers_gained",
+                                "viewers"));
     }
 
-    private static Map<String, Object> watched(Person author, String dub, int viewer, int millis) {
+    /** By somebody who has not signed in, of what they opened by itself. */
+    private static Map<String, Object> watched(String dub, int viewer, double part) {
+        var shown = given().get("/v1/dubs/" + dub).jsonPath();
         var event = Sent.event(
                 "play_ended",
-                Map.of("dub_id", dub, "author_id", author.id(), "watched_ms", millis, "length_ms", 10_000));
-        return Sent.with(
-                event,
-                "context",
-                Map.of("installation_id", "viewer-" + viewer + author.id().substring(9), "country", "DE"));
+                Map.of(
+                        "dub_id",
+                        dub,
+                        "watched_ms",
+                        Math.round(part * shown.getInt("duration_ms")),
+                        "context",
+                        shown.getString("context")));
+        return Sent.with(event, "context", Map.of("installation_id", "viewer-" + viewer + dub, "country", "DE"));
     }
 
     private void sends(Object... events) {

@@ -44,6 +44,7 @@ public final class SqsServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_RECEPTIONS = 5;
+    private static final String LETTERS = "arn:aws:sqs:eu-central-1:123456789012:events-dead";
 
     private static final class Held {
 
@@ -62,6 +63,8 @@ public final class SqsServer implements AutoCloseable {
     private final List<String> dead = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private int handles;
+    private boolean policy = true;
+    private boolean moving;
 
     public SqsServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -76,6 +79,20 @@ public final class SqsServer implements AutoCloseable {
 
     public String url() {
         return address() + "/123456789012/events";
+    }
+
+    private String lettersUrl() {
+        return address() + "/123456789012/events-dead";
+    }
+
+    /** It was made without a policy. */
+    public synchronized void hasNoDeadLetters() {
+        policy = false;
+    }
+
+    /** Somebody else has its dead letters moved. */
+    public synchronized void movesAlready() {
+        moving = true;
     }
 
     public synchronized void befalls(Fault... next) {
@@ -109,8 +126,18 @@ public final class SqsServer implements AutoCloseable {
         var headers = exchange.getRequestHeaders();
         expect("application/x-amz-json-1.0".equals(headers.getFirst("Content-Type")), "Content-Type");
         expect(String.valueOf(headers.getFirst("Authorization")).startsWith("AWS4-HMAC-SHA256 "), "Authorization");
-        expect(url().equals(body.path("QueueUrl").asText()), "QueueUrl");
         var target = String.valueOf(headers.getFirst("X-Amz-Target")).replace("AmazonSQS.", "");
+        var named = Set.of("GetQueueUrl", "StartMessageMoveTask").contains(target);
+        var letters = target.equals("GetQueueAttributes")
+                && body.path("QueueUrl").asText().equals(lettersUrl());
+        expect(named || letters || url().equals(body.path("QueueUrl").asText()), "QueueUrl");
+        if (target.equals("StartMessageMoveTask") && moving) {
+            send(
+                    exchange,
+                    400,
+                    "{\"__type\":\"com.amazonaws.sqs#UnsupportedOperation\",\"message\":\"A task is running\"}");
+            return;
+        }
         var fault = target.equals("SendMessageBatch") ? faults.poll() : null;
         if (fault == Fault.FAILS) {
             send(exchange, 500, "{\"__type\":\"com.amazonaws.sqs#InternalError\"}");
@@ -121,7 +148,9 @@ public final class SqsServer implements AutoCloseable {
             case "ReceiveMessage" -> give(body);
             case "DeleteMessageBatch" -> delete(body);
             case "ChangeMessageVisibilityBatch" -> change(body);
-            case "GetQueueAttributes" -> attributes();
+            case "GetQueueAttributes" -> letters ? lettersAttributes() : attributes(body);
+            case "GetQueueUrl" -> addressOf(body);
+            case "StartMessageMoveTask" -> move(body);
             default -> null;
         };
         expect(reply != null, "No such target: " + target);
@@ -207,13 +236,49 @@ public final class SqsServer implements AutoCloseable {
         return reply;
     }
 
-    private ObjectNode attributes() {
+    /** Those that were asked for. */
+    private ObjectNode attributes(JsonNode body) {
         var reply = JsonNodeFactory.instance.objectNode();
         var hidden = messages.stream().filter(message -> message.handle != null).count();
-        reply.putObject("Attributes")
-                .put("ApproximateNumberOfMessages", Long.toString(messages.size() - hidden))
-                .put("ApproximateNumberOfMessagesNotVisible", Long.toString(hidden));
+        var attributes = reply.putObject("Attributes");
+        body.path("AttributeNames").forEach(name -> {
+            switch (name.asText()) {
+                case "ApproximateNumberOfMessages" ->
+                    attributes.put(name.asText(), Long.toString(messages.size() - hidden));
+                case "ApproximateNumberOfMessagesNotVisible" -> attributes.put(name.asText(), Long.toString(hidden));
+                case "RedrivePolicy" -> {
+                    if (policy) {
+                        attributes.put(
+                                name.asText(),
+                                "{\"deadLetterTargetArn\":\"" + LETTERS + "\",\"maxReceiveCount\":\"" + MOST_RECEPTIONS
+                                        + "\"}");
+                    }
+                }
+                default -> expect(false, "AttributeNames: " + name.asText());
+            }
+        });
         return reply;
+    }
+
+    private ObjectNode lettersAttributes() {
+        var reply = JsonNodeFactory.instance.objectNode();
+        reply.putObject("Attributes").put("ApproximateNumberOfMessages", Integer.toString(dead.size()));
+        return reply;
+    }
+
+    private ObjectNode addressOf(JsonNode body) {
+        expect("events-dead".equals(body.path("QueueName").asText()), "QueueName");
+        expect("123456789012".equals(body.path("QueueOwnerAWSAccountId").asText()), "QueueOwnerAWSAccountId");
+        return JsonNodeFactory.instance.objectNode().put("QueueUrl", lettersUrl());
+    }
+
+    /** To where they came from: at once, which Amazon does not promise. */
+    private ObjectNode move(JsonNode body) {
+        expect(LETTERS.equals(body.path("SourceArn").asText()), "SourceArn");
+        expect(!body.has("DestinationArn"), "DestinationArn");
+        dead.forEach(letter -> messages.add(new Held(letter)));
+        dead.clear();
+        return JsonNodeFactory.instance.objectNode().put("TaskHandle", "task");
     }
 
     private List<JsonNode> entries(JsonNode body) {

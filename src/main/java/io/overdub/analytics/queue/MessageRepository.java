@@ -52,6 +52,12 @@ class MessageRepository {
                 now);
     }
 
+    int unbury() {
+        return sql.update(
+                "update analytics.message set dead_at = null, attempts = 0, due_at = ? where dead_at is not null",
+                clock.instant());
+    }
+
     void renew(List<Long> ids) {
         sql.update(
                 "update analytics.message set due_at = ? where id = any(?::bigint[])",

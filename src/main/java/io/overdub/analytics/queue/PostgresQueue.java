@@ -49,6 +49,11 @@ final class PostgresQueue implements Queue {
     }
 
     @Override
+    public long redrive() {
+        return messages.unbury();
+    }
+
+    @Override
     public boolean hasRoom() {
         return depth().waiting() < MOST;
     }

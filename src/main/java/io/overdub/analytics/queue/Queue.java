@@ -27,6 +27,14 @@ public interface Queue {
 
     Depth depth();
 
+    /**
+     * Has what is dead given out again, as if it had just been sent: at once, or little by little. What is loaded already counts once, so doing
+     * it again does no harm.
+     *
+     * @return how many are dead now, as far as the engine tells
+     */
+    long redrive();
+
     /** Whether it takes more, for now. One without an end always does; asking may cost. */
     default boolean hasRoom() {
         return true;

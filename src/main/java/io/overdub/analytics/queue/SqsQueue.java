@@ -2,6 +2,8 @@ package io.overdub.analytics.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.overdub.kernel.EngineAway;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +14,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,6 +28,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /**
  * Amazon SQS. Bodies are gzipped and written in Base64: a message holds 256 KiB at most and not every character. A 200 may have failed some of
@@ -32,6 +38,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 public final class SqsQueue implements Queue {
 
     private static final Logger LOG = Logger.getLogger(SqsQueue.class);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int BATCH = 10;
     private static final int MOST_BYTES = 256 * 1024;
@@ -205,14 +213,65 @@ public final class SqsQueue implements Queue {
             var attributes = sqs.getQueueAttributes(request -> request.queueUrl(url)
                             .attributeNames(
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                    QueueAttributeName.REDRIVE_POLICY))
                     .attributes();
-            var waiting =
-                    attributes.values().stream().mapToLong(Long::parseLong).sum();
-            return new Depth(waiting, 0, 0);
+            var waiting = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                    + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+            var letters = deadLetters(attributes);
+            return new Depth(waiting, 0, letters.isEmpty() ? 0 : dead(letters.get()));
         } catch (SdkException e) {
             throw away(e);
         }
+    }
+
+    /** Amazon moves them, at a speed of its own; one that is moving them already goes on. */
+    @Override
+    public long redrive() {
+        try {
+            var letters = deadLetters(sqs.getQueueAttributes(
+                            request -> request.queueUrl(url).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                    .attributes());
+            if (letters.isEmpty()) {
+                return 0;
+            }
+            var dead = dead(letters.get());
+            sqs.startMessageMoveTask(request -> request.sourceArn(letters.get()));
+            return dead;
+        } catch (UnsupportedOperationException e) {
+            LOG.debugf("Amazon SQS moves dead letters already: %s", e.getMessage());
+            return 0;
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /** The name (ARN) of the queue that they go to, where there is one. */
+    private static Optional<String> deadLetters(Map<QueueAttributeName, String> attributes) {
+        var policy = attributes.get(QueueAttributeName.REDRIVE_POLICY);
+        try {
+            return policy == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(
+                            JSON.readTree(policy).path("deadLetterTargetArn").textValue());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The policy of the queue is not JSON: " + policy, e);
+        }
+    }
+
+    private long dead(String arn) {
+        var parts = Arn.fromString(arn);
+        var letters = sqs.getQueueUrl(request -> request.queueName(parts.resourceAsString())
+                .queueOwnerAWSAccountId(parts.accountId().orElse(null)));
+        return number(
+                sqs.getQueueAttributes(request -> request.queueUrl(letters.queueUrl())
+                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                        .attributes(),
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+        return Long.parseLong(attributes.getOrDefault(name, "0"));
     }
 
     private static List<List<Message>> batches(List<Message> messages) {

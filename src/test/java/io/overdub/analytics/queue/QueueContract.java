@@ -73,6 +73,23 @@ abstract class QueueContract {
     }
 
     @Test
+    void what_is_dead_gets_another_chance_when_somebody_says_so() {
+        queue().send(List.of("poison"));
+        for (var attempt = 0; attempt < 10; attempt++) {
+            queue().receive(10);
+            time();
+        }
+        queue().receive(10);
+        assertThat(queue().depth()).isEqualTo(new Depth(0, 0, 1));
+
+        assertThat(queue().redrive()).isEqualTo(1);
+
+        assertThat(queue().depth().dead()).isZero();
+        assertThat(drain()).containsExactly("poison");
+        assertThat(queue().redrive()).isZero();
+    }
+
+    @Test
     void large_messages_in_any_language_come_through() {
         var large = "\u4f60\u597d \\ \u0007 \n".repeat(20_000);
         queue().send(List.of(large, large, large));

@@ -76,6 +76,29 @@ class SqsQueueTest extends QueueContract {
 
         assertThatThrownBy(() -> queue.send(List.of("one"))).isInstanceOf(EngineAway.class);
         assertThatThrownBy(() -> queue.receive(1)).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(queue::redrive).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void dead_letters_that_are_being_moved_already_are_left_to_that() {
+        queue.send(List.of("poison"));
+        for (var attempt = 0; attempt < 6; attempt++) {
+            queue.receive(1);
+            server.time();
+        }
+        server.movesAlready();
+
+        assertThat(queue.redrive()).isZero();
+        assertThat(queue.depth().dead()).isEqualTo(1);
+    }
+
+    @Test
+    void a_queue_without_dead_letters_has_none() {
+        server.hasNoDeadLetters();
+        queue.send(List.of("one"));
+
+        assertThat(queue.depth()).isEqualTo(new Depth(1, 0, 0));
+        assertThat(queue.redrive()).isZero();
     }
 
     @Test
