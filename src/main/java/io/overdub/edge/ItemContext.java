@@ -20,7 +20,7 @@ public record ItemContext(
         String feed,
         UUID item,
         @Nullable UUID author,
-        int lengthMs,
+        long lengthMs,
         @Nullable String formula,
         int formulaVersion,
         int place,

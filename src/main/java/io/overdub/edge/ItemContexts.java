@@ -32,7 +32,7 @@ public class ItemContexts {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int SIGNATURE_BYTES = 12;
     private static final int LONGEST_NAME = 100;
-    private static final int FIXED_BYTES = 1 + Long.BYTES + 4 * Long.BYTES + 3 * Integer.BYTES + 2;
+    private static final int FIXED_BYTES = 1 + Long.BYTES + 5 * Long.BYTES + 2 * Integer.BYTES + 2;
 
     private final Secrets secrets;
     private final Clock clock;
@@ -49,7 +49,7 @@ public class ItemContexts {
      */
     public String seal(String place, UUID dub, UUID author, long lengthMs) {
         var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        return seal(NOBODY, new ItemContext(place, dub, author, Math.toIntExact(lengthMs), null, 0, 0, today));
+        return seal(NOBODY, new ItemContext(place, dub, author, lengthMs, null, 0, 0, today));
     }
 
     public String seal(UUID viewer, ItemContext shown) {
@@ -63,7 +63,7 @@ public class ItemContexts {
                 .putLong(shown.item().getLeastSignificantBits())
                 .putLong(author.getMostSignificantBits())
                 .putLong(author.getLeastSignificantBits())
-                .putInt(shown.lengthMs())
+                .putLong(shown.lengthMs())
                 .putInt(shown.place())
                 .putInt(shown.formulaVersion());
         said.put((byte) feed.length).put(feed).put((byte) formula.length).put(formula);
@@ -104,7 +104,7 @@ public class ItemContexts {
             var at = Instant.ofEpochMilli(fields.getLong());
             var item = new UUID(fields.getLong(), fields.getLong());
             var author = new UUID(fields.getLong(), fields.getLong());
-            var length = fields.getInt();
+            var length = fields.getLong();
             var place = fields.getInt();
             var version = fields.getInt();
             var feed = name(fields);

@@ -23,7 +23,7 @@ class Contexts {
 
     /** Of a dub. */
     String seal(AccountId viewer, String feed, Line line, Dub dub) {
-        return seal(viewer, feed, line, dub.author().id().value(), Math.toIntExact(dub.durationMs()));
+        return seal(viewer, feed, line, dub.author().id().value(), dub.durationMs());
     }
 
     /** Of a quote. */
@@ -31,7 +31,7 @@ class Contexts {
         return seal(viewer, feed, line, null, 0);
     }
 
-    private String seal(AccountId viewer, String feed, Line line, @Nullable UUID author, int lengthMs) {
+    private String seal(AccountId viewer, String feed, Line line, @Nullable UUID author, long lengthMs) {
         var ranker = line.ranker();
         return contexts.seal(
                 viewer.value(),
