@@ -38,7 +38,7 @@ class DeliveryRepository {
                 with asked as (
                   insert into notifications.delivery (push_id, device_id, outcome, at)
                   select ?::uuid, ?::uuid,
-                    case when pushed_on is distinct from ?::date or pushed < ? then 'admitted' else 'capped' end, ?::timestamptz
+                    case when case when pushed_on = ?::date then pushed else 0 end < ? then 'admitted' else 'capped' end, ?::timestamptz
                   from notifications.person where account_id = ?
                   on conflict do nothing returning outcome),
                 counted as (
@@ -74,7 +74,7 @@ class DeliveryRepository {
         return Set.copyOf(sql.list(
                 """
                 with wanted as (
-                  select p.account_id, w.today::date today, p.pushed_on is distinct from w.today::date or p.pushed < w.cap fits
+                  select p.account_id, w.today::date today, case when p.pushed_on = w.today::date then p.pushed else 0 end < w.cap fits
                   from unnest(?::uuid[], ?::text[], ?::bigint[]) w (account_id, today, cap)
                   join notifications.person p on p.account_id = w.account_id order by p.account_id for update of p),
                 asked as (

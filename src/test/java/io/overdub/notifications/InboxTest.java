@@ -288,6 +288,18 @@ class InboxTest {
     }
 
     @Test
+    void who_wants_no_push_a_day_gets_none() {
+        var ada = world.person("ada");
+        ada.hasPhone("ada-phone");
+        wishes(ada, List.of(), null, 0);
+        world.person("bob").follows(ada);
+        world.settle();
+
+        assertThat(inbox(ada).getList("items")).hasSize(1);
+        assertThat(pushes(ada).getList("items")).isEmpty();
+    }
+
+    @Test
     void kinds_of_a_version_to_come_are_passed_over() {
         var ada = world.person("ada");
         var bob = world.person("bob");
