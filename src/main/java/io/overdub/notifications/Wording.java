@@ -102,7 +102,8 @@ final class Wording {
             throw new IllegalStateException("Nothing to say of " + kind);
         }
         var pattern = others == 0 ? text.one : others == 1 ? text.two : text.many;
-        return pattern.replace("%s", name).replace("%d", Long.toString(others));
+        // The name last: it may look like a place for something.
+        return pattern.replace("%d", Long.toString(others)).replace("%s", name);
     }
 
     private static Text text(String one, String two, String many) {
