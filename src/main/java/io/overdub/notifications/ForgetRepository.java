@@ -47,7 +47,8 @@ class ForgetRepository {
                 fewer as (
                   update notifications.item
                   set people = greatest(0, people - 1),
-                      position = (select position from notifications.person p where p.account_id = item.account_id)
+                      position = (select position from notifications.person p where p.account_id = item.account_id),
+                      news_position = coalesce(news_position, position)
                   where id in (select item_id from gone where not withdrawn))
                 select count(*) from gone""", row -> row.getLong(1), actor, told);
     }

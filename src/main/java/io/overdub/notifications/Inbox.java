@@ -123,7 +123,7 @@ class Inbox {
         }
         var surroundings = surroundings(viewer, live, seenTo);
         return live.stream()
-                .map(row -> surroundings.item(row, row.position() <= seenTo))
+                .map(row -> surroundings.item(row, row.newsAt() <= seenTo))
                 .filter(Objects::nonNull)
                 .toList();
     }

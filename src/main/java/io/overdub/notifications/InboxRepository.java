@@ -36,8 +36,12 @@ class InboxRepository {
     /** @param fresh whether they hear of it for the first time */
     record Told(AccountId account, UUID item, boolean fresh) {}
 
-    /** @param people how many did it; none when it was taken back */
-    record Row(UUID id, Kind kind, UUID subject, long people, long position, Instant at) {}
+    /**
+     * @param people how many did it; none when it was taken back
+     * @param position of the last change
+     * @param newsAt the position of the last news: what is taken back is none
+     */
+    record Row(UUID id, Kind kind, UUID subject, long people, long position, long newsAt, Instant at) {}
 
     record Standing(long position, long seenTo) {}
 
@@ -78,8 +82,8 @@ class InboxRepository {
     void show(News news, List<Told> told, Instant at) {
         sql.update(
                 """
-                insert into notifications.item (id, account_id, kind, subject, people, position, at)
-                select w.item_id, p.account_id, ?, ?::uuid, 1, p.position, ?::timestamptz
+                insert into notifications.item (id, account_id, kind, subject, people, position, news_position, at)
+                select w.item_id, p.account_id, ?, ?::uuid, 1, p.position, p.position, ?::timestamptz
                 from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
                 join notifications.person p on p.account_id = w.account_id and not ? = any(p.silenced)
                 on conflict (account_id, kind, subject) do update
@@ -87,7 +91,7 @@ class InboxRepository {
                       select 1 from notifications.news n
                       where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
                         and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
-                    position = excluded.position, at = excluded.at""",
+                    position = excluded.position, news_position = excluded.news_position, at = excluded.at""",
                 news.kind().stored(),
                 news.subject(),
                 at,
@@ -117,7 +121,8 @@ class InboxRepository {
                       select 1 from notifications.news n
                       where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
                         and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
-                    position = (select position from notifications.person where account_id = ?)
+                    position = (select position from notifications.person where account_id = ?),
+                    news_position = coalesce(news_position, position)
                 where id in (select item_id from gone)""",
                 account,
                 news.kind().stored(),
@@ -164,7 +169,7 @@ class InboxRepository {
     /** Newest first. */
     Stretch<Row> before(AccountId account, long position, int limit) {
         return sql.stretch(ITEM, limit, """
-                select id, kind, subject, people, position, at from notifications.item
+                select id, kind, subject, people, position, coalesce(news_position, position), at from notifications.item
                 where account_id = ? and position < ? and people > 0 and kind = any(?::text[])
                 order by position desc limit ?""", InboxRepository::row, account.value(), position, Kind.known());
     }
@@ -172,7 +177,7 @@ class InboxRepository {
     /** What changed, in its order; rows without people are gone. */
     Stretch<Row> after(AccountId account, long position, int limit) {
         return sql.stretch(ITEM, limit, """
-                select id, kind, subject, people, position, at from notifications.item
+                select id, kind, subject, people, position, coalesce(news_position, position), at from notifications.item
                 where account_id = ? and position > ? and kind = any(?::text[])
                 order by position limit ?""", InboxRepository::row, account.value(), position, Kind.known());
     }
@@ -213,7 +218,7 @@ class InboxRepository {
     long unread(AccountId account, long seenTo) {
         return sql.one("""
                 select count(*) from notifications.item
-                where account_id = ? and position > ? and people > 0 and kind = any(?::text[])""", row -> row.getLong(1), account.value(), seenTo, Kind.known());
+                where account_id = ? and position > ? and coalesce(news_position, position) > ? and people > 0 and kind = any(?::text[])""", row -> row.getLong(1), account.value(), seenTo, seenTo, Kind.known());
     }
 
     /** The same of many, as it stands. */
@@ -222,7 +227,8 @@ class InboxRepository {
                 .list(
                         """
                         select p.account_id, (select count(*) from notifications.item i
-                          where i.account_id = p.account_id and i.position > p.seen_to and i.people > 0 and i.kind = any(?::text[]))
+                          where i.account_id = p.account_id and i.position > p.seen_to
+                            and coalesce(i.news_position, i.position) > p.seen_to and i.people > 0 and i.kind = any(?::text[]))
                         from notifications.person p where p.account_id = any(?::uuid[])""",
                         row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getLong(2)),
                         Kind.known(),
@@ -257,6 +263,7 @@ class InboxRepository {
                 Sql.uuid(row, 3),
                 Sql.number(row, 4, 0),
                 Sql.number(row, 5, 0),
-                Sql.instant(row, 6));
+                Sql.number(row, 6, 0),
+                Sql.instant(row, 7));
     }
 }

@@ -300,6 +300,33 @@ class InboxTest {
     }
 
     @Test
+    void a_row_that_was_seen_is_not_unread_again_because_somebody_took_something_back() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        var dub = ada.publishes(world.quote("Taken back"));
+        bob.likes(dub);
+        cid.likes(dub);
+        world.settle();
+        var mark = inbox(ada).getString("mark");
+        seen(ada, mark);
+
+        unlikes(cid, dub);
+        world.settle();
+        assertThat(inbox(ada).getLong("unread")).isZero();
+        assertThat(inbox(ada).getBoolean("items[0].seen")).isTrue();
+        var changed = changes(ada, mark);
+        assertThat(changed.getList("items[0].people.id")).containsExactly(bob.id());
+        assertThat(changed.getBoolean("items[0].seen")).isTrue();
+        assertThat(changed.getLong("unread")).isZero();
+
+        world.person("dan").likes(dub);
+        world.settle();
+        assertThat(inbox(ada).getLong("unread")).isEqualTo(1);
+        assertThat(inbox(ada).getBoolean("items[0].seen")).isFalse();
+    }
+
+    @Test
     void kinds_of_a_version_to_come_are_passed_over() {
         var ada = world.person("ada");
         var bob = world.person("bob");
