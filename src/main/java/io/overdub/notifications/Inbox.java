@@ -33,6 +33,9 @@ class Inbox {
     /** Of a row so many are looked at; some may have to be left out. */
     private static final int CANDIDATES = 8;
 
+    /** So many where all of those have to be: whoever is limited often came in a crowd. */
+    private static final int MORE_CANDIDATES = 100;
+
     private static final int NAMED = 3;
     private static final int ROUNDS = 5;
 
@@ -129,12 +132,8 @@ class Inbox {
     }
 
     private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live, long seenTo) {
-        var actors = rows.actors(live.stream().map(InboxRepository.Row::id).toList(), CANDIDATES);
-        var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
         return new Surroundings(
-                actors,
-                accounts.find(everybody),
-                connections.standings(viewer, everybody),
+                company(viewer, live),
                 dubs.visibleTo(
                         viewer,
                         subjects(live, Kind.About.DUB).stream().map(DubId::new).toList(),
@@ -145,6 +144,29 @@ class Inbox {
                                 .toList(),
                         viewer),
                 notes(viewer, subjects(live, Kind.About.CAMPAIGN), seenTo));
+    }
+
+    private Company company(AccountId viewer, List<InboxRepository.Row> live) {
+        var company = company(viewer, rows.actors(ids(live), CANDIDATES));
+        var hidden = live.stream()
+                .filter(row -> row.people() > CANDIDATES
+                        && company.welcome(row.id()).isEmpty())
+                .toList();
+        if (hidden.isEmpty()) {
+            return company;
+        }
+        var more = new HashMap<>(company.actors);
+        more.putAll(rows.actors(ids(hidden), MORE_CANDIDATES));
+        return company(viewer, more);
+    }
+
+    private Company company(AccountId viewer, Map<UUID, List<AccountId>> actors) {
+        var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
+        return new Company(actors, accounts.find(everybody), connections.standings(viewer, everybody));
+    }
+
+    private static List<UUID> ids(List<InboxRepository.Row> some) {
+        return some.stream().map(InboxRepository.Row::id).toList();
     }
 
     /** In the language of the device that they used last. */
@@ -169,11 +191,29 @@ class Inbox {
                 .toList();
     }
 
-    /** Everything that the rows of one page mention. */
-    private record Surroundings(
+    /** Who did what the rows tell, the last first, and how the viewer stands to them. */
+    private record Company(
             Map<UUID, List<AccountId>> actors,
             Map<AccountId, Account> accounts,
-            Map<AccountId, Standing> standings,
+            Map<AccountId, Standing> standings) {
+
+        List<AccountId> candidates(UUID row) {
+            return actors.getOrDefault(row, List.of());
+        }
+
+        List<AccountId> welcome(UUID row) {
+            return candidates(row).stream().filter(this::isWelcome).toList();
+        }
+
+        private boolean isWelcome(AccountId actor) {
+            var standing = standings.getOrDefault(actor, Standing.STRANGER);
+            return accounts.containsKey(actor) && !standing.blocked() && !standing.muted();
+        }
+    }
+
+    /** Everything that the rows of one page mention. */
+    private record Surroundings(
+            Company company,
             Map<DubId, Dub> dubs,
             Map<QuoteId, Quote> quotes,
             Map<UUID, InboxItem.Note> notes) {
@@ -193,23 +233,18 @@ class Inbox {
             if (row.kind().isAnswer() || row.kind() == Kind.CAMPAIGN) {
                 return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, note, seen, row.at());
             }
-            var candidates = actors.getOrDefault(row.id(), List.of());
-            var welcome = candidates.stream().filter(this::isWelcome).toList();
+            var candidates = company.candidates(row.id());
+            var welcome = company.welcome(row.id());
             if (welcome.isEmpty()) {
                 return null;
             }
             var named = welcome.stream()
                     .limit(NAMED)
-                    .map(accounts::get)
+                    .map(company.accounts::get)
                     .filter(Objects::nonNull)
                     .toList();
             var others = row.people() - (candidates.size() - welcome.size()) - named.size();
             return new InboxItem(row.id(), row.kind(), named, Math.max(others, 0), dub, quote, null, seen, row.at());
-        }
-
-        private boolean isWelcome(AccountId actor) {
-            var standing = standings.getOrDefault(actor, Standing.STRANGER);
-            return accounts.containsKey(actor) && !standing.blocked() && !standing.muted();
         }
     }
 }

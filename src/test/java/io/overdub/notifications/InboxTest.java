@@ -327,6 +327,31 @@ class InboxTest {
     }
 
     @Test
+    void a_crowd_that_is_limited_hides_nobody_who_was_there_before_it() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var dub = ada.publishes(world.quote("Crowd"));
+        bob.likes(dub);
+        world.settle();
+        var moderator = world.staff("moderator");
+        for (var n = 0; n < 9; n++) {
+            var robot = world.person("robot");
+            robot.likes(dub);
+            world.settle();
+            moderator
+                    .request()
+                    .body(Map.of("reason", "robots"))
+                    .put("/v1/admin/accounts/" + robot.id() + "/limit")
+                    .then()
+                    .statusCode(204);
+        }
+        world.clock().advance(Duration.ofSeconds(5));
+
+        assertThat(inbox(ada).getList("items[0].people.id")).containsExactly(bob.id());
+        assertThat(inbox(ada).getInt("items[0].others")).isZero();
+    }
+
+    @Test
     void kinds_of_a_version_to_come_are_passed_over() {
         var ada = world.person("ada");
         var bob = world.person("bob");
