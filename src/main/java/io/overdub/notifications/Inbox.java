@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -147,22 +148,38 @@ class Inbox {
     }
 
     private Company company(AccountId viewer, List<InboxRepository.Row> live) {
-        var company = company(viewer, rows.actors(ids(live), CANDIDATES));
+        var company = company(viewer, live, rows.actors(ids(live), CANDIDATES));
         var hidden = live.stream()
-                .filter(row -> row.people() > CANDIDATES
-                        && company.welcome(row.id()).isEmpty())
+                .filter(row -> row.people() > CANDIDATES && company.welcome(row).isEmpty())
                 .toList();
         if (hidden.isEmpty()) {
             return company;
         }
         var more = new HashMap<>(company.actors);
         more.putAll(rows.actors(ids(hidden), MORE_CANDIDATES));
-        return company(viewer, more);
+        return company(viewer, live, more);
     }
 
-    private Company company(AccountId viewer, Map<UUID, List<AccountId>> actors) {
+    private Company company(
+            AccountId viewer, List<InboxRepository.Row> live, Map<UUID, List<AccountId>> actors) {
         var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
-        return new Company(actors, accounts.find(everybody), connections.standings(viewer, everybody));
+        var requesters = live.stream()
+                .filter(row -> row.kind() == Kind.FOLLOW_REQUEST)
+                .flatMap(row -> actors.getOrDefault(row.id(), List.of()).stream())
+                .collect(toSet());
+        return new Company(
+                actors, accounts.find(everybody), connections.standings(viewer, everybody), asking(viewer, requesters));
+    }
+
+    /** Those of them who still wait for an answer: nobody tells of a request that was declined or taken back. */
+    private Set<AccountId> asking(AccountId viewer, Set<AccountId> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        var standings = connections.standingsTo(viewer, people);
+        return people.stream()
+                .filter(person -> standings.getOrDefault(person, Standing.STRANGER).requested())
+                .collect(toSet());
     }
 
     private static List<UUID> ids(List<InboxRepository.Row> some) {
@@ -191,18 +208,22 @@ class Inbox {
                 .toList();
     }
 
-    /** Who did what the rows tell, the last first, and how the viewer stands to them. */
+    /** Who did what the rows tell, the last first, and how the viewer stands to them. @param asking those who ask to follow the viewer */
     private record Company(
             Map<UUID, List<AccountId>> actors,
             Map<AccountId, Account> accounts,
-            Map<AccountId, Standing> standings) {
+            Map<AccountId, Standing> standings,
+            Set<AccountId> asking) {
 
-        List<AccountId> candidates(UUID row) {
-            return actors.getOrDefault(row, List.of());
+        List<AccountId> candidates(InboxRepository.Row row) {
+            return actors.getOrDefault(row.id(), List.of());
         }
 
-        List<AccountId> welcome(UUID row) {
-            return candidates(row).stream().filter(this::isWelcome).toList();
+        List<AccountId> welcome(InboxRepository.Row row) {
+            return candidates(row).stream()
+                    .filter(this::isWelcome)
+                    .filter(actor -> row.kind() != Kind.FOLLOW_REQUEST || asking.contains(actor))
+                    .toList();
         }
 
         private boolean isWelcome(AccountId actor) {
@@ -233,8 +254,8 @@ class Inbox {
             if (row.kind().isAnswer() || row.kind() == Kind.CAMPAIGN) {
                 return new InboxItem(row.id(), row.kind(), List.of(), 0, dub, quote, note, seen, row.at());
             }
-            var candidates = company.candidates(row.id());
-            var welcome = company.welcome(row.id());
+            var candidates = company.candidates(row);
+            var welcome = company.welcome(row);
             if (welcome.isEmpty()) {
                 return null;
             }

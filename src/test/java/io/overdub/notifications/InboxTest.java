@@ -352,6 +352,25 @@ class InboxTest {
     }
 
     @Test
+    void a_request_that_is_declined_or_taken_back_is_asked_no_more() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        ada.goesPrivate();
+        bob.request().put("/v1/accounts/" + ada.id() + "/follow").then();
+        cid.request().put("/v1/accounts/" + ada.id() + "/follow").then();
+        world.settle();
+        assertThat(inbox(ada).getList("items[0].people.id")).containsExactlyInAnyOrder(bob.id(), cid.id());
+        cid.unfollows(ada);
+        world.settle();
+        assertThat(inbox(ada).getList("items[0].people.id")).containsExactly(bob.id());
+        ada.declines(bob);
+        world.settle();
+        assertThat(inbox(ada).getList("items")).isEmpty();
+        assertThat(inbox(ada).getLong("unread")).isZero();
+    }
+
+    @Test
     void kinds_of_a_version_to_come_are_passed_over() {
         var ada = world.person("ada");
         var bob = world.person("bob");
