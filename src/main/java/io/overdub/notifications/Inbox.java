@@ -17,6 +17,7 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,10 @@ class Inbox {
     private static final int MORE_CANDIDATES = 100;
 
     private static final int NAMED = 3;
+
+    /** So many unread rows are looked at; of more it is taken that they are shown. */
+    private static final int COUNTED = 100;
+
     private static final int ROUNDS = 5;
 
     private final InboxRepository rows;
@@ -70,7 +75,8 @@ class Inbox {
 
     InboxPage list(AccountId viewer, @Nullable String cursor, int limit) {
         var standing = rows.standing(viewer);
-        var before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : marks.open(viewer, cursor);
+        var first = cursor == null || cursor.isEmpty();
+        var before = first ? Long.MAX_VALUE : marks.open(viewer, cursor);
         var items = new ArrayList<InboxItem>();
         var last = false;
         for (var round = 0; round < ROUNDS && items.size() < limit && !last; round++) {
@@ -84,7 +90,7 @@ class Inbox {
                 items,
                 last ? null : marks.seal(viewer, before),
                 marks.seal(viewer, standing.position()),
-                rows.unread(viewer, standing.seenTo()));
+                first && (last || before <= standing.seenTo()) ? unseen(items) : unread(viewer, standing.seenTo()));
     }
 
     InboxChanges changes(AccountId viewer, String since, int limit) {
@@ -103,7 +109,20 @@ class Inbox {
                         .toList(),
                 marks.seal(viewer, reached),
                 !found.last(),
-                rows.unread(viewer, standing.seenTo()));
+                found.last() && after <= standing.seenTo() ? unseen(items) : unread(viewer, standing.seenTo()));
+    }
+
+    /** Rows that are shown: an app cannot tell of others what it is that was not read. */
+    private long unread(AccountId viewer, long seenTo) {
+        var newest = rows.unseen(viewer, seenTo, COUNTED);
+        return newest.rows().isEmpty() && newest.last()
+                ? 0
+                : unseen(shown(viewer, newest.rows(), seenTo))
+                        + (newest.last() ? 0 : rows.unread(viewer, seenTo) - COUNTED);
+    }
+
+    private static long unseen(List<InboxItem> items) {
+        return items.stream().filter(item -> !item.seen()).count();
     }
 
     /** Where the next rows are looked for: behind the last that could be read, or where none could, behind what was looked at. */

@@ -215,6 +215,24 @@ class InboxRepository {
                 .orElse(new Standing(0, 0));
     }
 
+    /** Newest first. */
+    Stretch<Row> unseen(AccountId account, long seenTo, int limit) {
+        return sql.stretch(
+                ITEM,
+                limit,
+                """
+                select id, kind, subject, people, position, coalesce(news_position, position), at from notifications.item
+                where account_id = ? and position > ? and coalesce(news_position, position) > ? and people > 0
+                  and kind = any(?::text[])
+                order by position desc limit ?""",
+                InboxRepository::row,
+                account.value(),
+                seenTo,
+                seenTo,
+                Kind.known());
+    }
+
+    /** Also those that are not shown. */
     long unread(AccountId account, long seenTo) {
         return sql.one("""
                 select count(*) from notifications.item

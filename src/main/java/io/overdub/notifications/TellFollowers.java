@@ -18,11 +18,13 @@ class TellFollowers implements StepwiseSubscriber<DubPublished> {
     private static final int AT_ONCE = 300;
 
     private final Herald herald;
+    private final Tact tact;
     private final Connections connections;
     private final Captions captions;
 
-    TellFollowers(Herald herald, Connections connections, Captions captions) {
+    TellFollowers(Herald herald, Tact tact, Connections connections, Captions captions) {
         this.herald = herald;
+        this.tact = tact;
         this.connections = connections;
         this.captions = captions;
     }
@@ -34,7 +36,9 @@ class TellFollowers implements StepwiseSubscriber<DubPublished> {
         }
         var after = reached == null ? null : UUID.fromString(reached);
         var some = connections.followersOf(event.author(), after, AT_ONCE);
-        herald.tell(News.of(Kind.NEW_DUB, event.author(), event.dub().value()), some.rows());
+        herald.tell(
+                News.of(Kind.NEW_DUB, event.author(), event.dub().value()),
+                tact.welcoming(event.author(), some.rows()));
         return some.last() || some.end() == null ? null : some.end().toString();
     }
 }

@@ -371,6 +371,30 @@ class InboxTest {
     }
 
     @Test
+    void what_is_not_shown_is_not_unread() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var cid = world.person("cid");
+        var quote = world.quote("Unread");
+        var gone = ada.publishes(quote);
+        bob.follows(ada);
+        ada.follows(cid);
+        ada.mutes(cid);
+        bob.likes(gone);
+        cid.publishes(quote);
+        world.settle();
+        ada.request().delete("/v1/dubs/" + gone).then().statusCode(204);
+        world.settle();
+
+        assertThat(inbox(ada).getList("items.kind")).containsExactly("follow");
+        assertThat(inbox(ada).getLong("unread")).isEqualTo(1);
+        ada.blocks(bob);
+        world.settle();
+        assertThat(inbox(ada).getList("items")).isEmpty();
+        assertThat(inbox(ada).getLong("unread")).isZero();
+    }
+
+    @Test
     void kinds_of_a_version_to_come_are_passed_over() {
         var ada = world.person("ada");
         var bob = world.person("bob");
