@@ -114,6 +114,16 @@ class DeliveryRepository {
                         on conflict do nothing""", push, device, now) > 0;
     }
 
+    /** Whether a device has it, or may have it. */
+    boolean isBegun(UUID push) {
+        return !sql.list(
+                        "select 1 from notifications.delivery where push_id = ? and device_id <> ? limit 1",
+                        row -> row.getInt(1),
+                        push,
+                        ALL_DEVICES)
+                .isEmpty();
+    }
+
     void settle(UUID push, UUID device, Receipt receipt) {
         sql.update(
                 "update notifications.delivery set outcome = ? where push_id = ? and device_id = ?",

@@ -10,6 +10,7 @@ import io.overdub.notifications.push.Receipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class Postman {
     private final DeliveryRepository deliveries;
     private final PersonRepository people;
     private final InboxRepository inbox;
+    private final HeldRepository held;
     private final Tact tact;
     private final Accounts accounts;
     private final NotificationsConfig config;
@@ -44,6 +46,7 @@ class Postman {
             DeliveryRepository deliveries,
             PersonRepository people,
             InboxRepository inbox,
+            HeldRepository held,
             Tact tact,
             Accounts accounts,
             NotificationsConfig config,
@@ -54,6 +57,7 @@ class Postman {
         this.deliveries = deliveries;
         this.people = people;
         this.inbox = inbox;
+        this.held = held;
         this.tact = tact;
         this.accounts = accounts;
         this.config = config;
@@ -68,6 +72,7 @@ class Postman {
                 || now.isAfter(due.at().plus(FRESH))
                 || !person.get().wantsPushOf(due.kind())
                 || !tact.allows(due.to(), due.news())
+                || isHeld(due, person.get(), now)
                 || !isAdmitted(due, person.get())) {
             return;
         }
@@ -77,6 +82,16 @@ class Postman {
         for (var device : devices.reachable(due.to())) {
             send(due, device, message(due, device, actor, others));
         }
+    }
+
+    /** It was on its way for so long that they sleep by now. Where some of their devices have it the others can do without. */
+    private boolean isHeld(PushDue due, Person person, Instant now) {
+        var quiet = person.quiet();
+        var end = quiet == null ? null : quiet.endIfQuiet(now, person.zone());
+        if (end != null && !deliveries.isBegun(due.push())) {
+            held.hold(due.news(), due.to(), due.item(), due.at(), end);
+        }
+        return end != null;
     }
 
     private boolean isAdmitted(PushDue due, Person person) {

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,9 @@ class InboxTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Postman postman;
 
     @Inject
     FanoutCrew crew;
@@ -392,6 +396,40 @@ class InboxTest {
         world.settle();
         assertThat(inbox(ada).getList("items")).isEmpty();
         assertThat(inbox(ada).getLong("unread")).isZero();
+    }
+
+    @Test
+    void what_was_late_waits_for_the_end_of_the_quiet_hours_too() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        ada.hasPhone("ada-phone");
+        var dub = ada.publishes(world.quote("Late"));
+        bob.likes(dub);
+        world.settle();
+        assertThat(pushes(ada).getList("items")).hasSize(1);
+        var item = UUID.fromString(inbox(ada).getString("items[0].id"));
+        var now = LocalTime.now(clock.withZone(ZoneOffset.UTC));
+        wishes(
+                ada,
+                List.of(),
+                Map.of("from", hhmm(now.minusHours(1)), "until", hhmm(now.plusHours(2)), "time_zone", "UTC"),
+                null);
+
+        var like = UUID.fromString(dub);
+        postman.deliver(new PushDue(
+                ids.next(),
+                AccountId.fromString(ada.id()),
+                Kind.LIKE,
+                AccountId.fromString(bob.id()),
+                like,
+                like,
+                item,
+                clock.instant().minus(Duration.ofHours(2))));
+        assertThat(pushes(ada).getList("items")).hasSize(1);
+        wishes(ada, List.of(), null, null);
+        sendHeld.run();
+        world.settle();
+        assertThat(pushes(ada).getList("items")).hasSize(2);
     }
 
     @Test
