@@ -243,7 +243,7 @@ class Carrier {
             return receipt;
         }
         try {
-            return endpoints.present(device).isPresent() ? Receipt.BUSY : Receipt.DEAD;
+            return endpoints.renew(device).isPresent() ? Receipt.BUSY : Receipt.DEAD;
         } catch (EngineAway e) {
             return Receipt.AWAY;
         }

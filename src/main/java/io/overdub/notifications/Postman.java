@@ -5,7 +5,6 @@ import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.kernel.EngineAway;
 import io.overdub.notifications.push.Message;
-import io.overdub.notifications.push.Push;
 import io.overdub.notifications.push.Receipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +26,6 @@ class Postman {
 
     private static final Duration LIFE = Duration.ofDays(1);
 
-    private final Push push;
     private final Endpoints endpoints;
     private final DeviceRepository devices;
     private final DeliveryRepository deliveries;
@@ -40,7 +38,6 @@ class Postman {
     private final Clock clock;
 
     Postman(
-            Push push,
             Endpoints endpoints,
             DeviceRepository devices,
             DeliveryRepository deliveries,
@@ -51,7 +48,6 @@ class Postman {
             Accounts accounts,
             NotificationsConfig config,
             Clock clock) {
-        this.push = push;
         this.endpoints = endpoints;
         this.devices = devices;
         this.deliveries = deliveries;
@@ -79,8 +75,12 @@ class Postman {
         var actor =
                 due.actor() == null ? null : accounts.find(List.of(due.actor())).get(due.actor());
         var others = Math.max(inbox.people(due.item()) - 1, 0);
+        var away = false;
         for (var device : devices.reachable(due.to())) {
-            send(due, device, message(due, device, actor, others));
+            away |= !send(due, device, message(due, device, actor, others));
+        }
+        if (away) {
+            throw new EngineAway("The push service");
         }
     }
 
@@ -101,9 +101,10 @@ class Postman {
                 due.push(), due.to(), today, due.kind().isAnswer() ? Integer.MAX_VALUE : cap, clock.instant());
     }
 
-    private void send(PushDue due, Device device, Message message) {
+    /** False when the service takes nothing for this device now: it may take what is for another, of another platform. */
+    private boolean send(PushDue due, Device device, Message message) {
         if (!deliveries.begin(due.push(), device.id(), clock.instant())) {
-            return;
+            return true;
         }
         var receipt = Receipt.AWAY;
         try {
@@ -115,27 +116,15 @@ class Postman {
                 deliveries.settle(due.push(), device.id(), receipt);
             }
         }
-        if (receipt == Receipt.BUSY || receipt == Receipt.AWAY) {
-            throw new EngineAway("The push service");
-        }
+        return receipt != Receipt.BUSY && receipt != Receipt.AWAY;
     }
 
     private Receipt handOver(Device device, Message message) {
-        var endpoint = device.endpoint();
-        if (endpoint != null) {
-            var receipt = push.send(device.platform(), endpoint, message);
-            if (receipt == Receipt.DEAD) {
-                devices.bury(device, clock.instant());
-            }
-            if (receipt != Receipt.GONE) {
-                return receipt;
-            }
+        try {
+            return endpoints.send(device, message);
+        } catch (EngineAway e) {
+            return Receipt.AWAY;
         }
-        // The service has not heard of it yet, or has forgotten it.
-        return endpoints
-                .present(device)
-                .map(fresh -> push.send(device.platform(), fresh, message))
-                .orElse(Receipt.DEAD);
     }
 
     private static Message message(PushDue due, Device device, @Nullable Account actor, long others) {

@@ -152,6 +152,22 @@ class CampaignHttpTest {
     }
 
     @Test
+    void a_test_brings_no_dead_device_to_life() {
+        var tag = tag();
+        var ada = world.person("ada");
+        hasPhone(ada, "ada-phone", "en", "DE", "UTC", tag);
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        sql.update("update notifications.device set dead_at = now() where account_id = ?::uuid", ada.id());
+
+        test(id, ada, "ada-phone").statusCode(200).body("receipt", equalTo("dead"));
+        assertThat(captured(ada).getList("items")).isEmpty();
+        editor().gets("/v1/admin/campaigns/" + id).then().body("reach", equalTo(0));
+        hasPhone(ada, "ada-phone", "en", "DE", "UTC", tag);
+        test(id, ada, "ada-phone").statusCode(200).body("receipt", equalTo("accepted"));
+    }
+
+    @Test
     void the_canary_goes_first_and_the_rest_when_somebody_lets_it() throws InterruptedException {
         var tag = tag();
         var fans = new ArrayList<Person>();

@@ -28,6 +28,11 @@ final class CapturedPush implements Push {
     }
 
     @Override
+    public Optional<String> renew(Platform platform, String token) {
+        return present(platform, token, null);
+    }
+
+    @Override
     public void retire(String endpoint) {
         rows.removeEndpoint(endpoint);
     }

@@ -18,6 +18,15 @@ public interface Push {
     Optional<String> present(Platform platform, String token, @Nullable String endpoint);
 
     /**
+     * Finds out by what a token is reached whose endpoint the service has forgotten. The device has said nothing meanwhile: where the service
+     * holds that the token is dead, it stays so.
+     *
+     * @return empty when it is dead, or no token
+     * @throws io.overdub.kernel.EngineAway when the service is not to be had
+     */
+    Optional<String> renew(Platform platform, String token);
+
+    /**
      * Nobody will send anything there any more. May be repeated.
      *
      * @throws io.overdub.kernel.EngineAway when the service is not to be had

@@ -92,6 +92,28 @@ final class SnsPush implements Push {
         }
     }
 
+    @Override
+    public Optional<String> renew(Platform platform, String token) {
+        var application = applications.get(platform);
+        if (application == null) {
+            return Optional.empty();
+        }
+        try {
+            return create(application, token).filter(this::isEnabled);
+        } catch (SdkException e) {
+            LOG.debugf("Amazon SNS: %s", e.getMessage());
+            throw new EngineAway("Amazon SNS");
+        }
+    }
+
+    /** What SNS had already for the token it answers as it is. */
+    private boolean isEnabled(String arn) {
+        return "true"
+                .equalsIgnoreCase(sns.getEndpointAttributes(request -> request.endpointArn(arn))
+                        .attributes()
+                        .get("Enabled"));
+    }
+
     /** The endpoint of another application is of no use: the platform of the device is not what it was. */
     private static boolean belongs(String endpoint, String application) {
         return endpoint.startsWith(application.replace(":app/", ":endpoint/") + "/");

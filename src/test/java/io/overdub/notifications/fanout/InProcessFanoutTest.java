@@ -97,6 +97,11 @@ class InProcessFanoutTest implements FanoutContract {
         }
 
         @Override
+        public Optional<String> renew(Platform platform, String token) {
+            return Optional.empty();
+        }
+
+        @Override
         public void retire(String endpoint) {
             throw new IllegalStateException("Nobody retires endpoints here");
         }

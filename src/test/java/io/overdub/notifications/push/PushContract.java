@@ -42,6 +42,17 @@ interface PushContract {
     }
 
     @Test
+    default void an_endpoint_that_the_service_has_forgotten_is_made_anew() {
+        var token = token();
+        push().retire(push().present(Platform.ANDROID, token, null).orElseThrow());
+
+        var message = message();
+        var renewed = push().renew(Platform.ANDROID, token).orElseThrow();
+        assertThat(push().send(Platform.ANDROID, renewed, message)).isEqualTo(Receipt.ACCEPTED);
+        assertThat(push().renew(Platform.ANDROID, token)).contains(renewed);
+    }
+
+    @Test
     default void a_token_that_changed_is_reached_and_the_old_one_is_not() {
         var endpoint = push().present(Platform.ANDROID, token(), null).orElseThrow();
         var fresh = token();

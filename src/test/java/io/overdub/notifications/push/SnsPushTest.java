@@ -60,6 +60,17 @@ class SnsPushTest implements PushContract {
     }
 
     @Test
+    void what_is_lost_is_found_and_not_brought_to_life() {
+        var token = PushContract.token();
+        var foreign = server.foreignEndpoint(SnsServer.IOS, token);
+        server.disable(foreign);
+
+        assertThat(push.renew(Platform.IOS, token)).isEmpty();
+        assertThat(server.isEnabled(foreign)).isFalse();
+        assertThat(push.renew(Platform.IOS, "not-a-token-at-all")).isEmpty();
+    }
+
+    @Test
     void the_endpoint_of_a_token_is_found_whoever_made_it() {
         var token = PushContract.token();
         var foreign = server.foreignEndpoint(SnsServer.IOS, token);
