@@ -54,7 +54,7 @@ record Campaign(
     /**
      * All of it holds of each device; what is left out chooses nothing.
      *
-     * @param languages BCP 47; de is also de-AT
+     * @param languages BCP 47; de is also de-AT, and zh-Hant zh-Hant-TW
      * @param tags each of them
      * @param activeDays it was in use within so many days
      */
@@ -126,10 +126,15 @@ record Campaign(
                 itsResults);
     }
 
-    /** In the language of a device, or in one that is near, or in the fallback. */
+    /** In the language of a device, or in the nearest that is less exact, such as zh-Hant for zh-Hant-TW, or in the fallback. */
     Text textFor(String language) {
-        var near = language.split("-", 2)[0];
-        return text(language).or(() -> text(near)).or(() -> text(fallback)).orElseThrow();
+        for (var near = language; !near.isEmpty(); near = near.substring(0, Math.max(near.lastIndexOf('-'), 0))) {
+            var found = text(near);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return text(fallback).orElseThrow();
     }
 
     /** With its numbers said. */

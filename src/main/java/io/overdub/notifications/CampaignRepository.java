@@ -39,7 +39,7 @@ class CampaignRepository {
             and (cardinality(%1$s.platforms) = 0 or d.platform = any(%1$s.platforms))
             and (cardinality(%1$s.countries) = 0 or d.country = any(%1$s.countries))
             and (cardinality(%1$s.languages) = 0 or d.language = any(%1$s.languages)
-              or split_part(d.language, '-', 1) = any(%1$s.languages))
+              or exists (select 1 from unnest(%1$s.languages) l where starts_with(d.language, l || '-')))
             and (cardinality(%1$s.tags) = 0 or d.tags @> %1$s.tags)
             and d.build between coalesce(%1$s.min_build, 1) and coalesce(%1$s.max_build, 2147483647)
             and (%1$s.active_days is null or d.seen_at >= ?::timestamptz - make_interval(days => %1$s.active_days))""";

@@ -168,6 +168,27 @@ class CampaignHttpTest {
     }
 
     @Test
+    void scripts_are_languages_of_their_own() throws InterruptedException {
+        var tag = tag();
+        var taipei = world.person("taipei");
+        var beijing = world.person("beijing");
+        hasPhone(taipei, "taipei-phone", "zh-Hant-TW", "TW", "Asia/Taipei", tag);
+        hasPhone(beijing, "beijing-phone", "zh-Hans-CN", "CN", "Asia/Shanghai", tag);
+        world.settle();
+        var texts = List.of(text("en", "Hello", "Body"), text("zh-Hant", "你好嗎", "內容"), text("zh", "你好吗", "内容"));
+        var traditional = drafts(Map.of(
+                "audience", Map.of("tags", List.of(tag), "languages", List.of("zh-Hant")), "texts", texts));
+        assertThat(traditional.getInt("reach")).isEqualTo(1);
+
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag), "languages", List.of("zh")), "texts", texts))
+                .getString("id");
+        schedules(id, Map.of()).statusCode(200);
+        crew.settle(PATIENCE);
+        assertThat(captured(taipei).getList("items.title")).containsExactly("你好嗎");
+        assertThat(captured(beijing).getList("items.title")).containsExactly("你好吗");
+    }
+
+    @Test
     void the_canary_goes_first_and_the_rest_when_somebody_lets_it() throws InterruptedException {
         var tag = tag();
         var fans = new ArrayList<Person>();
