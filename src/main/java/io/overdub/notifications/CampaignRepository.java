@@ -151,8 +151,12 @@ class CampaignRepository {
         return texts;
     }
 
+    /** Unless somebody has: that stays on record. */
     void approve(UUID id, AccountId by) {
-        sql.update("update notifications.campaign set approved_by = ? where id = ?", by.value(), id);
+        sql.update(
+                "update notifications.campaign set approved_by = ? where id = ? and approved_by is null",
+                by.value(),
+                id);
     }
 
     void schedule(UUID id, Instant startsAt, @Nullable String localTime) {

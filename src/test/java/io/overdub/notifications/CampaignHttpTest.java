@@ -362,6 +362,14 @@ class CampaignHttpTest {
                 .statusCode(200);
         schedules(id, later).statusCode(200);
         turns(id, "cancelled");
+
+        // Whoever comes afterwards is not the one who let it go out.
+        world.staff("editor")
+                .request()
+                .put("/v1/admin/campaigns/" + id + "/approval")
+                .then()
+                .statusCode(200)
+                .body("approved_by", equalTo(world.admin().id()));
     }
 
     @Test
