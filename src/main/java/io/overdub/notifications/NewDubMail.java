@@ -1,15 +1,20 @@
 package io.overdub.notifications;
 
 import io.overdub.accounts.Accounts;
+import io.overdub.kernel.Ids;
 import io.overdub.notifications.push.Message;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What followers get on their devices: one who published a new dub, if they may still see it and still want to hear of it. */
+/**
+ * What followers get on their devices: one who published a new dub, if they may still see it and still want to hear of it. What lay for
+ * hours, since nobody worked on it or it was paused, is no news any more; the inbox has it.
+ */
 @ApplicationScoped
 class NewDubMail implements Mail {
 
@@ -18,16 +23,21 @@ class NewDubMail implements Mail {
     private final Accounts accounts;
     private final Tact tact;
     private final Admission admission;
+    private final Clock clock;
 
-    NewDubMail(Accounts accounts, Tact tact, Admission admission) {
+    NewDubMail(Accounts accounts, Tact tact, Admission admission, Clock clock) {
         this.accounts = accounts;
         this.tact = tact;
         this.admission = admission;
+        this.clock = clock;
     }
 
     @Override
     public Map<UUID, Message> write(Parcel parcel, List<Device> devices) {
         var news = parcel.news();
+        if (clock.instant().isAfter(Ids.issuedAt(parcel.id()).plus(Postman.FRESH))) {
+            return Map.of();
+        }
         var actor = news.actor();
         var author = actor == null ? null : accounts.find(List.of(actor)).get(actor);
         if (author == null) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class Postman {
 
     /** What could not be sent for so long is no news any more; the inbox has it. */
-    private static final Duration FRESH = Duration.ofHours(6);
+    static final Duration FRESH = Duration.ofHours(6);
 
     private static final Duration LIFE = Duration.ofDays(1);
 

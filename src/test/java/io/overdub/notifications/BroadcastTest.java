@@ -128,6 +128,34 @@ class BroadcastTest {
     }
 
     @Test
+    void nobody_is_woken_by_what_lay_for_hours() throws InterruptedException {
+        var ada = world.person("ada");
+        var fans = fans(ada, 1);
+        dial(0);
+        try {
+            var dub = ada.publishes(world.quote("Broadcast"));
+            world.settle();
+            turn(broadcastOf(dub).getString("id"), "paused", 200);
+            dial(100_000);
+            world.clock().advance(Duration.ofHours(7));
+            turn(broadcastOf(dub).getString("id"), "running", 200);
+            crew.settle(PATIENCE);
+
+            var done = broadcastOf(dub);
+            assertThat(done.getString("state")).isEqualTo("done");
+            assertThat(done.getInt("suppressed")).isEqualTo(PHONES);
+            assertThat(captured(fans.get(0)).getList("items")).isEmpty();
+            assertThat(world.again(fans.get(0))
+                            .gets("/v1/me/inbox")
+                            .jsonPath()
+                            .getList("items.kind"))
+                    .containsExactly("new_dub");
+        } finally {
+            dial(5_000);
+        }
+    }
+
+    @Test
     void what_is_cancelled_is_suppressed_to_the_last() throws InterruptedException {
         var ada = world.person("ada");
         var fans = fans(ada, 2);
