@@ -8,6 +8,7 @@ import io.overdub.notifications.push.Announcer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class HandoverDesk {
             return;
         }
         var handover = campaigns.handover(id);
-        var announced = announcer.announce(announcement(campaigns.show(id), handover));
+        var announced = announcer.announce(announcement(campaigns.show(id), handover, now));
         var state = switch (announced.outcome()) {
             case ACCEPTED -> Handover.State.ACCEPTED;
             case REFUSED -> Handover.State.REFUSED;
@@ -62,7 +63,7 @@ class HandoverDesk {
         }
     }
 
-    private static Announcement announcement(Campaign campaign, Handover handover) {
+    private static Announcement announcement(Campaign campaign, Handover handover, Instant now) {
         var texts = new TreeMap<String, String>();
         campaign.texts().stream()
                 .map(text -> campaign.said(text, 0))
@@ -70,7 +71,7 @@ class HandoverDesk {
         var audience = campaign.audience();
         return new Announcement(
                 handover.transaction().toString(),
-                handover.at(),
+                isOver(handover.at(), now) ? null : handover.at(),
                 texts,
                 campaign.link(),
                 orNone(audience.platforms()),
@@ -79,6 +80,11 @@ class HandoverDesk {
                 orNone(audience.tags()),
                 audience.minBuild(),
                 audience.maxBuild());
+    }
+
+    /** Moments are told to the minute, and one that has passed while the service was away is no moment to wait for. */
+    private static boolean isOver(@Nullable Instant at, Instant now) {
+        return at != null && !at.truncatedTo(ChronoUnit.MINUTES).isAfter(now);
     }
 
     private static <T> List<T> orNone(@Nullable List<T> some) {

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,21 @@ class HandoverTest {
         desk.deliver(crashed);
         shows(crashed).body("state", equalTo("unknown"));
         assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void a_moment_that_has_passed_is_now() {
+        var passed = campaign();
+        rows.add(passed, UUID.randomUUID(), clock.instant().minus(Duration.ofSeconds(30)), clock.instant());
+        var ahead = campaign();
+        var moment = clock.instant().plus(Duration.ofHours(1));
+        rows.add(ahead, UUID.randomUUID(), moment, clock.instant());
+        var desk = desk(Outcome.ACCEPTED, Outcome.ACCEPTED);
+        desk.deliver(passed);
+        desk.deliver(ahead);
+
+        assertThat(announced.get(0).at()).isNull();
+        assertThat(announced.get(1).at()).isEqualTo(moment);
     }
 
     @Test
