@@ -2,7 +2,6 @@ package io.overdub.notifications;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +16,7 @@ record Departure(Instant at, @Nullable List<String> zones) {
         var byInstant = new TreeMap<Instant, List<String>>();
         for (var zone : zones) {
             byInstant
-                    .computeIfAbsent(CampaignRules.instantOf(local, ZoneId.of(zone)), at -> new ArrayList<>())
+                    .computeIfAbsent(CampaignRules.instantOf(local, TraitRules.zone(zone)), at -> new ArrayList<>())
                     .add(zone);
         }
         return byInstant.entrySet().stream()

@@ -5,9 +5,6 @@ import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +44,7 @@ class PersonRepository {
                         new AccountId(Sql.uuid(row, 1)),
                         Sql.texts(row, 2, MOST, LONGEST),
                         quiet(row, 3),
-                        zone(Sql.text(row, 5, LONGEST)),
+                        TraitRules.zone(Sql.text(row, 5, LONGEST)),
                         row.getObject(6, Integer.class)),
                 accounts.stream().map(AccountId::value).toList());
     }
@@ -88,14 +85,5 @@ class PersonRepository {
         var from = row.getObject(column, Integer.class);
         var until = row.getObject(column + 1, Integer.class);
         return from == null || until == null ? null : Quiet.ofMinutes(from, until);
-    }
-
-    /** A zone that this JDK does not know is none. */
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 }

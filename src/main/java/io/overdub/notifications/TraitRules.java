@@ -2,7 +2,9 @@ package io.overdub.notifications;
 
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Refusal.Fault;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -56,6 +58,15 @@ final class TraitRules {
 
     static boolean isZone(String name) {
         return ZONES.contains(name);
+    }
+
+    /** As a device named it. A zone that this JDK does not know is none: another process may have another. */
+    static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private static boolean isTag(String text) {

@@ -246,6 +246,15 @@ class CampaignHttpTest {
         var soon = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"))
                 .plusHours(1)
                 .truncatedTo(ChronoUnit.SECONDS);
+        var cid = world.person("cid");
+        hasPhone(cid, "cid-phone", "en", "GB", "Europe/London", tag);
+        world.settle();
+        // Registered by a process that knows more zones than this one.
+        sql.update("update notifications.device set time_zone = 'Mars/Base' where account_id = ?::uuid", cid.id());
+        var farther = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        schedules(farther, Map.of("local_time", soon.plusDays(1).toString())).statusCode(200);
+        turns(farther, "cancelled");
+        cid.request().delete("/v1/me/devices/cid-phone").then().statusCode(204);
         var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
         schedules(id, Map.of("local_time", soon.minusHours(2).toString())).statusCode(422);
         schedules(id, Map.of("local_time", "in the evening")).statusCode(422);
