@@ -40,6 +40,7 @@ class Devices {
             AccountId account, UUID session, String installation, Platform platform, String token, Traits traits) {
         devices.lockToken(token);
         var endpoint = devices.takeFromOthers(account, installation, platform, token);
+        announce(devices.endpointsElsewhere(account, installation, platform));
         var id = devices.put(
                 ids.next(), account, session, installation, platform, token, traits, endpoint, clock.instant());
         outbox.publish(new DevicePresented(id));

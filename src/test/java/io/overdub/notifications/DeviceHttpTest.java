@@ -98,6 +98,23 @@ class DeviceHttpTest {
     }
 
     @Test
+    void a_build_for_another_platform_leaves_no_endpoint_behind() {
+        var ada = world.person("ada");
+        put(ada, "ada-phone", Map.of("platform", "ios_sandbox"));
+        world.settle();
+        var first = endpointsOf(ada);
+        put(ada, "ada-phone", Map.of("platform", "ios"));
+        world.settle();
+
+        assertThat(endpointsOf(ada)).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(sql.list(
+                        "select endpoint from notifications.captured_endpoint where endpoint = any(?::text[])",
+                        row -> row.getString(1),
+                        first))
+                .isEmpty();
+    }
+
+    @Test
     void what_no_device_can_be_is_refused_by_its_field() {
         var ada = world.person("ada");
         refused(ada, Map.of("language", "no language"), "language");
@@ -150,6 +167,13 @@ class DeviceHttpTest {
     private List<String> tokensOf(Person person) {
         return sql.list(
                 "select token from notifications.device where account_id = ?",
+                row -> row.getString(1),
+                UUID.fromString(person.id()));
+    }
+
+    private List<String> endpointsOf(Person person) {
+        return sql.list(
+                "select endpoint from notifications.device where account_id = ?",
                 row -> row.getString(1),
                 UUID.fromString(person.id()));
     }
