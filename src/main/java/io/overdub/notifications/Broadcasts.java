@@ -29,6 +29,9 @@ class Broadcasts {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /** So long after a time of people's own clocks it is still about that time. */
+    private static final Duration LATE = Duration.ofHours(3);
+
     /** With the pauses in between some six hours; after that it is no news any more. */
     private static final int MOST_TRIES = 45;
 
@@ -236,11 +239,37 @@ class Broadcasts {
         if (wanted == Broadcast.State.CANCELLED) {
             left.forEach(leg -> suppress(id, leg));
         } else if (wanted == Broadcast.State.RUNNING && left.stream().allMatch(Leg::held) && !parcels.isLeftOf(id)) {
-            legs.letGo(id);
+            letGo(id, left);
         }
         // What was under way when it was paused may have been the last.
         end(id, clock.instant());
         return show(id);
+    }
+
+    /** What was to come at a time of people's own clocks comes then: where that is long past, on the next day. */
+    private void letGo(UUID id, List<Leg> held) {
+        legs.letGo(id);
+        var now = clock.instant();
+        var campaign = campaigns.find(id);
+        var localTime = campaign.isEmpty() ? null : campaign.get().localTime();
+        if (localTime == null) {
+            return;
+        }
+        for (var leg : held) {
+            if (leg.zones() != null && leg.dueAt().isBefore(now.minus(LATE))) {
+                legs.remove(leg);
+                Departure.next(CampaignRules.localTime(localTime), leg.zones(), now)
+                        .forEach(departure -> legs.add(new Leg(
+                                ids.next(),
+                                id,
+                                departure.at(),
+                                departure.zones(),
+                                leg.shareFrom(),
+                                leg.shareUntil(),
+                                leg.reached(),
+                                false)));
+            }
+        }
     }
 
     private void suppress(UUID id, Leg leg) {

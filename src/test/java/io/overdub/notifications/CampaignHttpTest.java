@@ -285,6 +285,38 @@ class CampaignHttpTest {
     }
 
     @Test
+    void whoever_waited_for_the_canary_gets_it_at_that_time_of_their_day() throws InterruptedException {
+        var tag = tag();
+        for (var n = 0; n < 2; n++) {
+            var fan = world.person("fan");
+            for (var phone = 0; phone < 15; phone++) {
+                hasPhone(fan, "phone-number-" + phone, "en", "DE", "Europe/Berlin", tag);
+            }
+        }
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)), "canary_percent", 50))
+                .getString("id");
+        var soon = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"))
+                .plusHours(1)
+                .truncatedTo(ChronoUnit.SECONDS);
+        schedules(id, Map.of("local_time", soon.toString())).statusCode(200);
+        world.clock().advance(Duration.ofMinutes(61));
+        crew.settle(PATIENCE);
+        var canary = results(id);
+        assertThat(canary.getString("state")).isEqualTo("paused");
+        assertThat(canary.getInt("waiting")).isPositive();
+
+        world.clock().advance(Duration.ofHours(8));
+        turns(id, "running");
+        crew.settle(PATIENCE);
+        assertThat(results(id).getInt("delivered")).isEqualTo(canary.getInt("delivered"));
+        world.clock().advance(Duration.ofHours(16));
+        crew.settle(PATIENCE);
+        assertThat(results(id).getString("state")).isEqualTo("done");
+        assertThat(results(id).getInt("delivered")).isEqualTo(30);
+    }
+
+    @Test
     void what_no_campaign_can_be_is_refused_by_its_field() {
         var tag = tag();
         hasPhone(world.person("ada"), "ada-phone", "en", "DE", "UTC", tag);
