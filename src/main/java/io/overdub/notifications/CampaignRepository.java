@@ -177,17 +177,23 @@ class CampaignRepository {
         return sql.list("select distinct d.time_zone" + AUDIENCE, row -> row.getString(1), now, id);
     }
 
-    /** Whether another campaign that is not over, and begins at most an hour after this one, goes to a device of this one. */
+    /**
+     * Whether another campaign that is not over, and begins at most an hour after this one, goes to a device of this one. When one that was
+     * handed over is over is not known here: an hour after it began.
+     */
     boolean overlaps(UUID id, Instant now, Instant startsAt) {
         return sql.one(
                 """
                 select exists (select 1 from notifications.campaign o
-                  join notifications.broadcast b on b.id = o.id and b.state in ('running', 'paused')
                   where o.id <> ? and o.starts_at < ?::timestamptz + interval '1 hour'
+                    and (exists (select 1 from notifications.broadcast b where b.id = o.id and b.state in ('running', 'paused'))
+                      or o.starts_at > ?::timestamptz - interval '1 hour' and exists (
+                        select 1 from notifications.handover h where h.campaign_id = o.id and h.state <> 'refused'))
                     and exists (select 1 from notifications.campaign c join notifications.device d
                       on (""" + MATCH.formatted("c") + ") where c.id = ? and " + MATCH.formatted("o") + "))",
                 row -> row.getBoolean(1),
                 id,
+                startsAt,
                 startsAt,
                 now,
                 id,

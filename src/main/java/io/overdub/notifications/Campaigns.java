@@ -248,9 +248,7 @@ class Campaigns {
                     localTime == null ? "at" : "local_time",
                     "has passed for some already, or is farther off than 90 days")));
         }
-        if (!overlapAllowed && rows.overlaps(id, now, first)) {
-            throw new Conflict("campaign_overlaps", "Another campaign goes to some of these devices at that time");
-        }
+        refuseOverlap(id, now, first, overlapAllowed);
         rows.schedule(id, first, localTime);
         broadcasts.open(campaign, departures, first, reach);
         return show(id);
@@ -258,7 +256,7 @@ class Campaigns {
 
     /** @throws Refusal 409 and 422 as for a schedule */
     @Transactional
-    Handover hand(UUID id, @Nullable Instant at) {
+    Handover hand(UUID id, @Nullable Instant at, boolean overlapAllowed) {
         rows.lock();
         var campaign = show(id);
         var now = clock.instant();
@@ -272,7 +270,9 @@ class Campaigns {
             throw new UnfitCampaign(List.of(new Fault("at", "has passed already, or is farther off than 90 days")));
         }
         check(campaign);
-        rows.schedule(id, at == null ? now : at, null);
+        var starts = at == null ? now : at;
+        refuseOverlap(id, now, starts, overlapAllowed);
+        rows.schedule(id, starts, null);
         handovers.add(id, ids.next(), at, now);
         outbox.publish(new CampaignHandedOver(id));
         return handover(id);
@@ -298,6 +298,12 @@ class Campaigns {
             outbox.publish(new CampaignHandedOver(id));
         }
         return handover(id);
+    }
+
+    private void refuseOverlap(UUID id, Instant now, Instant startsAt, boolean overlapAllowed) {
+        if (!overlapAllowed && rows.overlaps(id, now, startsAt)) {
+            throw new Conflict("campaign_overlaps", "Another campaign goes to some of these devices at that time");
+        }
     }
 
     /** How many it goes to. */

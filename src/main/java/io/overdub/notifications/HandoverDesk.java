@@ -34,11 +34,11 @@ class HandoverDesk {
     }
 
     /** @throws Refusal 409 and 422 as for a schedule; 409 {@code no_announcer} */
-    Handover hand(UUID id, @Nullable Instant at) {
+    Handover hand(UUID id, @Nullable Instant at, boolean overlapAllowed) {
         if (!announcer.isThere()) {
             throw new NoAnnouncer();
         }
-        return campaigns.hand(id, at);
+        return campaigns.hand(id, at, overlapAllowed);
     }
 
     /** @throws EngineAway when the service has surely not got it */

@@ -40,7 +40,7 @@ class HandoverResource {
             description =
                     "In place of a schedule, and under the same rules. Inboxes, preferences and results are not ours then.")
     public Handover hand(@PathParam("id") UUID id, @Valid @NotNull Moment moment) {
-        return desk.hand(id, moment.at);
+        return desk.hand(id, moment.at, Boolean.TRUE.equals(moment.overlapAllowed));
     }
 
     @PUT
@@ -63,7 +63,8 @@ class HandoverResource {
 
     /** @param at absent: now */
     @Schema(name = "CampaignHandoverMoment")
-    record Moment(@Nullable Instant at) {}
+    record Moment(
+            @Nullable Instant at, @Nullable Boolean overlapAllowed) {}
 
     @Schema(name = "CampaignHandoverVerdict")
     record Verdict(@NotNull Outcome outcome) {}

@@ -10,11 +10,13 @@ import io.overdub.notifications.push.Announced.Outcome;
 import io.overdub.notifications.push.Announcement;
 import io.overdub.notifications.push.Announcer;
 import io.overdub.world.World;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ class HandoverTest {
 
     @Inject
     HandoverRepository rows;
+
+    @Inject
+    CampaignRepository campaignRows;
 
     @Inject
     Clock clock;
@@ -92,6 +97,57 @@ class HandoverTest {
     }
 
     @Test
+    void one_that_is_handed_over_and_one_that_is_sent_know_of_each_other() {
+        var germans = world.person("ada");
+        germans.request()
+                .body(Map.of(
+                        "platform",
+                        "android",
+                        "token",
+                        "token-" + UUID.randomUUID(),
+                        "language",
+                        "de",
+                        "country",
+                        "DE",
+                        "time_zone",
+                        "Europe/Berlin",
+                        "build",
+                        3))
+                .put("/v1/me/devices/ada-phone")
+                .then()
+                .statusCode(204);
+        var moment = clock.instant().plus(Duration.ofDays(80));
+        var handed = campaign();
+        QuarkusTransaction.requiringNew().run(() -> {
+            campaignRows.schedule(handed, moment, null);
+            rows.add(handed, UUID.randomUUID(), moment, clock.instant());
+        });
+        var sent = campaign();
+        var soonAfter = moment.plus(Duration.ofMinutes(30));
+        schedules(sent, soonAfter).statusCode(409).body("code", equalTo("campaign_overlaps"));
+        assertThatThrownBy(() -> desk().hand(sent, soonAfter, false)).hasMessageContaining("Another campaign");
+
+        var dayAfter = moment.plus(Duration.ofDays(1));
+        schedules(sent, dayAfter).statusCode(200);
+        assertThatThrownBy(() -> desk().hand(campaign(), dayAfter, false)).hasMessageContaining("Another campaign");
+        world.admin()
+                .request()
+                .body(Map.of("state", "cancelled"))
+                .put("/v1/admin/push/broadcasts/" + sent + "/state")
+                .then()
+                .statusCode(200);
+        rows.turn(handed, Handover.State.DUE, Handover.State.REFUSED, "over", clock.instant());
+    }
+
+    private ValidatableResponse schedules(UUID id, Instant at) {
+        return world.admin()
+                .request()
+                .body(Map.of("at", at.toString()))
+                .put("/v1/admin/campaigns/" + id + "/schedule")
+                .then();
+    }
+
+    @Test
     void without_a_service_nothing_is_handed_over() {
         var id = campaign();
 
@@ -109,7 +165,7 @@ class HandoverTest {
     void what_each_person_has_not_seen_is_not_known_there() {
         var id = campaign("{unread} new");
 
-        assertThatThrownBy(() -> desk().hand(id, null)).isInstanceOf(CampaignRules.UnfitCampaign.class);
+        assertThatThrownBy(() -> desk().hand(id, null, false)).isInstanceOf(CampaignRules.UnfitCampaign.class);
         shows(id, 404);
     }
 
