@@ -98,8 +98,10 @@ class HandoverTest {
 
     @Test
     void one_that_is_handed_over_and_one_that_is_sent_know_of_each_other() {
-        var germans = world.person("ada");
-        germans.request()
+        var tag = "h" + UUID.randomUUID().toString().substring(0, 12);
+        var tagged = Map.of("tags", List.of(tag));
+        world.person("ada")
+                .request()
                 .body(Map.of(
                         "platform",
                         "android",
@@ -107,29 +109,30 @@ class HandoverTest {
                         "token-" + UUID.randomUUID(),
                         "language",
                         "de",
-                        "country",
-                        "DE",
                         "time_zone",
                         "Europe/Berlin",
                         "build",
-                        3))
+                        3,
+                        "tags",
+                        List.of(tag)))
                 .put("/v1/me/devices/ada-phone")
                 .then()
                 .statusCode(204);
         var moment = clock.instant().plus(Duration.ofDays(80));
-        var handed = campaign();
+        var handed = campaign("New quotes", tagged);
         QuarkusTransaction.requiringNew().run(() -> {
             campaignRows.schedule(handed, moment, null);
             rows.add(handed, UUID.randomUUID(), moment, clock.instant());
         });
-        var sent = campaign();
+        var sent = campaign("New quotes", tagged);
         var soonAfter = moment.plus(Duration.ofMinutes(30));
         schedules(sent, soonAfter).statusCode(409).body("code", equalTo("campaign_overlaps"));
         assertThatThrownBy(() -> desk().hand(sent, soonAfter, false)).hasMessageContaining("Another campaign");
 
         var dayAfter = moment.plus(Duration.ofDays(1));
         schedules(sent, dayAfter).statusCode(200);
-        assertThatThrownBy(() -> desk().hand(campaign(), dayAfter, false)).hasMessageContaining("Another campaign");
+        var third = campaign("New quotes", tagged);
+        assertThatThrownBy(() -> desk().hand(third, dayAfter, false)).hasMessageContaining("Another campaign");
         world.admin()
                 .request()
                 .body(Map.of("state", "cancelled"))
@@ -194,13 +197,17 @@ class HandoverTest {
     }
 
     private UUID campaign(String body) {
+        return campaign(body, Map.of("countries", List.of("DE")));
+    }
+
+    private UUID campaign(String body, Map<String, ?> audience) {
         var id = world.admin()
                 .request()
                 .body(Map.of(
                         "name",
                         "Handed over",
                         "audience",
-                        Map.of("countries", List.of("DE")),
+                        audience,
                         "texts",
                         List.of(Map.of("language", "en", "title", "Hello", "body", body)),
                         "fallback",
