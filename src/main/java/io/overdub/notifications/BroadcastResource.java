@@ -44,7 +44,8 @@ class BroadcastResource {
     @Operation(
             summary = "Pause a broadcast, let it run on, or cancel it",
             description =
-                    "In force within 2 s on all processes; of what is cancelled the rest counts as suppressed, for good.")
+                    "In force within 2 s on all processes; of what is cancelled the rest counts as suppressed, for good. 409"
+                            + " approval_missing: a campaign has grown large since it was scheduled, and nobody else has approved it.")
     public Broadcast turn(@PathParam("id") UUID id, @Valid @NotNull Wanted wanted) {
         return broadcasts.turn(id, wanted.state);
     }

@@ -45,6 +45,7 @@ class Broadcasts {
     private final DeliveryRepository deliveries;
     private final DeviceRepository devices;
     private final DialRepository dial;
+    private final CampaignConfig config;
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
@@ -57,6 +58,7 @@ class Broadcasts {
             DeliveryRepository deliveries,
             DeviceRepository devices,
             DialRepository dial,
+            CampaignConfig config,
             Pages pages,
             Ids ids,
             Clock clock) {
@@ -67,6 +69,7 @@ class Broadcasts {
         this.deliveries = deliveries;
         this.devices = devices;
         this.dial = dial;
+        this.config = config;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
@@ -129,7 +132,13 @@ class Broadcasts {
                 end(broadcast.id(), now);
                 return false;
             }
-            var some = next(leg.get(), now);
+            var room = rows.room(broadcast.id(), config.approvalAbove());
+            if (room <= 0 && !campaigns.next(leg.get(), 1, now).rows().isEmpty()) {
+                // More registered after it was scheduled than one person may decide about.
+                rows.pause(broadcast.id());
+                return false;
+            }
+            var some = next(leg.get(), (int) Math.max(1, Math.min(room, Batch.MOST)), now);
             if (!some.isEmpty()) {
                 rows.list(broadcast.id(), some.size());
                 parcels.add(ids.next(), broadcast.id(), some, 0, now);
@@ -139,8 +148,8 @@ class Broadcasts {
         return false;
     }
 
-    private List<UUID> next(Leg leg, Instant now) {
-        var stretch = campaigns.next(leg, Batch.MOST, now);
+    private List<UUID> next(Leg leg, int most, Instant now) {
+        var stretch = campaigns.next(leg, most, now);
         var some = stretch.rows();
         if (stretch.end() == null) {
             legs.remove(leg);
@@ -222,7 +231,7 @@ class Broadcasts {
         return rows.find(some, clock.instant()).stream().collect(Collectors.toMap(Broadcast::id, Function.identity()));
     }
 
-    /** @throws Refusal 404 {@code broadcast_not_found}; 409 {@code broadcast_over}; 422 for what comes by itself */
+    /** @throws Refusal 404 {@code broadcast_not_found}; 409 {@code broadcast_over}, {@code approval_missing}; 422 for what comes by itself */
     @Transactional
     Broadcast turn(UUID id, Broadcast.State wanted) {
         var from = switch (wanted) {
@@ -236,6 +245,9 @@ class Broadcasts {
                     : new BroadcastOver("It is done");
         }
         var left = legs.of(id);
+        if (wanted == Broadcast.State.RUNNING && !left.isEmpty() && rows.room(id, config.approvalAbove()) <= 0) {
+            throw new ApprovalMissing();
+        }
         if (wanted == Broadcast.State.CANCELLED) {
             left.forEach(leg -> suppress(id, leg));
         } else if (wanted == Broadcast.State.RUNNING && left.stream().allMatch(Leg::held) && !parcels.isLeftOf(id)) {
@@ -295,6 +307,15 @@ class Broadcasts {
     private static final class BroadcastOver extends Refusal {
         BroadcastOver(String detail) {
             super(Kind.CONFLICT, "broadcast_over", detail);
+        }
+    }
+
+    private static final class ApprovalMissing extends Refusal {
+        ApprovalMissing() {
+            super(
+                    Kind.CONFLICT,
+                    "approval_missing",
+                    "It goes to more devices than when it was scheduled: somebody else must approve it");
         }
     }
 

@@ -414,6 +414,45 @@ class CampaignHttpTest {
     }
 
     @Test
+    void one_that_grew_large_after_it_was_scheduled_waits_for_a_second_person() throws InterruptedException {
+        var tag = tag();
+        hasPhone(world.person("ada"), "ada-phone", "en", "DE", "UTC", tag);
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        schedules(id, Map.of("at", clock.instant().plus(Duration.ofMinutes(10)).toString()))
+                .statusCode(200);
+        for (var n = 0; n < 4; n++) {
+            var fan = world.person("fan");
+            for (var phone = 0; phone < 17; phone++) {
+                hasPhone(fan, "phone-number-" + phone, "en", "DE", "UTC", tag);
+            }
+        }
+        world.settle();
+        world.clock().advance(Duration.ofMinutes(11));
+        crew.settle(PATIENCE);
+
+        var held = results(id);
+        assertThat(held.getString("state")).isEqualTo("paused");
+        assertThat(held.getInt("audience")).isEqualTo(64);
+        world.admin()
+                .request()
+                .body(Map.of("state", "running"))
+                .put("/v1/admin/push/broadcasts/" + id + "/state")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("approval_missing"));
+        world.staff("editor")
+                .request()
+                .put("/v1/admin/campaigns/" + id + "/approval")
+                .then()
+                .statusCode(200);
+        turns(id, "running");
+        crew.settle(PATIENCE);
+        assertThat(results(id).getString("state")).isEqualTo("done");
+        assertThat(results(id).getInt("delivered")).isEqualTo(69);
+    }
+
+    @Test
     void a_text_of_before_texts_counted_is_shown_as_it_was_written() throws InterruptedException {
         var tag = tag();
         var ada = world.person("ada");
