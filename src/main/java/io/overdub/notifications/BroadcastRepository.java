@@ -95,14 +95,10 @@ class BroadcastRepository {
 
     /** How many devices it may still go to before somebody else has to approve it. */
     long room(UUID id, long approvalAbove) {
-        return sql.one(
-                """
+        return sql.one("""
                 select case when c.id is null or c.approved_by is not null then 9223372036854775807
                   else ?::bigint - b.listed end
-                from notifications.broadcast b left join notifications.campaign c on c.id = b.id where b.id = ?""",
-                row -> row.getLong(1),
-                approvalAbove,
-                id);
+                from notifications.broadcast b left join notifications.campaign c on c.id = b.id where b.id = ?""", row -> row.getLong(1), approvalAbove, id);
     }
 
     void pause(UUID id) {

@@ -51,13 +51,9 @@ class DeviceRepository {
 
     /** What it was reached by on another platform, if it was on one. */
     List<String> endpointsElsewhere(AccountId account, String installation, Platform platform) {
-        return endpoints(
-                """
+        return endpoints("""
                 select endpoint from notifications.device
-                where account_id = ? and installation_id = ? and platform <> ? and endpoint is not null""",
-                account.value(),
-                installation,
-                platform.stored());
+                where account_id = ? and installation_id = ? and platform <> ? and endpoint is not null""", account.value(), installation, platform.stored());
     }
 
     /** The endpoint stays while the platform does: its service is told of the new token there. Answers the id that the device has. */

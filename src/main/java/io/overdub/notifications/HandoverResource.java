@@ -63,8 +63,7 @@ class HandoverResource {
 
     /** @param at absent: now */
     @Schema(name = "CampaignHandoverMoment")
-    record Moment(
-            @Nullable Instant at, @Nullable Boolean overlapAllowed) {}
+    record Moment(@Nullable Instant at, @Nullable Boolean overlapAllowed) {}
 
     @Schema(name = "CampaignHandoverVerdict")
     record Verdict(@NotNull Outcome outcome) {}

@@ -75,8 +75,8 @@ class Inbox {
 
     InboxPage list(AccountId viewer, @Nullable String cursor, int limit) {
         var standing = rows.standing(viewer);
-        var first = cursor == null || cursor.isEmpty();
-        var before = first ? Long.MAX_VALUE : marks.open(viewer, cursor);
+        var begin = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : marks.open(viewer, cursor);
+        var before = begin;
         var items = new ArrayList<InboxItem>();
         var last = false;
         for (var round = 0; round < ROUNDS && items.size() < limit && !last; round++) {
@@ -90,7 +90,9 @@ class Inbox {
                 items,
                 last ? null : marks.seal(viewer, before),
                 marks.seal(viewer, standing.position()),
-                first && (last || before <= standing.seenTo()) ? unseen(items) : unread(viewer, standing.seenTo()));
+                begin == Long.MAX_VALUE && (last || before <= standing.seenTo())
+                        ? unseen(items)
+                        : unread(viewer, standing.seenTo()));
     }
 
     InboxChanges changes(AccountId viewer, String since, int limit) {
@@ -179,8 +181,7 @@ class Inbox {
         return company(viewer, live, more);
     }
 
-    private Company company(
-            AccountId viewer, List<InboxRepository.Row> live, Map<UUID, List<AccountId>> actors) {
+    private Company company(AccountId viewer, List<InboxRepository.Row> live, Map<UUID, List<AccountId>> actors) {
         var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
         var requesters = live.stream()
                 .filter(row -> row.kind() == Kind.FOLLOW_REQUEST)
@@ -197,7 +198,8 @@ class Inbox {
         }
         var standings = connections.standingsTo(viewer, people);
         return people.stream()
-                .filter(person -> standings.getOrDefault(person, Standing.STRANGER).requested())
+                .filter(person ->
+                        standings.getOrDefault(person, Standing.STRANGER).requested())
                 .collect(toSet());
     }
 
@@ -253,10 +255,7 @@ class Inbox {
 
     /** Everything that the rows of one page mention. */
     private record Surroundings(
-            Company company,
-            Map<DubId, Dub> dubs,
-            Map<QuoteId, Quote> quotes,
-            Map<UUID, InboxItem.Note> notes) {
+            Company company, Map<DubId, Dub> dubs, Map<QuoteId, Quote> quotes, Map<UUID, InboxItem.Note> notes) {
 
         @Nullable InboxItem item(InboxRepository.Row row, boolean seen) {
             var dub = dubs.get(new DubId(row.subject()));

@@ -217,19 +217,11 @@ class InboxRepository {
 
     /** Newest first. */
     Stretch<Row> unseen(AccountId account, long seenTo, int limit) {
-        return sql.stretch(
-                ITEM,
-                limit,
-                """
+        return sql.stretch(ITEM, limit, """
                 select id, kind, subject, people, position, coalesce(news_position, position), at from notifications.item
                 where account_id = ? and position > ? and coalesce(news_position, position) > ? and people > 0
                   and kind = any(?::text[])
-                order by position desc limit ?""",
-                InboxRepository::row,
-                account.value(),
-                seenTo,
-                seenTo,
-                Kind.known());
+                order by position desc limit ?""", InboxRepository::row, account.value(), seenTo, seenTo, Kind.known());
     }
 
     /** Also those that are not shown. */

@@ -145,10 +145,7 @@ class BroadcastTest {
             assertThat(done.getString("state")).isEqualTo("done");
             assertThat(done.getInt("suppressed")).isEqualTo(PHONES);
             assertThat(captured(fans.get(0)).getList("items")).isEmpty();
-            assertThat(world.again(fans.get(0))
-                            .gets("/v1/me/inbox")
-                            .jsonPath()
-                            .getList("items.kind"))
+            assertThat(world.again(fans.get(0)).gets("/v1/me/inbox").jsonPath().getList("items.kind"))
                     .containsExactly("new_dub");
         } finally {
             dial(5_000);

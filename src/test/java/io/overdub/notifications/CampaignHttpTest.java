@@ -176,8 +176,8 @@ class CampaignHttpTest {
         hasPhone(beijing, "beijing-phone", "zh-Hans-CN", "CN", "Asia/Shanghai", tag);
         world.settle();
         var texts = List.of(text("en", "Hello", "Body"), text("zh-Hant", "你好嗎", "內容"), text("zh", "你好吗", "内容"));
-        var traditional = drafts(Map.of(
-                "audience", Map.of("tags", List.of(tag), "languages", List.of("zh-Hant")), "texts", texts));
+        var traditional = drafts(
+                Map.of("audience", Map.of("tags", List.of(tag), "languages", List.of("zh-Hant")), "texts", texts));
         assertThat(traditional.getInt("reach")).isEqualTo(1);
 
         var id = drafts(Map.of("audience", Map.of("tags", List.of(tag), "languages", List.of("zh")), "texts", texts))
