@@ -31,6 +31,7 @@ class AccountDirectory implements Accounts {
     private static final Duration NAME_COOLDOWN = Duration.ofDays(30);
 
     private final AccountRepository accounts;
+    private final SessionRepository sessions;
     private final LiveSessions live;
     private final AfterCommit afterCommit;
     private final Preconditions preconditions;
@@ -43,6 +44,7 @@ class AccountDirectory implements Accounts {
 
     AccountDirectory(
             AccountRepository accounts,
+            SessionRepository sessions,
             LiveSessions live,
             AfterCommit afterCommit,
             Preconditions preconditions,
@@ -51,6 +53,7 @@ class AccountDirectory implements Accounts {
             Clock clock,
             Viewer viewer) {
         this.accounts = accounts;
+        this.sessions = sessions;
         this.live = live;
         this.afterCommit = afterCommit;
         this.preconditions = preconditions;
@@ -93,6 +96,11 @@ class AccountDirectory implements Accounts {
     @Override
     public boolean isOpen(AccountId id) {
         return accounts.isOpen(id.value());
+    }
+
+    @Override
+    public boolean isSignedIn(AccountId account, UUID session) {
+        return sessions.holds(session, account.value(), clock.instant());
     }
 
     @Override

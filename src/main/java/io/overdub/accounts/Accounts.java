@@ -29,6 +29,12 @@ public interface Accounts {
     /** Whether somebody is there and has not closed their account, straight from the truth. Who is limited goes on as before. */
     boolean isOpen(AccountId id);
 
+    /**
+     * Whether a session of theirs lives, straight from the truth: tokens are taken for up to 30 s after theirs has ended. In a transaction one
+     * that does lives until its end.
+     */
+    boolean isSignedIn(AccountId account, UUID session);
+
     /** Whose these usernames are, written in lower case; those that are nobody's are not in the answer. One query. */
     Map<String, AccountId> named(Collection<String> usernames);
 

@@ -54,6 +54,17 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
                 .orElse(null);
     }
 
+    /** Whether it lives; if so, nobody ends it before the end of the transaction. */
+    boolean holds(UUID session, UUID account, Instant now) {
+        return !sql.list(
+                        "select 1 from accounts.session where id = ? and account_id = ? and expires_at > ? for key share",
+                        row -> row.getInt(1),
+                        session,
+                        account,
+                        now)
+                .isEmpty();
+    }
+
     boolean end(UUID session, UUID account) {
         return delete("id = ?1 and accountId = ?2", session, account) > 0;
     }

@@ -1,8 +1,10 @@
 package io.overdub.notifications;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
+import io.overdub.kernel.Refusal;
 import io.overdub.notifications.push.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,22 +24,31 @@ class Devices {
     /** As long as a session lives unused. */
     private static final Duration MEMORY = Duration.ofDays(60);
 
+    private final Accounts accounts;
     private final DeviceRepository devices;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    Devices(DeviceRepository devices, Outbox outbox, Ids ids, Clock clock) {
+    Devices(Accounts accounts, DeviceRepository devices, Outbox outbox, Ids ids, Clock clock) {
+        this.accounts = accounts;
         this.devices = devices;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Two accounts may show one token at once: one waits for the other, and who comes last has it. */
+    /**
+     * Two accounts may show one token at once: one waits for the other, and who comes last has it.
+     *
+     * @throws Refusal 401 {@code signed_out} when the session is over, also where its token is still taken: nobody would unregister it
+     */
     @Transactional
     void register(
             AccountId account, UUID session, String installation, Platform platform, String token, Traits traits) {
+        if (!accounts.isSignedIn(account, session)) {
+            throw new SignedOut();
+        }
         devices.lockToken(token);
         var endpoint = devices.takeFromOthers(account, installation, platform, token);
         announce(devices.endpointsElsewhere(account, installation, platform));
@@ -75,5 +86,11 @@ class Devices {
         var silent = devices.removeSilent(clock.instant().minus(MEMORY), limit);
         announce(silent.stream().flatMap(Optional::stream).toList());
         return silent.size();
+    }
+
+    private static final class SignedOut extends Refusal {
+        SignedOut() {
+            super(Kind.UNAUTHENTICATED, "signed_out", "This session is over");
+        }
     }
 }

@@ -115,6 +115,22 @@ class DeviceHttpTest {
     }
 
     @Test
+    void who_is_signed_out_elsewhere_registers_nothing_with_a_token_that_is_still_taken() {
+        var ada = world.person("ada");
+        var left = world.again(ada);
+        assertThat(registers(left, "ada-phone", token()).statusCode()).isEqualTo(204);
+        var session = left.gets("/v1/me/sessions").jsonPath().getString("items.find{it.current}.id");
+        // As another process ends it: this one still takes the token for a while.
+        sql.update("delete from accounts.session where id = ?::uuid", session);
+        sql.update("delete from notifications.device where session_id = ?::uuid", session);
+
+        left.gets("/v1/me/inbox").then().statusCode(200);
+        put(left, "ada-phone", Map.of()).then().statusCode(401).body("code", equalTo("signed_out"));
+        assertThat(tokensOf(ada)).isEmpty();
+        assertThat(registers(ada, "ada-phone", token()).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void what_no_device_can_be_is_refused_by_its_field() {
         var ada = world.person("ada");
         refused(ada, Map.of("language", "no language"), "language");

@@ -299,6 +299,11 @@ class CopiesTest {
         }
 
         @Override
+        public boolean isSignedIn(AccountId account, UUID session) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, AccountId> named(Collection<String> usernames) {
             throw new UnsupportedOperationException();
         }
