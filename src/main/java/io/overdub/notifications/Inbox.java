@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,56 +76,62 @@ class Inbox {
 
     InboxPage list(AccountId viewer, @Nullable String cursor, int limit) {
         var standing = rows.standing(viewer);
-        var begin = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : marks.open(viewer, cursor);
-        var before = begin;
+        var before = cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : marks.open(viewer, cursor);
+        var unseen = rows.unseen(viewer, standing.seenTo(), COUNTED);
+        var unread = 0L;
         var items = new ArrayList<InboxItem>();
         var last = false;
         for (var round = 0; round < ROUNDS && items.size() < limit && !last; round++) {
             var wanted = limit - items.size();
             var found = rows.before(viewer, before, wanted);
-            items.addAll(shown(viewer, found.rows(), standing.seenTo()));
+            var looked = round == 0 ? both(found.rows(), unseen.rows()) : found.rows();
+            var shown = shown(viewer, looked, standing.seenTo());
+            if (round == 0) {
+                unread = unread(viewer, standing.seenTo(), unseen, shown);
+            }
+            items.addAll(inOrder(found.rows(), shown));
             before = end(found, before);
             last = found.last();
         }
         return new InboxPage(
-                items,
-                last ? null : marks.seal(viewer, before),
-                marks.seal(viewer, standing.position()),
-                begin == Long.MAX_VALUE && (last || before <= standing.seenTo())
-                        ? unseen(items)
-                        : unread(viewer, standing.seenTo()));
+                items, last ? null : marks.seal(viewer, before), marks.seal(viewer, standing.position()), unread);
     }
 
     InboxChanges changes(AccountId viewer, String since, int limit) {
         var after = marks.open(viewer, since);
         var standing = rows.standing(viewer);
         var found = rows.after(viewer, after, limit);
-        var items = shown(viewer, found.rows(), standing.seenTo());
-        var there = items.stream().map(InboxItem::id).collect(toSet());
+        var unseen = rows.unseen(viewer, standing.seenTo(), COUNTED);
+        var shown = shown(viewer, both(found.rows(), unseen.rows()), standing.seenTo());
         // Up to where it was before the rows were read: what came in between comes again.
         var reached = found.last() ? Math.max(after, standing.position()) : end(found, after);
         return new InboxChanges(
-                items,
+                inOrder(found.rows(), shown),
                 found.rows().stream()
                         .map(InboxRepository.Row::id)
-                        .filter(id -> !there.contains(id))
+                        .filter(id -> !shown.containsKey(id))
                         .toList(),
                 marks.seal(viewer, reached),
                 !found.last(),
-                found.last() && after <= standing.seenTo() ? unseen(items) : unread(viewer, standing.seenTo()));
+                unread(viewer, standing.seenTo(), unseen, shown));
     }
 
-    /** Rows that are shown: an app cannot tell of others what it is that was not read. */
-    private long unread(AccountId viewer, long seenTo) {
-        var newest = rows.unseen(viewer, seenTo, COUNTED);
-        return newest.rows().isEmpty() && newest.last()
-                ? 0
-                : unseen(shown(viewer, newest.rows(), seenTo))
-                        + (newest.last() ? 0 : rows.unread(viewer, seenTo) - COUNTED);
+    /** Unread rows that are shown: an app cannot tell of others what it is that was not read. */
+    private long unread(
+            AccountId viewer, long seenTo, Stretch<InboxRepository.Row> unseen, Map<UUID, InboxItem> shown) {
+        return unseen.rows().stream().filter(row -> shown.containsKey(row.id())).count()
+                + (unseen.last() ? 0 : Math.max(rows.unread(viewer, seenTo) - COUNTED, 0));
     }
 
-    private static long unseen(List<InboxItem> items) {
-        return items.stream().filter(item -> !item.seen()).count();
+    private static List<InboxRepository.Row> both(List<InboxRepository.Row> some, List<InboxRepository.Row> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    private static List<InboxItem> inOrder(List<InboxRepository.Row> found, Map<UUID, InboxItem> shown) {
+        return found.stream()
+                .map(row -> shown.get(row.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Where the next rows are looked for: behind the last that could be read, or where none could, behind what was looked at. */
@@ -141,16 +148,17 @@ class Inbox {
         rows.see(viewer, marks.open(viewer, mark));
     }
 
-    private List<InboxItem> shown(AccountId viewer, List<InboxRepository.Row> found, long seenTo) {
+    /** By the ids of the rows; without those that are not shown. */
+    private Map<UUID, InboxItem> shown(AccountId viewer, List<InboxRepository.Row> found, long seenTo) {
         var live = found.stream().filter(row -> row.people() > 0).toList();
         if (live.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         var surroundings = surroundings(viewer, live, seenTo);
         return live.stream()
                 .map(row -> surroundings.item(row, row.newsAt() <= seenTo))
                 .filter(Objects::nonNull)
-                .toList();
+                .collect(toMap(InboxItem::id, item -> item, (one, same) -> one));
     }
 
     private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live, long seenTo) {
