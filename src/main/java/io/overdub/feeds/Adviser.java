@@ -125,7 +125,7 @@ class Adviser {
     }
 
     private static boolean isNew(Standing standing) {
-        return !standing.following() && !standing.muted() && !standing.blocked();
+        return !standing.following() && !standing.requested() && !standing.muted() && !standing.blocked();
     }
 
     private static <T> Stretch<T> stretch(List<T> all, @Nullable UUID passed, int limit) {

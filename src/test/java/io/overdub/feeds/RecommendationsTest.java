@@ -214,6 +214,22 @@ class RecommendationsTest {
     }
 
     @Test
+    void whoever_was_asked_to_be_followed_is_no_advice_until_they_decline() {
+        var reader = world.person("reader");
+        var friend = world.person("friend");
+        var shy = world.person("shy");
+        reader.follows(friend);
+        friend.follows(shy);
+        shy.goesPrivate();
+        assertThat(people(reader)).containsExactly(shy.id());
+
+        reader.follows(shy);
+        assertThat(people(reader)).isEmpty();
+        shy.declines(reader);
+        assertThat(people(reader)).containsExactly(shy.id());
+    }
+
+    @Test
     void a_round_that_broke_off_goes_on_where_it_was() {
         var first = world.person("first");
         var second = world.person("second");
