@@ -59,8 +59,8 @@ class Rehearsal {
         if (accounts.find(List.of(viewer)).isEmpty()) {
             throw new ViewerNotFound();
         }
-        var choice =
-                shortlist.unnoticedBy(viewer).without(dub -> seen.by(viewer).has(dub.value()));
+        var known = seen.by(viewer);
+        var choice = shortlist.unnoticedBy(viewer).without(dub -> known.has(dub.value()));
         // Both sides have the same luck, so that what differs is the formula's doing.
         var seed = ids.next().getLeastSignificantBits();
         var live = formulas.live(ForYouFeed.FORMULA);
