@@ -33,6 +33,9 @@ public class Trends {
     /** Redis may lose what it had confirmed when it fails over: so everything is counted anew once a day. */
     private static final Duration COMPLETE_FOR = Duration.ofHours(24);
 
+    /** While it is counted anew, which takes its time, what is there is shown: only for so long, or nobody would notice that nobody counts. */
+    private static final Duration SHOWN_FOR = COMPLETE_FOR.multipliedBy(2);
+
     /** Of the keys that belong to one kind and period; {@code of} an item: v:voter is the vote, n:network how many from there. */
     private static final String PARTS = """
             local function of(item) return KEYS[1] .. 'of:' .. item end
@@ -100,7 +103,9 @@ public class Trends {
             if redis.call('EXISTS', KEYS[1] .. 'complete') == 0 then return false end
             return redis.call('ZREVRANGE', scores, 0, ARGV[1] - 1, 'WITHSCORES')""");
 
-    private static final Script IS_COMPLETE = Script.of("return redis.call('EXISTS', KEYS[1] .. 'complete')");
+    private static final Script IS_COMPLETE = Script.of("""
+            if redis.call('TTL', KEYS[1] .. 'complete') > tonumber(ARGV[1]) then return 1 end
+            return 0""");
 
     private static final Script COMPLETE = Script.of("""
             redis.call('SET', KEYS[1] .. 'complete', 1, 'EX', ARGV[1])
@@ -196,13 +201,14 @@ public class Trends {
         }
     }
 
-    /** Whether everything has been counted since Redis was empty; empty when it does not answer. */
+    /** Whether everything has been counted since Redis was empty, and within the last day; empty when it does not answer. */
     public Optional<Boolean> isComplete(Kind kind) {
-        return redis.run(IS_COMPLETE, key(kind), List.of()).map(found -> found.toInteger() == 1);
+        var fresh = SHOWN_FOR.minus(COMPLETE_FOR).toSeconds();
+        return redis.run(IS_COMPLETE, key(kind), List.of(Long.toString(fresh))).map(found -> found.toInteger() == 1);
     }
 
     public void complete(Kind kind) {
-        insist(COMPLETE, key(kind), List.of(Long.toString(COMPLETE_FOR.toSeconds())));
+        insist(COMPLETE, key(kind), List.of(Long.toString(SHOWN_FOR.toSeconds())));
     }
 
     /** Forgets what is beyond reach. */

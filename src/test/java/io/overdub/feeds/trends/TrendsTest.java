@@ -159,6 +159,25 @@ class TrendsTest {
         assertThat(trends.top(Kind.DUBS, 10)).contains(Map.of());
     }
 
+    /** Redis may have lost what it had confirmed; until that is known, what it has is better than nothing. */
+    @Test
+    void what_was_counted_a_day_ago_is_to_be_counted_anew_and_is_shown_meanwhile() {
+        trends.count(Kind.DUBS, List.of(vote(ids.next(), "a", 1)));
+        assertThat(trends.isComplete(Kind.DUBS)).contains(true);
+        var aDayLater = RedisScripts.Script.of("""
+                for _, key in ipairs(redis.call('KEYS', 'feeds:trends:dubs:*:complete')) do
+                  redis.call('EXPIRE', key, redis.call('TTL', key) - 86460)
+                end
+                return 1""");
+        assertThat(redis.run(aDayLater, List.of(), List.of())).isPresent();
+
+        assertThat(trends.isComplete(Kind.DUBS)).contains(false);
+        assertThat(votes(Kind.DUBS)).isEqualTo(1, CLOSE);
+
+        trends.complete(Kind.DUBS);
+        assertThat(trends.isComplete(Kind.DUBS)).contains(true);
+    }
+
     @Test
     void what_somebody_else_wrote_is_as_good_as_nothing() {
         trends.count(Kind.QUOTES, List.of(vote(ids.next(), "a", 1)));
