@@ -42,6 +42,10 @@ class FormulaBook {
                 "ranking/" + name, cursor, limit, (before, some) -> formulas.of(name, before, some), rows -> rows);
     }
 
+    FormulaVersion find(String name, int version) {
+        return formulas.find(name, version).orElseThrow(FormulaNotFound::new);
+    }
+
     /** A new version, which ranks from now on; what ranks already is not saved again. */
     @Transactional
     FormulaVersion add(String name, Formula formula, UUID author, String note) {
@@ -63,12 +67,12 @@ class FormulaBook {
     @Transactional
     FormulaVersion restore(String name, int version, UUID by) {
         formulas.lock(name);
-        var wanted = formulas.find(name, version).orElseThrow(FormulaNotFound::new);
+        var wanted = find(name, version);
         if (wanted.live()) {
             return wanted;
         }
         formulas.putLive(name, version, by, clock.instant());
-        return formulas.find(name, version).orElseThrow(FormulaNotFound::new);
+        return find(name, version);
     }
 
     private static final class TooManyFormulas extends Refusal {

@@ -67,8 +67,13 @@ public class Formulas {
         return version;
     }
 
-    /** Lets an older version, or a newer one, rank at once; what has become of the features since, it must still be able to. */
+    /**
+     * Lets an older version, or a newer one, rank at once; what has become of the features since, it must still be able to.
+     *
+     * @throws Refusal 422 {@code formula_refused} when it cannot rank any more
+     */
     FormulaVersion restore(String name, int version, UUID by) {
+        draft(book.find(name, version).formula());
         var restored = book.restore(name, version, by);
         forget();
         return restored;

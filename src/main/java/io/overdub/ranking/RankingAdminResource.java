@@ -86,7 +86,9 @@ class RankingAdminResource {
     @Path("/{name}/restore")
     @RolesAllowed("admin")
     @Repeatable("a version that ranks already goes on ranking")
-    @Operation(summary = "Let another version rank again")
+    @Operation(
+            summary = "Let another version rank again",
+            description = "422 formula_refused when this release knows what it reads no more.")
     public FormulaVersion restore(
             @PathParam("name") @Size(max = FormulaVersion.LONGEST_NAME) @Pattern(regexp = FormulaVersion.NAME) String name,
             @Valid @NotNull Restoration restoration,

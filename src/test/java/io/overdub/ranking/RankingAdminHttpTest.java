@@ -189,6 +189,29 @@ class RankingAdminHttpTest {
     }
 
     @Test
+    void a_version_that_this_release_cannot_run_is_not_restored() throws SQLException {
+        var admin = world.admin();
+        var name = name();
+        saves(admin, name, "1", Map.of()).statusCode(200);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("insert into ranking.formula (id, name, version, body, note, created_at) values ('"
+                    + UUID.randomUUID() + "', '" + name + "', 2,"
+                    + " '{\"score\": \"of_the_past\", \"defaults\": {\"of_the_past\": 1}}', '', now())");
+        }
+
+        admin.request()
+                .body(Map.of("version", 2))
+                .post("/v1/admin/ranking/" + name + "/restore")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("formula_refused"))
+                .body("faults.message", hasItem(containsString("of_the_past")));
+
+        admin.gets("/v1/admin/ranking/" + name).then().body("items.findAll { it.live }.version", equalTo(List.of(1)));
+    }
+
+    @Test
     void what_cannot_rank_is_refused_and_changes_nothing() {
         var admin = world.admin();
         var name = name();
