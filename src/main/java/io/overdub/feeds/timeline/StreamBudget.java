@@ -26,6 +26,7 @@ final class StreamBudget {
 
     private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
     private static final int CAUTION = 10;
+    private static final Duration LEAST_REST = Duration.ofSeconds(5);
 
     /** What is closed is kept as a time of ours, so that the clocks of Redis and of its expiry do not matter. */
     private static final Script TAKE = Script.of("""
@@ -103,9 +104,12 @@ final class StreamBudget {
         }
     }
 
-    /** Stream says that we have made too many. */
+    /** Stream says that we have made too many. By our clock the window may seem to be over: for some seconds it is believed anyway. */
     void exhausted(Kind kind, @Nullable String reset) {
-        close(kind, reset == null ? clock.instant().plusMillis(MINUTE_MS) : resetAt(reset));
+        var now = clock.instant();
+        var told = reset == null ? now.plusMillis(MINUTE_MS) : resetAt(reset);
+        var soonest = now.plus(LEAST_REST);
+        close(kind, told.isBefore(soonest) ? soonest : told);
     }
 
     /** Within the hour, whatever was said: the longest of Stream's windows. */

@@ -212,6 +212,25 @@ abstract class StreamTimelineTest extends TimelineContract {
         assertThat(server.calls()).isEqualTo(calls + 1);
     }
 
+    /** Clocks differ: by ours the window that Stream speaks of may be over already, and by its own not begun. */
+    @Test
+    void whoever_made_too_many_calls_rests_also_when_the_window_seems_to_be_over() {
+        var author = society.person();
+        var reader = reader(author);
+        var dub = publishes(author);
+        clock.advance(Duration.ofSeconds(45));
+        server.next(Fault.TOO_MANY_CALLS);
+        assertThat(timeline.newest(reader, null, 5).rows()).containsExactly(dub);
+        var calls = server.calls();
+
+        assertThat(timeline.newest(reader, null, 5).rows()).containsExactly(dub);
+        assertThat(server.calls()).isEqualTo(calls);
+
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(timeline.newest(reader, null, 5).rows()).containsExactly(dub);
+        assertThat(server.calls()).isEqualTo(calls + 1);
+    }
+
     @Test
     void all_processes_together_make_no_more_calls_than_they_may() {
         var author = society.person();
