@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param subject the id of the dub, quote or account
  * @param note why, for other moderators
+ * @param ruledAt since when this verdict holds
  */
 @Schema(name = "TrendingRuling")
 record Ruling(UUID id, Subject kind, UUID subject, Verdict verdict, String note, AccountId ruledBy, Instant ruledAt) {

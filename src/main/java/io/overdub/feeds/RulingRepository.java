@@ -39,15 +39,17 @@ class RulingRepository {
                 before == null ? NEWEST : before);
     }
 
-    /** Instead of what was ruled on the same subject before. */
-    void put(Ruling ruling) {
-        sql.update(
+    /** Instead of what was ruled on the same subject before. The same verdict holds since it was given first. */
+    Ruling put(Ruling ruling) {
+        return sql.one(
                 """
                 insert into feeds.ruling (id, kind, subject, verdict, note, ruled_by, ruled_at)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (kind, subject) do update
                 set id = excluded.id, verdict = excluded.verdict, note = excluded.note, ruled_by = excluded.ruled_by,
-                    ruled_at = excluded.ruled_at""",
+                    ruled_at = case ruling.verdict when excluded.verdict then ruling.ruled_at else excluded.ruled_at end
+                returning id, kind, subject, verdict, note, ruled_by, ruled_at""",
+                RulingRepository::row,
                 ruling.id(),
                 ruling.kind().stored(),
                 ruling.subject(),

@@ -39,7 +39,7 @@ class Rulings {
         return pages.fill("feeds/rulings", cursor, limit, rows::newest, found -> found);
     }
 
-    /** Repeating it only makes it newer. */
+    /** Repeating it moves it to the top, with the note and the name of whoever does; it holds since it was said first. */
     Ruling rule(Subject kind, UUID subject, Verdict verdict, String note, AccountId by) {
         if (kind == Subject.ACCOUNTS && verdict != Verdict.BANNED) {
             throw new AccountsAreBanned();
@@ -47,8 +47,7 @@ class Rulings {
         if (find(kind, subject).isEmpty() && held().size() >= MOST) {
             throw new TooManyRulings();
         }
-        var ruling = new Ruling(ids.next(), kind, subject, verdict, note, by, clock.instant());
-        rows.put(ruling);
+        var ruling = rows.put(new Ruling(ids.next(), kind, subject, verdict, note, by, clock.instant()));
         copy = null;
         return ruling;
     }

@@ -293,6 +293,33 @@ class TrendingFeedTest {
     }
 
     @Test
+    void whoever_says_again_that_something_is_frozen_lets_nothing_in_that_came_since() {
+        var moderator = world.staff("moderator");
+        var frozen = world.person("author").publishes(world.quote("Frozen"));
+        rules(moderator, "dubs/" + frozen, "frozen");
+        var since = moderator.gets("/v1/admin/trending").<String>path("items[0].ruled_at");
+        world.clock().advance(Duration.ofMinutes(5));
+        crowdOfNow().likes(crowd(3), DubId.fromString(frozen));
+        world.clock().advance(Duration.ofMinutes(5));
+        rules(moderator, "dubs/" + frozen, "frozen");
+
+        moderator
+                .gets("/v1/admin/trending")
+                .then()
+                .body("items[0].subject", equalTo(frozen))
+                .body("items[0].ruled_at", equalTo(since));
+        loseRedis();
+        settle();
+        var reader = world.person("reader");
+        assertThat(all(reader, FEED, "dub")).doesNotContain(frozen);
+
+        rules(moderator, "dubs/" + frozen, "pinned");
+        rules(moderator, "dubs/" + frozen, "frozen");
+        assertThat(moderator.gets("/v1/admin/trending").<String>path("items[0].ruled_at"))
+                .isNotEqualTo(since);
+    }
+
+    @Test
     void rulings_that_make_no_sense_are_refused() {
         var moderator = world.staff("moderator");
         var id = world.person("somebody").id();
