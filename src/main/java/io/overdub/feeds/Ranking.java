@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a shortlist into order: features, scores, then what no score says. */
 @ApplicationScoped
@@ -115,7 +116,12 @@ class Ranking {
      * others together comes in time.
      */
     static List<Pick> spread(List<Pick> ranked) {
-        var queue = new Queue(ranked);
+        return spread(ranked, null);
+    }
+
+    /** @param above whose dub comes before all of these */
+    static List<Pick> spread(List<Pick> ranked, @Nullable AccountId above) {
+        var queue = new Queue(ranked, above);
         var spread = new ArrayList<Pick>(ranked.size());
         while (queue.left > 0) {
             spread.add(ranked.get(queue.take()));
@@ -138,9 +144,9 @@ class Ranking {
 
         private final int greatest;
         private int left;
-        private int neighbour = NOBODY;
+        private int neighbour;
 
-        Queue(List<Pick> ranked) {
+        Queue(List<Pick> ranked, @Nullable AccountId above) {
             left = ranked.size();
             authors = new int[left];
             next = new int[left + 1];
@@ -157,6 +163,7 @@ class Ranking {
                 counts[author]++;
             }
             greatest = Arrays.stream(counts).max().orElse(0);
+            neighbour = above == null ? NOBODY : numbers.getOrDefault(above, NOBODY);
         }
 
         /** The best by somebody else than the one before, or by whoever has more than half of what is left. */

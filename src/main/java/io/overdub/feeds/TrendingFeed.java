@@ -114,12 +114,21 @@ class TrendingFeed {
         }
 
         private static List<Choice> onTop(List<UUID> pinned, List<Pick> ranked) {
-            var there = ranked.stream().map(pick -> pick.dub().id().value()).collect(toSet());
+            var picks = new HashMap<UUID, Pick>();
+            ranked.forEach(pick -> picks.put(pick.dub().id().value(), pick));
             var all = new ArrayList<Choice>();
-            pinned.stream().filter(there::contains).forEach(dub -> all.add(new Choice(dub, Reason.PINNED)));
-            Pick.choices(ranked).stream()
-                    .filter(choice -> !pinned.contains(choice.id()))
-                    .forEach(all::add);
+            @Nullable AccountId last = null;
+            for (var dub : pinned) {
+                var pick = picks.get(dub);
+                if (pick != null) {
+                    all.add(new Choice(dub, Reason.PINNED));
+                    last = pick.dub().author();
+                }
+            }
+            var others = ranked.stream()
+                    .filter(pick -> !pinned.contains(pick.dub().id().value()))
+                    .toList();
+            all.addAll(Pick.choices(Ranking.spread(others, last)));
             return all;
         }
 

@@ -173,6 +173,26 @@ class TrendingFeedTest {
     }
 
     @Test
+    void below_what_is_pinned_no_two_neighbours_are_by_one_author_either() {
+        var moderator = world.staff("moderator");
+        var quote = world.quote("Below a pin");
+        var busy = world.person("busy");
+        var pinned = busy.publishes(quote);
+        var best = busy.publishes(quote);
+        var others = world.person("other").publishes(quote);
+        likes(crowd(90), best);
+        likes(crowd(80), others);
+        settle();
+        rules(moderator, "dubs/" + pinned, "pinned");
+        settle();
+
+        var ids = all(world.person("reader"), FEED, "dub");
+        moderator.request().delete("/v1/admin/trending/dubs/" + pinned).then().statusCode(204);
+
+        assertThat(ids).startsWith(pinned, others, best);
+    }
+
+    @Test
     void after_a_loss_of_redis_everything_is_counted_anew_from_postgresql() {
         var quote = world.quote("Lost");
         var author = world.person("author");
