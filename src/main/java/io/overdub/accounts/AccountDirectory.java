@@ -104,6 +104,11 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public boolean isLimited(AccountId id) {
+        return known.getAll(List.of(id), this::load).values().stream().anyMatch(Found::limited);
+    }
+
+    @Override
     public Map<String, AccountId> named(Collection<String> usernames) {
         return usernames.isEmpty() ? Map.of() : accounts.named(usernames);
     }

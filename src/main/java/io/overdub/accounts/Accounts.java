@@ -35,6 +35,9 @@ public interface Accounts {
      */
     boolean isSignedIn(AccountId account, UUID session);
 
+    /** Whether staff limited this account. Served from memory for up to 2 s. */
+    boolean isLimited(AccountId id);
+
     /** Whose these usernames are, written in lower case; those that are nobody's are not in the answer. One query. */
     Map<String, AccountId> named(Collection<String> usernames);
 

@@ -21,18 +21,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ThemeFeeds {
 
-    private static final String EVERYBODY = "all";
     private static final int NEWEST = 500;
     private static final int MOST_LIKED = 200;
 
     private final Candidates candidates;
+    private final CommonView view;
     private final Quotes quotes;
     private final Ranking ranking;
     private final DubLines lines;
     private final Scrolling scrolling;
 
-    ThemeFeeds(Candidates candidates, Quotes quotes, Ranking ranking, DubLines lines, Scrolling scrolling) {
+    ThemeFeeds(
+            Candidates candidates,
+            CommonView view,
+            Quotes quotes,
+            Ranking ranking,
+            DubLines lines,
+            Scrolling scrolling) {
         this.candidates = candidates;
+        this.view = view;
         this.quotes = quotes;
         this.ranking = ranking;
         this.lines = lines;
@@ -105,12 +112,12 @@ class ThemeFeeds {
 
         @Override
         public String sharedBy() {
-            return EVERYBODY;
+            return view.sharedWith(viewer);
         }
 
         @Override
         public Optional<Ranked> ranked(Ranker ranker, long session) {
-            var choice = Shortlist.among(found.get(), reason);
+            var choice = Shortlist.among(view.of(viewer, found.get()), reason);
             return Optional.of(Ranked.by(ranker, Pick.choices(ranking.order(choice, ranker, session))));
         }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 class TrendingFeed {
 
     private static final String FORMULA = "trending";
-    private static final String EVERYBODY = "all";
 
     /** A vote of somebody who is new, after some hours. */
     private static final double LEAST = 0.01;
@@ -37,6 +36,7 @@ class TrendingFeed {
     private final TrendBoard trends;
     private final Rulings rulings;
     private final Candidates candidates;
+    private final CommonView view;
     private final Ranking ranking;
     private final DubLines lines;
     private final Scrolling scrolling;
@@ -46,6 +46,7 @@ class TrendingFeed {
             TrendBoard trends,
             Rulings rulings,
             Candidates candidates,
+            CommonView view,
             Ranking ranking,
             DubLines lines,
             Scrolling scrolling,
@@ -53,6 +54,7 @@ class TrendingFeed {
         this.trends = trends;
         this.rulings = rulings;
         this.candidates = candidates;
+        this.view = view;
         this.ranking = ranking;
         this.lines = lines;
         this.scrolling = scrolling;
@@ -83,7 +85,7 @@ class TrendingFeed {
 
         @Override
         public String sharedBy() {
-            return EVERYBODY;
+            return view.sharedWith(viewer);
         }
 
         @Override
@@ -106,7 +108,7 @@ class TrendingFeed {
         }
 
         private List<Candidate> allowed(List<Candidate> found) {
-            return found.stream()
+            return view.of(viewer, found).stream()
                     .filter(dub -> !rulings.isBanned(Subject.DUBS, dub.id().value()))
                     .filter(dub ->
                             !rulings.isBanned(Subject.ACCOUNTS, dub.author().value()))

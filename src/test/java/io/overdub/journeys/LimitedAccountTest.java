@@ -72,9 +72,15 @@ class LimitedAccountTest {
     @Test
     void they_do_not_notice() {
         var said = rude.comments(bensDub, "Something rude");
-        var later = rude.publishes(world.quote("After"), "Again", "public");
+        var quote = world.quote("After");
+        var later = rude.publishes(quote, "Again #" + word, "public");
         world.settle();
 
+        for (var feed : List.of("tags/" + word, "quotes/" + quote)) {
+            assertThat(ben.pages("/v1/feeds/" + feed, "items.dub.id")).isEmpty();
+            assertThat(rude.pages("/v1/feeds/" + feed, "items.dub.id")).contains(later);
+            assertThat(ben.pages("/v1/feeds/" + feed, "items.dub.id")).isEmpty();
+        }
         assertThat(rude.gets("/v1/accounts/" + rude.id()).statusCode()).isEqualTo(200);
         assertThat(rude.pages("/v1/me/dubs", "items.id")).contains(theirDub, later);
         assertThat(rude.pages("/v1/accounts/" + rude.id() + "/dubs", "items.id"))
@@ -90,9 +96,12 @@ class LimitedAccountTest {
     /** A page is filled up from what follows, but only so often. */
     @Test
     void nobody_sees_an_empty_page_because_many_of_them_were_liked() {
+        var quote = world.quote("Liked");
+        var tag = "liked" + word;
+        ben.likes(world.person("plain").publishes(quote, "#" + tag, "public"));
         for (var i = 0; i < 8; i++) {
             var liked = world.person("liked");
-            var theirs = liked.publishes(world.quote("Liked"));
+            var theirs = liked.publishes(quote, "#" + tag, "public");
             List.of(ben, rude, moderator, liked).forEach(fan -> fan.likes(theirs));
             says("PUT", liked, "One of many");
         }
@@ -100,11 +109,13 @@ class LimitedAccountTest {
         // What many like is forgotten by then.
         world.clock().advance(Duration.ofSeconds(4));
 
-        world.person("newcomer")
-                .gets("/v1/feeds/for-you?limit=1")
-                .then()
-                .statusCode(200)
-                .body("items", hasSize(1));
+        var newcomer = world.person("newcomer");
+        for (var feed : List.of("for-you", "trending", "tags/" + tag, "quotes/" + quote)) {
+            newcomer.gets("/v1/feeds/" + feed + "?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
+        }
     }
 
     /** Whoever lifts it, or hears a complaint, looks for them first. */

@@ -304,6 +304,11 @@ class CopiesTest {
         }
 
         @Override
+        public boolean isLimited(AccountId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, AccountId> named(Collection<String> usernames) {
             throw new UnsupportedOperationException();
         }
