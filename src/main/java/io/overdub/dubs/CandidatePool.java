@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ class CandidatePool implements Candidates {
     @Override
     public List<Use> usesOf(Collection<DubId> some) {
         return dubs.usesOf(some.stream().map(DubId::value).toList());
+    }
+
+    @Override
+    public Optional<Use> newestUse(QuoteId quote, AccountId author) {
+        return dubs.newestUse(quote.value(), author.value());
     }
 
     private static List<DubId> ids(List<UUID> values) {

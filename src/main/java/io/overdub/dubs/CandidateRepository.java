@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,18 @@ class CandidateRepository {
 
     List<Use> usesOf(Collection<UUID> dubs) {
         return sql.list(USES + " and id = any(?::uuid[])", CandidateRepository::use, dubs);
+    }
+
+    Optional<Use> newestUse(UUID quote, UUID author) {
+        return sql
+                .list(
+                        USES + " and author_id = ? and quote_id = ? and deleted_at is null and visibility = 'public'"
+                                + " and state = 'published' order by id desc limit 1",
+                        CandidateRepository::use,
+                        author,
+                        quote)
+                .stream()
+                .findFirst();
     }
 
     /** Ids begin with the time of their making; clocks of processes differ, so an hour earlier. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,4 +58,7 @@ public interface Candidates {
 
     /** Also of dubs that are deleted, as long as their rows are there. */
     List<Use> usesOf(Collection<DubId> dubs);
+
+    /** The newest public dub of a quote by this author. */
+    Optional<Use> newestUse(QuoteId quote, AccountId author);
 }

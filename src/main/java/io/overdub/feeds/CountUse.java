@@ -17,11 +17,13 @@ class CountUse implements BulkSubscriber<DubVisibilitySet> {
     private final Candidates candidates;
     private final Polls polls;
     private final Trends trends;
+    private final Withdrawal withdrawal;
 
-    CountUse(Candidates candidates, Polls polls, Trends trends) {
+    CountUse(Candidates candidates, Polls polls, Trends trends, Withdrawal withdrawal) {
         this.candidates = candidates;
         this.polls = polls;
         this.trends = trends;
+        this.withdrawal = withdrawal;
     }
 
     @Override
@@ -29,12 +31,6 @@ class CountUse implements BulkSubscriber<DubVisibilitySet> {
         var uses = candidates.usesOf(
                 events.stream().map(DubVisibilitySet::dub).distinct().toList());
         trends.count(Kind.QUOTES, polls.ofUses(uses));
-        uses.stream()
-                .filter(use -> !use.counts())
-                .forEach(use -> trends.takeBack(
-                        Kind.QUOTES,
-                        use.quote().value(),
-                        use.author().value(),
-                        use.dub().value()));
+        uses.stream().filter(use -> !use.counts()).forEach(withdrawal::of);
     }
 }

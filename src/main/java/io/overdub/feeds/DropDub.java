@@ -16,19 +16,17 @@ class DropDub implements Subscriber<DubDeleted> {
 
     private final Candidates candidates;
     private final Trends trends;
+    private final Withdrawal withdrawal;
 
-    DropDub(Candidates candidates, Trends trends) {
+    DropDub(Candidates candidates, Trends trends, Withdrawal withdrawal) {
         this.candidates = candidates;
         this.trends = trends;
+        this.withdrawal = withdrawal;
     }
 
     @Override
     public void on(DubDeleted event) {
-        var dub = event.dub().value();
-        trends.forgetItem(Kind.DUBS, dub);
-        candidates
-                .usesOf(List.of(event.dub()))
-                .forEach(use -> trends.takeBack(
-                        Kind.QUOTES, use.quote().value(), use.author().value(), dub));
+        trends.forgetItem(Kind.DUBS, event.dub().value());
+        candidates.usesOf(List.of(event.dub())).forEach(withdrawal::of);
     }
 }

@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -174,6 +175,11 @@ class ForYouFeedTest {
         @Override
         public List<Use> usesOf(Collection<DubId> dubs) {
             return List.of();
+        }
+
+        @Override
+        public Optional<Use> newestUse(QuoteId quote, AccountId author) {
+            return Optional.empty();
         }
 
         @Override

@@ -118,6 +118,35 @@ class TrendingFeedTest {
     }
 
     @Test
+    void whoever_takes_away_their_first_dub_of_a_quote_counts_by_another_one() {
+        var once = world.quote("Made once");
+        var again = world.quote("Made again");
+        var maker = world.person("maker");
+        var firsts = List.of(maker.publishes(once), maker.publishes(again));
+        settle();
+        var reader = world.person("reader");
+        assertThat(all(reader, QUOTES, "quote")).contains(once, again);
+
+        maker.publishes(once, "", "followers");
+        var second = maker.publishes(again);
+        var third = maker.publishes(again);
+        firsts.forEach(dub -> maker.request().delete("/v1/dubs/" + dub).then().statusCode(204));
+        settle();
+        assertThat(all(reader, QUOTES, "quote")).contains(again).doesNotContain(once);
+
+        maker.request()
+                .body(Map.of("visibility", "private"))
+                .patch("/v1/dubs/" + third)
+                .then()
+                .statusCode(200);
+        settle();
+        assertThat(all(reader, QUOTES, "quote")).contains(again);
+        maker.request().delete("/v1/dubs/" + second).then().statusCode(204);
+        settle();
+        assertThat(all(reader, QUOTES, "quote")).doesNotContain(again);
+    }
+
+    @Test
     void what_is_taken_back_or_deleted_counts_no_more() {
         var quote = world.quote("Taken back");
         var author = world.person("author");
