@@ -102,6 +102,16 @@ class CandidatePool implements Candidates {
     }
 
     @Override
+    public List<Like> likesBy(AccountId account, Instant since, int limit) {
+        return dubs.likesBy(account.value(), since, limit);
+    }
+
+    @Override
+    public List<Use> usesBy(AccountId author, Instant since, int limit) {
+        return dubs.usesBy(author.value(), since, limit);
+    }
+
+    @Override
     public Optional<Use> newestUse(QuoteId quote, AccountId author) {
         return dubs.newestUse(quote.value(), author.value());
     }

@@ -137,7 +137,7 @@ class CandidateRepository {
                 select dub_id, account_id, created_at from dubs.dub_like
                 where created_at >= ? and created_at < ? and (dub_id, account_id) > (?, ?)
                 order by dub_id, account_id limit ?""",
-                row -> new Like(new DubId(Sql.uuid(row, 1)), new AccountId(Sql.uuid(row, 2)), Sql.instant(row, 3)),
+                CandidateRepository::like,
                 since,
                 until,
                 after == null ? FIRST : after.dub().value(),
@@ -166,6 +166,23 @@ class CandidateRepository {
 
     List<Use> usesOf(Collection<UUID> dubs) {
         return sql.list(USES + " and id = any(?::uuid[])", CandidateRepository::use, dubs);
+    }
+
+    List<Like> likesBy(UUID account, Instant since, int limit) {
+        return sql.list("""
+                select dub_id, account_id, created_at from dubs.dub_like
+                where account_id = ? and created_at >= ? order by created_at desc limit ?""", CandidateRepository::like, account, since, limit);
+    }
+
+    List<Use> usesBy(UUID author, Instant since, int limit) {
+        return sql.list(
+                USES + " and author_id = ? and id > ? and published_at >= ? and deleted_at is null"
+                        + " and visibility = 'public' and state = 'published' order by id desc limit ?",
+                CandidateRepository::use,
+                author,
+                firstOf(since),
+                since,
+                limit);
     }
 
     Optional<Use> newestUse(UUID quote, UUID author) {
@@ -212,6 +229,10 @@ class CandidateRepository {
                 likes,
                 account,
                 dubs);
+    }
+
+    private static Like like(ResultSet row) throws SQLException {
+        return new Like(new DubId(Sql.uuid(row, 1)), new AccountId(Sql.uuid(row, 2)), Sql.instant(row, 3));
     }
 
     private static Use use(ResultSet row) throws SQLException {

@@ -50,6 +50,9 @@ public interface Candidates {
     /** Likes from {@code since} until {@code until}, which is no part of it: the next {@code limit} in an order that stays. */
     List<Like> likes(Instant since, Instant until, @Nullable Like after, int limit);
 
+    /** The newest likes that this account gave since then. */
+    List<Like> likesBy(AccountId account, Instant since, int limit);
+
     /** Under which dubs something was written from {@code since} until before {@code until}, in ascending order of id; deleted or not. */
     List<DubId> commented(Instant since, Instant until, @Nullable DubId after, int limit);
 
@@ -58,6 +61,9 @@ public interface Candidates {
 
     /** Also of dubs that are deleted, as long as their rows are there. */
     List<Use> usesOf(Collection<DubId> dubs);
+
+    /** The newest public dubs that this author made since then. */
+    List<Use> usesBy(AccountId author, Instant since, int limit);
 
     /** The newest public dub of a quote by this author. */
     Optional<Use> newestUse(QuoteId quote, AccountId author);

@@ -1,5 +1,6 @@
 package io.overdub.feeds;
 
+import io.overdub.accounts.AccountId;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
 import io.overdub.dubs.Like;
@@ -17,6 +18,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +38,7 @@ class KeepTrends implements Job {
 
     private final Trends trends;
     private final Polls polls;
+    private final Ballots ballots;
     private final Rulings rulings;
     private final Candidates candidates;
     private final Clock clock;
@@ -42,9 +46,13 @@ class KeepTrends implements Job {
     /** How far each row of voters was looked at; another process that takes over begins anew. */
     private final Map<Kind, Integer> lookedAt = new EnumMap<>(Kind.class);
 
-    KeepTrends(Trends trends, Polls polls, Rulings rulings, Candidates candidates, Clock clock) {
+    /** Who was banned when it was looked last; another process waits for the next count of everything. */
+    private Set<UUID> banned = Set.of();
+
+    KeepTrends(Trends trends, Polls polls, Ballots ballots, Rulings rulings, Candidates candidates, Clock clock) {
         this.trends = trends;
         this.polls = polls;
+        this.ballots = ballots;
         this.rulings = rulings;
         this.candidates = candidates;
         this.clock = clock;
@@ -68,10 +76,19 @@ class KeepTrends implements Job {
             for (var kind : Kind.values()) {
                 keep(kind);
             }
+            bringBackTheUnbanned();
             return true;
         } catch (EngineAway e) {
             return false;
         }
+    }
+
+    private void bringBackTheUnbanned() {
+        var now = Set.copyOf(rulings.bannedAccounts());
+        banned.stream()
+                .filter(account -> !now.contains(account))
+                .forEach(account -> ballots.lookAgainAt(new AccountId(account)));
+        banned = now;
     }
 
     private void keep(Kind kind) {

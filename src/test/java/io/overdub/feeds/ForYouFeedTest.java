@@ -178,6 +178,16 @@ class ForYouFeedTest {
         }
 
         @Override
+        public List<Like> likesBy(AccountId account, Instant since, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Use> usesBy(AccountId author, Instant since, int limit) {
+            return List.of();
+        }
+
+        @Override
         public Optional<Use> newestUse(QuoteId quote, AccountId author) {
             return Optional.empty();
         }

@@ -201,6 +201,54 @@ class TrendingFeedTest {
         assertThat(all(reader, FEED, "dub")).doesNotContain(second);
     }
 
+    /** However many others there are to be looked at: nobody looks here. */
+    @Test
+    void whoever_leaves_counts_no_more_at_once_and_again_when_they_come_back() {
+        var quote = world.quote("Left and came back");
+        var dub = world.person("author").publishes(quote);
+        var theirs = world.quote("Theirs");
+        var fan = world.person("fan");
+        grow(fan);
+        fan.likes(dub);
+        fan.publishes(theirs);
+        settle();
+        var reader = world.person("reader");
+        assertThat(all(reader, FEED, "dub")).contains(dub);
+        assertThat(all(reader, QUOTES, "quote")).contains(theirs);
+
+        fan.closesAccount();
+        settleUnwatched();
+        assertThat(all(reader, FEED, "dub")).doesNotContain(dub);
+        assertThat(all(reader, QUOTES, "quote")).doesNotContain(theirs);
+
+        world.reopened(fan);
+        settleUnwatched();
+        assertThat(all(reader, FEED, "dub")).contains(dub);
+        assertThat(all(reader, QUOTES, "quote")).contains(theirs);
+    }
+
+    @Test
+    void whoever_is_banned_no_more_counts_again() {
+        var moderator = world.staff("moderator");
+        var dub = world.person("author").publishes(world.quote("Of a banned one"));
+        var fan = world.person("fan");
+        grow(fan);
+        fan.likes(dub);
+        settle();
+        rules(moderator, "accounts/" + fan.id(), "banned");
+        settle();
+        var reader = world.person("reader");
+        assertThat(all(reader, FEED, "dub")).doesNotContain(dub);
+
+        moderator
+                .request()
+                .delete("/v1/admin/trending/accounts/" + fan.id())
+                .then()
+                .statusCode(204);
+        settle();
+        assertThat(all(reader, FEED, "dub")).contains(dub);
+    }
+
     @Test
     void below_what_is_pinned_no_two_neighbours_are_by_one_author_either() {
         var moderator = world.staff("moderator");
@@ -519,6 +567,11 @@ class TrendingFeedTest {
         world.settle();
         world.clock().advance(MEMORY);
         untilRedisAnswers(keepTrends::keep);
+        world.clock().advance(MEMORY);
+    }
+
+    private void settleUnwatched() {
+        world.settle();
         world.clock().advance(MEMORY);
     }
 
