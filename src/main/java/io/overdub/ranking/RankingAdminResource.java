@@ -88,7 +88,7 @@ class RankingAdminResource {
     @Repeatable("a version that ranks already goes on ranking")
     @Operation(
             summary = "Let another version rank again",
-            description = "422 formula_refused when this release knows what it reads no more.")
+            description = "422 formula_refused when this release cannot rank by it any more.")
     public FormulaVersion restore(
             @PathParam("name") @Size(max = FormulaVersion.LONGEST_NAME) @Pattern(regexp = FormulaVersion.NAME) String name,
             @Valid @NotNull Restoration restoration,
