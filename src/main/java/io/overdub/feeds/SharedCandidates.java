@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.overdub.accounts.Account;
 import io.overdub.accounts.Accounts;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
@@ -19,13 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates as they are for everybody, read once for all who look within three seconds; so a like or a new dub counts that much later, and a
  * dub that was hidden or deleted may still be a candidate. It is not shown: that is decided when a page is. At most 40,000 dubs, 10 MB.
  *
  * <p>Who closed their account or is limited is nobody's choice, and takes nobody's place: pages would be filled up from what follows only so
- * often, and come out empty while somebody limited goes on publishing.
+ * often, and come out empty while somebody limited goes on publishing. So it is with private accounts, whose followers have what they make as
+ * theirs.
  */
 @ApplicationScoped
 class SharedCandidates {
@@ -95,6 +98,10 @@ class SharedCandidates {
 
     private List<Candidate> ofWhomAllSee(List<Candidate> found) {
         var authors = accounts.current(found.stream().map(Candidate::author).collect(toSet()));
-        return found.stream().filter(dub -> authors.containsKey(dub.author())).toList();
+        return found.stream().filter(dub -> isOpen(authors.get(dub.author()))).toList();
+    }
+
+    private static boolean isOpen(@Nullable Account author) {
+        return author != null && !author.locked();
     }
 }

@@ -240,6 +240,32 @@ class ForYouFeedTest {
                 .body("items.ranker.version", everyItem(equalTo(1)));
     }
 
+    /** A page is filled up from what follows, but only so often. */
+    @Test
+    void what_private_accounts_made_takes_no_place_of_strangers_and_is_there_for_followers() {
+        var quote = world.quote("Private hits");
+        world.person("plain").publishes(quote);
+        var fans = List.of(world.person("fan"), world.person("fan"), world.person("fan"));
+        var follower = world.person("follower");
+        var hits = new ArrayList<String>();
+        for (var i = 0; i < 8; i++) {
+            var shy = world.person("shy");
+            var hit = shy.publishes(quote);
+            fans.forEach(fan -> fan.likes(hit));
+            follower.follows(shy);
+            shy.goesPrivate();
+            hits.add(hit);
+        }
+        settle();
+        ranksBy("likes", Map.of("likes", 0));
+
+        for (var path : List.of(FEED, FEED + "?personalised=false")) {
+            var page = page(world.person("newcomer"), path + (path.contains("?") ? "&" : "?") + "limit=1");
+            assertThat(idsOf(page)).as(path).hasSize(1).doesNotContainAnyElementsOf(hits);
+        }
+        assertThat(all(follower, FEED).ids()).containsAll(hits);
+    }
+
     @Test
     void a_saved_formula_changes_the_order_and_its_version_stands_on_each_item() {
         var reader = world.person("reader");
