@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Inspector {
 
-    /** In characters of JSON. */
+    /** In characters of JSON, more or less. */
     private static final int LONGEST_EVENT = 16_384;
 
-    private static final int LONGEST_NAME = 64;
     private static final int DEEPEST = 8;
 
     /** Phones lie in drawers for long, and then send; what is older than an id is remembered is counted at the edge of that. */
@@ -42,6 +41,9 @@ class Inspector {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Set<String> COLUMNS =
             Set.of("installation_id", "session_id", "country", "language", "platform", "app_version", "consent");
+
+    /** What it says has columns then, and nobody can do anything with the rest. */
+    private static final Set<String> READ = Set.of("context");
 
     private final Schemas schemas;
     private final ItemContexts contexts;
@@ -108,8 +110,8 @@ class Inspector {
                         ? null
                         : new Showing(shown.feed(), shown.place(), shown.formula(), shown.formulaVersion()),
                 shown == null && properties.hasNonNull("context"),
-                canonical(withoutColumns(context)),
-                canonical(properties));
+                canonical(without(COLUMNS, context)),
+                canonical(shown == null ? properties : without(READ, properties)));
         if (!isOptedOut(event, sender)) {
             return new Verdict.Fit(row);
         }
@@ -144,15 +146,18 @@ class Inspector {
         if (!event.isObject()) {
             return unfit("not_an_object", "An event is a JSON object");
         }
-        if (depth(event, 0) > DEEPEST) {
+        var build = Build.of(event);
+        if (build.isDeeperThan(DEEPEST)) {
             return unfit("too_deep", "An event nests at most " + DEEPEST + " levels");
         }
-        if (event.toString().length() > LONGEST_EVENT) {
+        if (build.isLargerThan(LONGEST_EVENT)) {
             return unfit("too_large", "An event has at most " + LONGEST_EVENT + " characters");
         }
-        var text = flawOfTexts(event);
-        if (text != null) {
-            return text;
+        if (build.hasUnsoundText()) {
+            return unfit("unsound_text", "Text is Unicode without NUL and without lone surrogates");
+        }
+        if (build.hasUnfitName()) {
+            return unfit("bad_property_name", "A property has a name of at most " + Build.LONGEST_NAME + " characters");
         }
         if (id(event, "id") == null) {
             return unfit("bad_id", "id is not a UUID");
@@ -179,53 +184,6 @@ class Inspector {
         }
     }
 
-    private static int depth(JsonNode node, int above) {
-        if (!node.isContainerNode() || above > DEEPEST) {
-            return above;
-        }
-        var deepest = above + 1;
-        for (var child : node) {
-            deepest = Math.max(deepest, depth(child, above + 1));
-        }
-        return deepest;
-    }
-
-    /** What PostgreSQL or DuckDB could not hold, and names that nobody would give a column. */
-    private static Verdict.@Nullable Unfit flawOfTexts(JsonNode node) {
-        if (node.isTextual() && !isSound(node.textValue())) {
-            return unfit("unsound_text", "Text is Unicode without NUL and without lone surrogates");
-        }
-        for (var names = node.fieldNames(); names.hasNext(); ) {
-            var name = names.next();
-            if (name.length() > LONGEST_NAME || !isSound(name)) {
-                return unfit("bad_property_name", "A property has a name of at most " + LONGEST_NAME + " characters");
-            }
-        }
-        for (var child : node) {
-            var flaw = flawOfTexts(child);
-            if (flaw != null) {
-                return flaw;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isSound(String text) {
-        for (var at = 0; at < text.length(); at++) {
-            var letter = text.charAt(at);
-            if (letter == 0 || Character.isLowSurrogate(letter)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(letter)) {
-                at++;
-                if (at == text.length() || !Character.isLowSurrogate(text.charAt(at))) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     private static boolean isOutOfRange(Instant occurred, Sender sender) {
         return occurred.isAfter(sender.sentAt().plus(AHEAD))
                 || occurred.isBefore(sender.sentAt().minus(STALE));
@@ -246,9 +204,13 @@ class Inspector {
         return text != null && form.matcher(text).matches() ? text : null;
     }
 
-    private static JsonNode withoutColumns(JsonNode context) {
-        var rest = ((ObjectNode) context).deepCopy();
-        rest.remove(COLUMNS);
+    private static JsonNode without(Set<String> fields, JsonNode object) {
+        var rest = empty();
+        object.properties().forEach(field -> {
+            if (!fields.contains(field.getKey())) {
+                rest.set(field.getKey(), field.getValue());
+            }
+        });
         return rest;
     }
 

@@ -28,7 +28,8 @@ public class ItemContexts {
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Duration LIFE = Duration.ofDays(8);
-    private static final byte FORM = 2;
+    private static final byte FOR_ONE = 2;
+    private static final byte FOR_ALL = 3;
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int SIGNATURE_BYTES = 12;
     private static final int LONGEST_NAME = 100;
@@ -49,15 +50,19 @@ public class ItemContexts {
      */
     public String seal(String place, UUID dub, UUID author, long lengthMs) {
         var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        return seal(NOBODY, new ItemContext(place, dub, author, lengthMs, null, 0, 0, today));
+        return seal(FOR_ALL, NOBODY, new ItemContext(place, dub, author, lengthMs, null, 0, 0, today));
     }
 
     public String seal(UUID viewer, ItemContext shown) {
+        return seal(FOR_ONE, viewer, shown);
+    }
+
+    private String seal(byte form, UUID viewer, ItemContext shown) {
         var feed = shown.feed().getBytes(UTF_8);
         var author = shown.author() == null ? NOBODY : shown.author();
         var formula = (shown.formula() == null ? "" : shown.formula()).getBytes(UTF_8);
         var said = ByteBuffer.allocate(FIXED_BYTES + feed.length + formula.length)
-                .put(FORM)
+                .put(form)
                 .putLong(shown.at().toEpochMilli())
                 .putLong(shown.item().getMostSignificantBits())
                 .putLong(shown.item().getLeastSignificantBits())
@@ -86,9 +91,10 @@ public class ItemContexts {
             }
             var said = Arrays.copyOf(whole, whole.length - SIGNATURE_BYTES);
             var signature = Arrays.copyOfRange(whole, said.length, whole.length);
-            var given = viewer != null && MessageDigest.isEqual(signature, signature(viewer, said))
-                    || MessageDigest.isEqual(signature, signature(NOBODY, said));
-            return given ? read(said) : Optional.empty();
+            var whom = said[0] == FOR_ALL ? NOBODY : viewer;
+            return whom != null && MessageDigest.isEqual(signature, signature(whom, said))
+                    ? read(said)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -98,7 +104,8 @@ public class ItemContexts {
     private Optional<ItemContext> read(byte[] said) {
         var fields = ByteBuffer.wrap(said);
         try {
-            if (fields.get() != FORM) {
+            var form = fields.get();
+            if (form != FOR_ONE && form != FOR_ALL) {
                 return Optional.empty();
             }
             var at = Instant.ofEpochMilli(fields.getLong());

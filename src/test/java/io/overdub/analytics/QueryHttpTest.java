@@ -343,21 +343,21 @@ class QueryHttpTest {
                 .body("by_dub.viewers", contains(10))
                 .body("by_country.of", contains("DE"))
                 .body("by_source.of", contains("dub"));
-        ada.gets("/v1/me/dubs/" + busy + "/stats")
+        ada.gets("/v1/dubs/" + busy + "/stats")
                 .then()
                 .statusCode(200)
                 .body("plays", equalTo(0))
                 .body("views", equalTo(10))
                 .body("by_source.views", contains(10))
                 .body("retention", contains(1f, 1f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f, 0.909f));
-        ada.gets("/v1/me/dubs/" + quiet + "/stats")
+        ada.gets("/v1/dubs/" + quiet + "/stats")
                 .then()
                 .statusCode(200)
                 .body("views", equalTo(1))
                 .body("by_country", empty())
                 .body("by_source", empty())
                 .body("retention", empty());
-        bela.gets("/v1/me/dubs/" + busy + "/stats").then().statusCode(404);
+        bela.gets("/v1/dubs/" + busy + "/stats").then().statusCode(404);
         bela.gets("/v1/me/stats").then().body("views", equalTo(0)).body("followers_gained", equalTo(0));
         ada.gets("/v1/meta/metrics")
                 .then()

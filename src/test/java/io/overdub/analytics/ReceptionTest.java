@@ -292,6 +292,9 @@ class ReceptionTest {
         assertThat(ask("select feed, place, doubtful, count(*) from events where dub_id = '" + dub
                         + "' and name = 'play_started' group by 1, 2, 3 order by 1"))
                 .containsExactly(List.of("home", "0", "false", "1"), List.of("null", "null", "true", "2"));
+        assertThat(ask("select doubtful, count(*) from events where dub_id = '" + dub
+                        + "' and contains(cast(properties as varchar), 'context') group by 1"))
+                .containsExactly(List.of("true", "2"));
     }
 
     @Test
