@@ -127,6 +127,9 @@ class AuthorisationMatrixTest {
             GET /v1/feeds/trending-quotes       /v1/feeds/trending-quotes           200   200     200    200   200       401
             GET /v1/feeds/tags/{tag}            /v1/feeds/tags/matrix               200   200     200    200   200       401
             GET /v1/feeds/quotes/{id}           /v1/feeds/quotes/<quote>            200   200     200    200   200       401
+            GET /v1/feeds/feedback              /v1/feeds/feedback                  200   200     200    200   200       401
+            POST /v1/feeds/feedback             /v1/feeds/feedback                  204   204     204    204   204       401
+            DELETE /v1/me/personalisation       /v1/me/personalisation              204   204     204    204   204       401
             POST /v1/feeds/impressions          /v1/feeds/impressions               200   200     200    200   200       401
             GET /v1/me                          /v1/me                              200   200     200    200   200       401
             PATCH /v1/me                        /v1/me                              200   200     200    200   200       401
@@ -164,7 +167,7 @@ class AuthorisationMatrixTest {
             PUT /v1/admin/push/broadcasts/{id}/state  /v1/admin/push/broadcasts/<owner>/state  403  403  403  403  404  401
             GET /v1/me/blocks                   /v1/me/blocks                       200   200     200    200   200       401
             GET /v1/me/dubs                     /v1/me/dubs                         200   200     200    200   200       401
-            GET /v1/me/dubs/{id}/stats          /v1/me/dubs/<dub>/stats             200   404     404    404   404       401
+            GET /v1/dubs/{id}/stats             /v1/dubs/<dub>/stats                200   404     404    404   404       401
             GET /v1/me/favourites               /v1/me/favourites                   200   200     200    200   200       401
             GET /v1/me/favourites/ids           /v1/me/favourites/ids               200   200     200    200   200       401
             POST /v1/me/export                  /v1/me/export                       202   202     202    202   202       401
@@ -437,6 +440,7 @@ class AuthorisationMatrixTest {
                 case "POST /v1/admin/analytics/quarantine/replay" -> Map.of("code", "matrix");
                 case "POST /v1/admin/analytics/query", "PUT /v1/admin/analytics/queries/{name}" ->
                     Map.of("sql", "select 1");
+                case "POST /v1/feeds/feedback" -> Map.of("about", "tags", "subject", "matrix", "opinion", "less");
                 case "POST /v1/feeds/impressions" -> Map.of("contexts", List.of("made up"));
                 case "POST /v1/auth/device" -> Map.of();
                 case "POST /v1/auth/register" -> signUp();

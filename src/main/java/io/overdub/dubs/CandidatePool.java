@@ -126,11 +126,11 @@ class CandidatePool implements Candidates {
 
     /** What somebody makes themselves says more than what they like. */
     @Override
-    public Taste tasteOf(AccountId account, int quotes) {
+    public Taste tasteOf(AccountId account, Instant since, int quotes) {
         var likesGiven = new HashMap<AccountId, Integer>();
         var made = new LinkedHashSet<QuoteId>();
         var liked = new LinkedHashSet<QuoteId>();
-        for (var trace : dubs.tracesOf(account.value(), LIKES, DUBS)) {
+        for (var trace : dubs.tracesOf(account.value(), since, LIKES, DUBS)) {
             if (trace.liked()) {
                 likesGiven.merge(trace.author(), 1, Integer::sum);
                 liked.add(trace.quote());

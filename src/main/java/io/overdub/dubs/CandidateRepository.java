@@ -211,23 +211,25 @@ class CandidateRepository {
                 limit);
     }
 
-    /** The newest first, likes before dubs. */
-    List<Trace> tracesOf(UUID account, int likes, int dubs) {
+    /** Since then, the newest first, likes before dubs. */
+    List<Trace> tracesOf(UUID account, Instant since, int likes, int dubs) {
         return sql.readable(
                 DubRow.TABLE,
                 """
                 (select d.id, d.author_id, d.quote_id, true
-                 from (select dub_id, created_at from dubs.dub_like where account_id = ?
+                 from (select dub_id, created_at from dubs.dub_like where account_id = ? and created_at >= ?
                        order by created_at desc limit ?) l
                  join dubs.dub d on d.id = l.dub_id
                  order by l.created_at desc)
                 union all
                 (select id, author_id, quote_id, false
-                 from dubs.dub where author_id = ? and deleted_at is null order by id desc limit ?)""",
+                 from dubs.dub where author_id = ? and deleted_at is null and published_at >= ? order by id desc limit ?)""",
                 row -> new Trace(new AccountId(Sql.uuid(row, 2)), new QuoteId(Sql.uuid(row, 3)), row.getBoolean(4)),
                 account,
+                since,
                 likes,
                 account,
+                since,
                 dubs);
     }
 

@@ -38,8 +38,8 @@ public interface Candidates {
     /** The same with one tag. */
     List<DubId> newestTagged(String tag, @Nullable UUID before, int limit);
 
-    /** At most {@code quotes} quotes. */
-    Taste tasteOf(AccountId account, int quotes);
+    /** By what they did since then, of at most {@code quotes} quotes. */
+    Taste tasteOf(AccountId account, Instant since, int quotes);
 
     /** How many likes the last 20 dubs of each of these authors got on average, of those made before then; absent without any. */
     Map<AccountId, Double> usualLikes(Collection<AccountId> authors, Instant before);

@@ -48,6 +48,7 @@ class FeedData implements PersonalData {
         return List.of(
                 Holding.erased("feeds.large_author", "account_id"),
                 Holding.erased("feeds.seen", "account_id"),
+                Holding.erased("feeds.feedback", "account_id").ownedBy("account_id"),
                 Holding.anonymous("feeds.ruling", "subject", "ruled_by"),
                 Holding.erased("feeds.suggestion", "account_id", "people").ownedBy("account_id"),
                 Holding.impersonal("feeds.suggestion_round"));
@@ -57,6 +58,7 @@ class FeedData implements PersonalData {
     public Forgotten forget(Departed person) {
         var id = person.account();
         var some = Forgotten.of("days of seen dubs", () -> rows.seen(id, BATCH))
+                .or("words on their feed", () -> rows.feedback(id, BATCH))
                 .or("suggestions", () -> recommendations.forget(new AccountId(id), BATCH))
                 .or("rulings", () -> rows.rulings(id, BATCH));
         if (some.state() == Forgotten.State.NOTHING_LEFT) {

@@ -20,6 +20,7 @@ class ForYouFeed {
     private final Shortlist shortlist;
     private final Ranking ranking;
     private final Seen seen;
+    private final FeedbackBook feedback;
     private final Candidates candidates;
     private final DubLines lines;
     private final Scrolling scrolling;
@@ -28,12 +29,14 @@ class ForYouFeed {
             Shortlist shortlist,
             Ranking ranking,
             Seen seen,
+            FeedbackBook feedback,
             Candidates candidates,
             DubLines lines,
             Scrolling scrolling) {
         this.shortlist = shortlist;
         this.ranking = ranking;
         this.seen = seen;
+        this.feedback = feedback;
         this.candidates = candidates;
         this.lines = lines;
         this.scrolling = scrolling;
@@ -44,9 +47,10 @@ class ForYouFeed {
         return FeedPage.of(scrolling.read(viewer, new Feed(viewer, personalised), cursor, limit));
     }
 
-    /** What they have seen does not come again, from the next first page on. */
+    /** What they have seen, or do not want to see, does not come again, from the next first page on. */
     void forget(AccountId viewer) {
         scrolling.forget(viewer, nameOf(true));
+        scrolling.forget(viewer, nameOf(false));
     }
 
     private static String nameOf(boolean personalised) {
@@ -103,7 +107,8 @@ class ForYouFeed {
 
         @Override
         public List<FeedItem> items(List<Line> found) {
-            return lines.items(viewer, FORMULA, found);
+            var leanings = feedback.of(viewer);
+            return lines.items(viewer, FORMULA, found, (personalised ? leanings : leanings.rules())::allow);
         }
     }
 }

@@ -18,6 +18,10 @@ class ForgetRepository {
         return sql.forget("feeds.seen", "account_id", person, limit);
     }
 
+    long feedback(UUID person, int limit) {
+        return sql.forget("feeds.feedback", "account_id", person, limit);
+    }
+
     /** Rulings on them, and that it was they who ruled on others. */
     long rulings(UUID person, int limit) {
         return sql.update("delete from feeds.ruling where kind = 'accounts' and subject = ?", person)

@@ -6,6 +6,7 @@ import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,10 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class MyRecommendationsResource {
 
     private final Adviser adviser;
+    private final FeedbackDesk feedback;
     private final Viewer viewer;
 
-    MyRecommendationsResource(Adviser adviser, Viewer viewer) {
+    MyRecommendationsResource(Adviser adviser, FeedbackDesk feedback, Viewer viewer) {
         this.adviser = adviser;
+        this.feedback = feedback;
         this.viewer = viewer;
     }
 
@@ -40,5 +43,15 @@ class MyRecommendationsResource {
             description = "Found four times a day among those whom people follow whom the viewer follows.")
     public Page<RecommendedPerson> people(@BeanParam PageQuery page) {
         return adviser.peopleFor(viewer.id(), page.cursor(), page.limit());
+    }
+
+    @DELETE
+    @Path("/personalisation")
+    @Operation(
+            summary = "Begin anew with what for-you knows of the viewer",
+            description =
+                    "What they said of it, saw, liked and dubbed so far decides nothing any more. Likes and dubs stay.")
+    public void beginAnew() {
+        feedback.beginAnew(viewer.id());
     }
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 enum Reason {
     /** By somebody whom the viewer follows. */
     FOLLOWING('F'),
-    /** Of a quote that the viewer dubbed, or liked a dub of. */
+    /** Of a quote that the viewer dubbed, liked a dub of, or wants more of. */
     YOUR_QUOTES('Y'),
     /** Of a quote that is used by people who use the same ones as the viewer. */
     SIMILAR_QUOTES('S'),

@@ -42,6 +42,10 @@ class Seen {
         }
     }
 
+    void forget(AccountId viewer) {
+        rows.forget(viewer.value());
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

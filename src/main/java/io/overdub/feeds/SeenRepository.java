@@ -42,6 +42,10 @@ class SeenRepository {
                 where cardinality(seen.marks) < ?""", account, day.toString(), marks, MOST);
     }
 
+    void forget(UUID account) {
+        sql.update("delete from feeds.seen where account_id = ?", account);
+    }
+
     int forget(LocalDate before, int limit) {
         return sql.update("""
                 delete from feeds.seen where ctid = any(array(

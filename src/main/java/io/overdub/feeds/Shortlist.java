@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
  * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200. Their own
- * dubs, and those of people whom they mute or block, are not among them; the latter are rules and no taste, so that holds without
- * personalisation too.
+ * dubs, and those of people whom they mute or block, are not among them, nor what they said to hide; the latter are rules and no taste, so
+ * that holds without personalisation too.
  *
  * <p>What is known of the viewer may be half a minute old, save for what the people whom they follow made. Whoever shows a dub asks again whether this viewer may see it, and wants to.
  */
@@ -40,6 +40,7 @@ class Shortlist {
     private static final int QUOTES = 20;
     private static final int SUGGESTED = 10;
     private static final Duration MEMORY = Duration.ofSeconds(30);
+    private static final Duration SHOWS = Duration.ofDays(30);
 
     /** In bytes; those who came least lately go first. */
     private static final int MOST_KNOWN = 10_000_000;
@@ -92,6 +93,8 @@ class Shortlist {
     private final Timeline timeline;
     private final Connections connections;
     private final Recommendations recommendations;
+    private final FeedbackBook feedback;
+    private final Clock clock;
     private final Cache<AccountId, Interests> known;
 
     Shortlist(
@@ -101,6 +104,7 @@ class Shortlist {
             Timeline timeline,
             Connections connections,
             Recommendations recommendations,
+            FeedbackBook feedback,
             Clock clock) {
         this.shared = shared;
         this.candidates = candidates;
@@ -108,6 +112,8 @@ class Shortlist {
         this.timeline = timeline;
         this.connections = connections;
         this.recommendations = recommendations;
+        this.feedback = feedback;
+        this.clock = clock;
         this.known = Memories.agingBy(clock)
                 .expireAfterWrite(MEMORY)
                 .maximumWeight(MOST_KNOWN)
@@ -127,7 +133,7 @@ class Shortlist {
                 .stream()
                 .map(dub -> new Entry(dub, Reason.FOLLOWING))
                 .toList();
-        return new Choice(entries, Marks.NONE, candidates.tasteOf(viewer, QUOTES), viewer);
+        return new Choice(entries, Marks.NONE, tasteOf(viewer), viewer);
     }
 
     /** What {@link #of} gives, for an onlooker: nothing is built for the viewer, who may never have read a feed. */
@@ -136,11 +142,28 @@ class Shortlist {
         return personal(viewer, newest, interests(viewer));
     }
 
+    /** What is remembered of somebody is not true any more. */
+    void forget(AccountId viewer) {
+        known.invalidate(viewer);
+    }
+
+    private Taste tasteOf(AccountId viewer) {
+        var leanings = feedback.of(viewer);
+        return leanings.sharpen(candidates.tasteOf(viewer, leanings.since(), QUOTES));
+    }
+
+    /** Rounds go by all that somebody ever did: who began anew does without for as long as that shows. */
+    private List<QuoteId> suggestedTo(AccountId viewer) {
+        return feedback.of(viewer).since().isAfter(clock.instant().minus(SHOWS))
+                ? List.of()
+                : recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
+    }
+
     private Interests interests(AccountId viewer) {
         var circle = connections.circleOf(viewer);
-        var suggested = recommendations.of(viewer).orElse(Suggestions.NONE).quotes();
+        var suggested = suggestedTo(viewer);
         return new Interests(
-                candidates.tasteOf(viewer, QUOTES),
+                tasteOf(viewer),
                 suggested.subList(0, Math.min(SUGGESTED, suggested.size())),
                 marks(circle.followees()),
                 marks(circle.avoided()));
@@ -153,7 +176,8 @@ class Shortlist {
     /** Nothing that the viewer has done decides what is in it. */
     Choice withoutTaste(AccountId viewer) {
         var circle = connections.circleOf(viewer);
-        var list = new Listing(viewer, marks(circle.avoided()));
+        var list = new Listing(
+                viewer, marks(circle.avoided()), feedback.of(viewer).rules().sieve());
         list.addAll(shared.popular());
         return new Choice(list.entries, Marks.NONE, Taste.NONE, null);
     }
@@ -164,7 +188,7 @@ class Shortlist {
     }
 
     private Choice personal(AccountId viewer, List<DubId> following, Interests interests) {
-        var list = new Listing(viewer, interests.avoided());
+        var list = new Listing(viewer, interests.avoided(), feedback.of(viewer).sieve());
         list.addAll(shared.withIds(following), Reason.FOLLOWING);
         list.addAll(shared.newestOf(interests.taste().quotes()), Reason.YOUR_QUOTES);
         list.addAll(shared.newestOf(interests.suggested()), Reason.SIMILAR_QUOTES);
@@ -177,17 +201,19 @@ class Shortlist {
 
         private final AccountId viewer;
         private final Marks avoided;
+        private final Predicate<Candidate> sieve;
         private final Set<DubId> listed = new HashSet<>();
         private final List<Entry> entries = new ArrayList<>();
 
-        Listing(AccountId viewer, Marks avoided) {
+        Listing(AccountId viewer, Marks avoided, Predicate<Candidate> sieve) {
             this.viewer = viewer;
             this.avoided = avoided;
+            this.sieve = sieve;
         }
 
         void addAll(Collection<Candidate> found, Reason reason) {
             for (var dub : found) {
-                if (isWanted(dub) && listed.add(dub.id())) {
+                if (isWanted(dub) && listed.add(dub.id()) && sieve.test(dub)) {
                     entries.add(new Entry(dub, reason));
                 }
             }
@@ -196,7 +222,7 @@ class Shortlist {
         /** The last ones: none of them is there twice. */
         void addAll(List<Entry> others) {
             for (var entry : others) {
-                if (isWanted(entry.dub()) && !listed.contains(entry.dub().id())) {
+                if (isWanted(entry.dub()) && !listed.contains(entry.dub().id()) && sieve.test(entry.dub())) {
                     entries.add(entry);
                 }
             }

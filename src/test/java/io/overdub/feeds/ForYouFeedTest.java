@@ -102,6 +102,9 @@ class ForYouFeedTest {
     SeenRepository seenRepository;
 
     @Inject
+    FeedbackBook feedback;
+
+    @Inject
     DubLines lines;
 
     @Inject
@@ -198,7 +201,7 @@ class ForYouFeedTest {
         }
 
         @Override
-        public Taste tasteOf(AccountId account, int quotes) {
+        public Taste tasteOf(AccountId account, Instant since, int quotes) {
             return Taste.NONE;
         }
     }
@@ -644,8 +647,9 @@ class ForYouFeedTest {
                 timeline,
                 connections,
                 recommendations,
+                feedback,
                 world.clock());
-        var feed = new ForYouFeed(nothing, ranking, seen, new NoCandidates(), lines, scrolling);
+        var feed = new ForYouFeed(nothing, ranking, seen, feedback, new NoCandidates(), lines, scrolling);
 
         var page = feed.read(new AccountId(ids.next()), true, null, 20);
 
