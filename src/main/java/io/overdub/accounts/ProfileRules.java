@@ -1,9 +1,9 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.Countries;
 import java.text.Normalizer;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What people may say of themselves. Lengths are in code points, after normalisation (NFC) and without outer white space. */
@@ -13,7 +13,6 @@ final class ProfileRules {
     static final int LONGEST_BIOGRAPHY = 300;
     private static final int LONGEST_LANGUAGE = 16;
     private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private ProfileRules() {}
 
@@ -38,11 +37,11 @@ final class ProfileRules {
         return text;
     }
 
-    /** ISO 3166-1 alpha-2. */
+    /** ISO 3166-1 alpha-2, and XK. */
     static String country(String typed, Faults faults) {
         var code = typed.strip().toUpperCase(Locale.ROOT);
         // Two letters before they are raised: a single sharp s would become SS, which is South Sudan.
-        if (!TWO_LETTERS.matcher(typed.strip()).matches() || !COUNTRIES.contains(code)) {
+        if (!TWO_LETTERS.matcher(typed.strip()).matches() || !Countries.has(code)) {
             faults.add("country", "is not an ISO 3166 code of two letters");
         }
         return code;

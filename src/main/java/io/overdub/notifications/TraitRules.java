@@ -1,5 +1,6 @@
 package io.overdub.notifications;
 
+import io.overdub.kernel.Countries;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Refusal.Fault;
 import java.time.DateTimeException;
@@ -20,7 +21,6 @@ final class TraitRules {
     static final int MOST_TAGS = 20;
     private static final int LONGEST_LANGUAGE = 35;
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,39}");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private TraitRules() {}
@@ -53,7 +53,7 @@ final class TraitRules {
     }
 
     static boolean isCountry(String code) {
-        return COUNTRIES.contains(code);
+        return Countries.has(code);
     }
 
     static boolean isZone(String name) {

@@ -1,5 +1,6 @@
 package io.overdub.quotes;
 
+import io.overdub.kernel.Countries;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,8 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An ISO 3166-1 country that there is, in capitals: a typing error would hide a quote from a whole country. Null passes. */
@@ -24,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks the list that Java brings. */
+    /** Asks the list of the kernel. */
     final class Rule implements ConstraintValidator<Country, String> {
-
-        private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            return text == null || COUNTRIES.contains(text);
+            return text == null || Countries.has(text);
         }
     }
 }

@@ -34,6 +34,7 @@ class ProfileRulesTest {
     @Test
     void countries_are_kept_in_upper_case() {
         assertThat(ProfileRules.country("de", faults)).isEqualTo("DE");
+        assertThat(ProfileRules.country("xk", faults)).isEqualTo("XK");
         assertThatNoException().isThrownBy(faults::refuseIfAny);
     }
 

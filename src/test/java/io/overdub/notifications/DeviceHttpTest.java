@@ -131,6 +131,13 @@ class DeviceHttpTest {
     }
 
     @Test
+    void a_phone_in_kosovo_says_so_with_two_letters_that_iso_leaves_to_others() {
+        var ada = world.person("ada");
+
+        assertThat(put(ada, "ada-phone", Map.of("country", "XK")).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void what_no_device_can_be_is_refused_by_its_field() {
         var ada = world.person("ada");
         refused(ada, Map.of("language", "no language"), "language");
