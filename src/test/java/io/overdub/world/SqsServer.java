@@ -65,6 +65,7 @@ public final class SqsServer implements AutoCloseable {
     private int handles;
     private boolean policy = true;
     private boolean moving;
+    private boolean kept;
 
     public SqsServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -88,6 +89,11 @@ public final class SqsServer implements AutoCloseable {
     /** It was made without a policy. */
     public synchronized void hasNoDeadLetters() {
         policy = false;
+    }
+
+    /** Whoever calls has rights to this queue only. */
+    public synchronized void keepsDeadLettersFromUs() {
+        kept = true;
     }
 
     /** Somebody else has its dead letters moved. */
@@ -131,6 +137,10 @@ public final class SqsServer implements AutoCloseable {
         var letters = target.equals("GetQueueAttributes")
                 && body.path("QueueUrl").asText().equals(lettersUrl());
         expect(named || letters || url().equals(body.path("QueueUrl").asText()), "QueueUrl");
+        if (target.equals("GetQueueUrl") && kept) {
+            send(exchange, 403, "{\"__type\":\"com.amazonaws.sqs#AccessDeniedException\",\"message\":\"Not for you\"}");
+            return;
+        }
         if (target.equals("StartMessageMoveTask") && moving) {
             send(
                     exchange,

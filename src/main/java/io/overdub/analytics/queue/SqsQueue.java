@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /**
@@ -45,6 +46,7 @@ public final class SqsQueue implements Queue {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int TRIES = 4;
     private static final int VISIBILITY_SECONDS = 60;
+    private static final int FORBIDDEN = 403;
 
     private final SqsClient sqs;
     private final String url;
@@ -219,7 +221,7 @@ public final class SqsQueue implements Queue {
             var waiting = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                     + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
             var letters = deadLetters(attributes);
-            return new Depth(waiting, 0, letters.isEmpty() ? 0 : dead(letters.get()));
+            return new Depth(waiting, 0, letters.isEmpty() ? 0 : deadIfShown(letters.get()));
         } catch (SdkException e) {
             throw away(e);
         }
@@ -256,6 +258,19 @@ public final class SqsQueue implements Queue {
                             JSON.readTree(policy).path("deadLetterTargetArn").textValue());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The policy of the queue is not JSON: " + policy, e);
+        }
+    }
+
+    /** Whoever was given rights to the queue alone still wants to know what waits. */
+    private long deadIfShown(String arn) {
+        try {
+            return dead(arn);
+        } catch (SqsException e) {
+            if (e.statusCode() != FORBIDDEN) {
+                throw e;
+            }
+            LOG.debugf("Amazon SQS does not show the dead letters: %s", e.getMessage());
+            return 0;
         }
     }
 

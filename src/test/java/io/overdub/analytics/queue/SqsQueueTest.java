@@ -93,6 +93,15 @@ class SqsQueueTest extends QueueContract {
     }
 
     @Test
+    void who_may_not_look_at_the_dead_letters_sees_how_much_waits() {
+        server.keepsDeadLettersFromUs();
+        queue.send(List.of("one"));
+
+        assertThat(queue.depth()).isEqualTo(new Depth(1, 0, 0));
+        assertThatThrownBy(queue::redrive).isInstanceOf(EngineAway.class);
+    }
+
+    @Test
     void a_queue_without_dead_letters_has_none() {
         server.hasNoDeadLetters();
         queue.send(List.of("one"));
