@@ -14,7 +14,7 @@ interface QueryConfig {
     @WithDefault("10000")
     int mostRows();
 
-    /** Questions at once, in this process. */
+    /** Questions at once, in this process; so many more that tell people of their own dubs. */
     @WithDefault("2")
     int together();
 }

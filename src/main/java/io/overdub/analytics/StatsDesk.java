@@ -26,7 +26,6 @@ class StatsDesk implements CreatorStats {
     private static final int DAYS = 28;
     private static final int MOST = 50;
     private static final int TENTHS = 10;
-    private static final int TURNS = 1;
 
     private final Enquiries enquiries;
     private final Calendar calendar;
@@ -36,10 +35,10 @@ class StatsDesk implements CreatorStats {
 
     private record OfDub(UUID author, UUID dub) {}
 
-    StatsDesk(Enquiries enquiries, Calendar calendar) {
+    StatsDesk(Enquiries enquiries, Calendar calendar, QueryConfig config) {
         this.enquiries = enquiries;
         this.calendar = calendar;
-        this.turns = new Bulkhead(TURNS, Duration.ofSeconds(3), Enquiries.Busy::new);
+        this.turns = new Bulkhead(config.together(), Duration.ofSeconds(3), Enquiries.Busy::new);
     }
 
     private static <K, V> Cache<K, V> answers() {

@@ -51,7 +51,7 @@ class SharedSqlTest {
     @Test
     void so_is_what_people_are_told_of_their_dubs_and_what_is_counted_anew() {
         var clock = new StoppedClock(Instant.parse("2026-02-01T00:00:00Z"));
-        var desk = new StatsDesk(new Enquiries(warehouse, saved, cancellations, config), new Calendar(clock));
+        var desk = new StatsDesk(new Enquiries(warehouse, saved, cancellations, config), new Calendar(clock), config);
         warehouse.answer = new Answer(List.of(), List.of(List.of("0", "0", "0")), true);
 
         desk.of(UUID.randomUUID());
