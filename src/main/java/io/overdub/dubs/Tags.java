@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * The #tags of a caption: letters, marks, digits and underscores of any script, at least one of them a letter, at most 50 characters,
  * the first 10 of a caption. Compatibility forms and case are folded (NFKC), so that #Früh, #FRÜH and #ｆｒüｈ are one tag.
  */
-final class Tags {
+public final class Tags {
 
     static final int MOST = 10;
-    static final int LONGEST = 50;
+    public static final int LONGEST = 50;
 
     /** The joiners stand inside words of Persian and of Indic scripts; they never start a tag. */
     private static final Pattern TAG = Pattern.compile(
@@ -35,7 +35,8 @@ final class Tags {
         return List.copyOf(tags);
     }
 
-    private static String fold(String tag) {
+    /** The one form of a tag, without #, in whatever case and form somebody writes it. */
+    public static String fold(String tag) {
         return Normalizer.normalize(tag, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

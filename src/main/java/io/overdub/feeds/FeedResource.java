@@ -2,6 +2,7 @@ package io.overdub.feeds;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.dubs.Tags;
 import io.overdub.edge.PageQuery;
 import io.overdub.quotes.QuoteId;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +26,6 @@ class FeedResource {
     private static final String RANKED =
             "The first page fixes the order: later ones repeat and skip nothing. 410 cursor_expired when"
                     + " nobody has read on for half an hour: start again without a cursor.";
-    private static final int LONGEST_TAG = 50;
 
     private final HomeFeed homeFeed;
     private final ForYouFeed forYouFeed;
@@ -99,7 +99,7 @@ class FeedResource {
     @GET
     @Path("/tags/{tag}")
     @Operation(summary = "Dubs with a tag, ranked; without #, in any case", description = RANKED)
-    public FeedPage tagged(@PathParam("tag") @Size(max = LONGEST_TAG) String tag, @BeanParam PageQuery page) {
+    public FeedPage tagged(@PathParam("tag") @Size(max = Tags.LONGEST) String tag, @BeanParam PageQuery page) {
         return themes.tagged(tag, viewer.id(), page.cursor(), page.limit());
     }
 

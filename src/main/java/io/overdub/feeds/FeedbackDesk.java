@@ -1,35 +1,27 @@
 package io.overdub.feeds;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.dubs.Tags;
 import io.overdub.feeds.Feedback.About;
-import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 
 /** Takes what people say of their feeds: the next first page of for-you goes by it. */
 @ApplicationScoped
 class FeedbackDesk {
 
-    private static final int LONGEST_TAG = 50;
-    private static final int BATCH = 500;
-
     private final FeedbackBook book;
     private final Shortlist shortlist;
     private final ForYouFeed forYou;
     private final Seen seen;
-    private final Recommendations recommendations;
 
-    FeedbackDesk(
-            FeedbackBook book, Shortlist shortlist, ForYouFeed forYou, Seen seen, Recommendations recommendations) {
+    FeedbackDesk(FeedbackBook book, Shortlist shortlist, ForYouFeed forYou, Seen seen) {
         this.book = book;
         this.shortlist = shortlist;
         this.forYou = forYou;
         this.seen = seen;
-        this.recommendations = recommendations;
     }
 
     /** @throws Refusal 422 {@code unfit_feedback}; 409 {@code feedback_full} */
@@ -49,13 +41,10 @@ class FeedbackDesk {
         }
     }
 
-    /** As tags of captions are folded. */
     private static String tag(String written) {
-        var tag = Normalizer.normalize(written.strip(), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^#", "");
-        if (tag.isEmpty() || tag.length() > LONGEST_TAG) {
-            throw new Unfit("subject", "is not a tag of 1 to " + LONGEST_TAG + " characters");
+        var tag = Tags.fold(written.strip()).replaceFirst("^#", "");
+        if (tag.isEmpty() || tag.length() > Tags.LONGEST) {
+            throw new Unfit("subject", "is not a tag of 1 to " + Tags.LONGEST + " characters");
         }
         return tag;
     }
@@ -64,9 +53,6 @@ class FeedbackDesk {
     void beginAnew(AccountId viewer) {
         book.begin(viewer);
         seen.forget(viewer);
-        while (recommendations.forget(viewer, BATCH) > 0) {
-            continue;
-        }
         forget(viewer);
     }
 

@@ -4,14 +4,13 @@ import io.overdub.accounts.AccountId;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
+import io.overdub.dubs.Tags;
 import io.overdub.kernel.Stretch;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.ranking.Ranker;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -48,7 +47,7 @@ class ThemeFeeds {
 
     /** The case and the form in which somebody writes the tag do not matter. */
     FeedPage tagged(String written, AccountId viewer, @Nullable String cursor, int limit) {
-        var tag = Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var tag = Tags.fold(written);
         var feed = new Theme(
                 viewer,
                 "tag",

@@ -5,8 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.overdub.accounts.AccountId;
 import io.overdub.feeds.Feedback.About;
+import io.overdub.feeds.recommendations.Recommendations;
+import io.overdub.feeds.recommendations.Suggestions;
 import io.overdub.kernel.Ids;
+import io.overdub.quotes.QuoteId;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +38,9 @@ class FeedbackTest {
 
     @Inject
     FeedbackRepository rows;
+
+    @Inject
+    Recommendations recommendations;
 
     @Inject
     Ids ids;
@@ -121,6 +129,24 @@ class FeedbackTest {
         settle();
         world.clock().advance(Duration.ofSeconds(31));
         assertThat(reasons(reader)).containsEntry(wanted, "popular").containsEntry(liked, "your_quotes");
+    }
+
+    @Test
+    void what_was_suggested_by_what_somebody_did_before_they_began_anew_is_not_shown_for_a_month() {
+        var reader = world.person("reader");
+        var quote = world.quote("Suggested");
+        world.person("ada").publishes(quote);
+        recommendations.keep(
+                Map.of(
+                        new AccountId(UUID.fromString(reader.id())),
+                        new Suggestions(List.of(QuoteId.fromString(quote)), List.of())),
+                world.clock().instant());
+        settle();
+        assertThat(reasons(reader)).containsEntry(quote, "similar_quotes");
+
+        reader.request().delete("/v1/me/personalisation").then().statusCode(204);
+
+        assertThat(reasons(reader)).containsEntry(quote, "popular");
     }
 
     @Test

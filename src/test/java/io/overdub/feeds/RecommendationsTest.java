@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.overdub.accounts.AccountId;
 import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.feeds.recommendations.SuggestionRounds;
+import io.overdub.feeds.recommendations.Suggestions;
 import io.overdub.quotes.Folding;
 import io.overdub.world.Person;
 import io.overdub.world.World;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What people are advised to dub and whom to follow. */
@@ -91,6 +93,21 @@ class RecommendationsTest {
         reader.publishes(next);
 
         assertThat(reader.pages(QUOTES + "?limit=50", "items.quote.id")).doesNotContain(shared, next);
+    }
+
+    @Test
+    void who_begins_anew_is_advised_to_others_as_before() {
+        var ada = world.person("ada");
+        var reader = world.person("reader");
+        var whom = new AccountId(UUID.fromString(ada.id()));
+        var to = new AccountId(UUID.fromString(reader.id()));
+        recommendations.keep(
+                Map.of(to, new Suggestions(List.of(), List.of(whom))),
+                world.clock().instant());
+
+        ada.request().delete("/v1/me/personalisation").then().statusCode(204);
+
+        assertThat(recommendations.of(to).orElseThrow().people()).containsExactly(whom);
     }
 
     @Test
