@@ -47,7 +47,10 @@ final class StubbornPhone {
         this.app = app;
     }
 
-    /** @param repeated whether an earlier try of it got no answer, and may have had its effect */
+    /**
+     * @param repeated whether an earlier try of it got no answer, or 503 (as when the database breaks off while it commits), and may
+     *     have had its effect
+     */
     record Answer(int status, JsonNode body, boolean repeated) {
 
         String text(String field) {
@@ -212,6 +215,7 @@ final class StubbornPhone {
                 if (!asksToComeBack(answer.statusCode(), body)) {
                     return new Answer(answer.statusCode(), body, repeated);
                 }
+                repeated = true;
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException("No answer for " + PATIENCE, e);
