@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.analytics.Reception;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.LaggingSql;
 import io.overdub.kernel.Sql;
 import io.overdub.quotes.QuoteId;
@@ -199,7 +200,7 @@ class CandidateRepository {
 
     /** Ids begin with the time of their making; clocks of processes differ, so an hour earlier. */
     private static UUID firstOf(Instant since) {
-        return new UUID(since.minus(LEEWAY).toEpochMilli() << 16, 0);
+        return Ids.earliest(since.minus(LEEWAY));
     }
 
     List<UUID> newest(@Nullable UUID before, int limit) {

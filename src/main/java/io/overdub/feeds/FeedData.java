@@ -49,6 +49,7 @@ class FeedData implements PersonalData {
                 Holding.erased("feeds.large_author", "account_id"),
                 Holding.erased("feeds.seen", "account_id"),
                 Holding.erased("feeds.feedback", "account_id").ownedBy("account_id"),
+                Holding.erased("feeds.newcomer", "author_id"),
                 Holding.anonymous("feeds.ruling", "subject", "ruled_by"),
                 Holding.erased("feeds.suggestion", "account_id", "people").ownedBy("account_id"),
                 Holding.impersonal("feeds.suggestion_round"));
@@ -59,6 +60,7 @@ class FeedData implements PersonalData {
         var id = person.account();
         var some = Forgotten.of("days of seen dubs", () -> rows.seen(id, BATCH))
                 .or("words on their feed", () -> rows.feedback(id, BATCH))
+                .or("new dubs", () -> rows.newcomers(id, BATCH))
                 .or("suggestions", () -> recommendations.forget(new AccountId(id), BATCH))
                 .or("rulings", () -> rows.rulings(id, BATCH));
         if (some.state() == Forgotten.State.NOTHING_LEFT) {

@@ -22,6 +22,10 @@ class ForgetRepository {
         return sql.forget("feeds.feedback", "account_id", person, limit);
     }
 
+    long newcomers(UUID person, int limit) {
+        return sql.forget("feeds.newcomer", "author_id", person, limit);
+    }
+
     /** Rulings on them, and that it was they who ruled on others. */
     long rulings(UUID person, int limit) {
         return sql.update("delete from feeds.ruling where kind = 'accounts' and subject = ?", person)

@@ -16,12 +16,14 @@ class Impressions {
 
     private final ItemContexts contexts;
     private final Seen seen;
+    private final Newcomers newcomers;
     private final ForYouFeed forYou;
     private final Counter refused;
 
-    Impressions(ItemContexts contexts, Seen seen, ForYouFeed forYou, MeterRegistry meters) {
+    Impressions(ItemContexts contexts, Seen seen, Newcomers newcomers, ForYouFeed forYou, MeterRegistry meters) {
         this.contexts = contexts;
         this.seen = seen;
+        this.newcomers = newcomers;
         this.forYou = forYou;
         this.refused = Counter.builder("overdub.feeds.contexts.refused")
                 .description("contexts of feed items that were made up, of somebody else, or too old")
@@ -34,6 +36,7 @@ class Impressions {
                 .flatMap(Optional::stream)
                 .map(ItemContext::item)
                 .toList();
+        newcomers.seen(viewer, shown);
         seen.add(viewer, shown);
         forYou.forget(viewer);
         refused.increment(texts.size() - shown.size());

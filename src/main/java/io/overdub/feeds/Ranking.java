@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.dubs.Candidate;
+import io.overdub.dubs.DubId;
 import io.overdub.feeds.Shortlist.Choice;
 import io.overdub.feeds.Shortlist.Entry;
 import io.overdub.feeds.trends.Kind;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +38,24 @@ class Ranking {
                 : other.dub().id().value().compareTo(one.dub().id().value());
     };
 
+    private static final int SMALLEST_STRETCH = 2;
+
     private final Accounts accounts;
     private final Quotes quotes;
     private final TrendBoard trends;
+    private final ExploreConfig explore;
     private final Clock clock;
 
-    Ranking(Accounts accounts, Quotes quotes, TrendBoard trends, Clock clock) {
+    Ranking(Accounts accounts, Quotes quotes, TrendBoard trends, ExploreConfig explore, Clock clock) {
         this.accounts = accounts;
         this.quotes = quotes;
         this.trends = trends;
+        this.explore = explore;
         this.clock = clock;
     }
 
     /**
-     * All of the choice, the best first.
+     * All entries of the choice, the best first, and newcomers here and there.
      *
      * @param seed of what is left to chance: with the same one, the same dub has the same luck
      */
@@ -73,7 +79,35 @@ class Ranking {
             picks.add(new Pick(entry.dub(), entry.reason(), scoring.score()));
         }
         picks.sort(ORDER);
-        return spread(picks);
+        return spread(introduce(choice.newcomers(), picks, Math.max(SMALLEST_STRETCH, explore.every()), seed));
+    }
+
+    /**
+     * In the middle of each {@code every} places a newcomer, by chance, so that not everybody gets the same; whoever would have come
+     * further down anyway has moved up.
+     */
+    static List<Pick> introduce(List<Entry> newcomers, List<Pick> ranked, int every, long seed) {
+        if (newcomers.isEmpty()) {
+            return ranked;
+        }
+        var waiting = newcomers.stream()
+                .sorted(Comparator.comparingDouble(
+                        entry -> chance(entry.dub().id().value().getLeastSignificantBits(), ~seed)))
+                .iterator();
+        var placed = new HashSet<DubId>();
+        var all = new ArrayList<Pick>(ranked.size() + ranked.size() / every + 1);
+        for (var pick : ranked) {
+            while (all.size() % every == every / 2 && waiting.hasNext()) {
+                var next = waiting.next().dub();
+                if (placed.add(next.id())) {
+                    all.add(new Pick(next, Reason.NEW, 0));
+                }
+            }
+            if (placed.add(pick.dub().id())) {
+                all.add(pick);
+            }
+        }
+        return all;
     }
 
     /**

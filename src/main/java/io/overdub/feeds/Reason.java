@@ -17,6 +17,8 @@ enum Reason {
     TRENDING('T'),
     /** A moderator has put it there. */
     PINNED('M'),
+    /** It was made within the last day, and not many have seen it yet. */
+    NEW('E'),
     /** It has the tag. */
     TAG('G'),
     /** It is made to the quote. */

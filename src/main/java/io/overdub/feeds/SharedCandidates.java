@@ -75,6 +75,11 @@ class SharedCandidates {
         return dubs.getAll(ids, this::load).values();
     }
 
+    /** Those of them that everybody may see the authors of, in no order. */
+    List<Candidate> openWithIds(List<DubId> ids) {
+        return ofWhomAllSee(withIds(ids));
+    }
+
     /** The newest ten of each. */
     List<Candidate> newestOf(List<QuoteId> some) {
         return quotes.getAll(some, this::loadNewest).values().stream()
@@ -96,7 +101,7 @@ class SharedCandidates {
         return found;
     }
 
-    private List<Candidate> ofWhomAllSee(List<Candidate> found) {
+    private List<Candidate> ofWhomAllSee(Collection<Candidate> found) {
         var authors = accounts.current(found.stream().map(Candidate::author).collect(toSet()));
         return found.stream().filter(dub -> isOpen(authors.get(dub.author()))).toList();
     }

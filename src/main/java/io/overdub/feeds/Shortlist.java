@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
- * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200. Their own
+ * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200; beside them what
+ * few have seen yet. Their own
  * dubs, and those of people whom they mute or block, are not among them, nor what they said to hide; the latter are rules and no taste, so
  * that holds without personalisation too.
  *
@@ -48,11 +49,13 @@ class Shortlist {
     record Entry(Candidate dub, Reason reason) {}
 
     /**
+     * @param newcomers of which some are to come at places that the ranking does not give; they may be entries too
      * @param taste empty without personalisation
      * @param asks whose signals may be used; nobody's without personalisation
      */
     record Choice(
             List<Entry> entries,
+            List<Entry> newcomers,
             Marks followees,
             Taste taste,
             @Nullable AccountId asks) {
@@ -68,10 +71,11 @@ class Shortlist {
         }
 
         Choice without(Predicate<DubId> known) {
-            var fresh = entries.stream()
-                    .filter(entry -> !known.test(entry.dub().id()))
-                    .toList();
-            return new Choice(fresh, followees, taste, asks);
+            return new Choice(without(known, entries), without(known, newcomers), followees, taste, asks);
+        }
+
+        private static List<Entry> without(Predicate<DubId> known, List<Entry> some) {
+            return some.stream().filter(entry -> !known.test(entry.dub().id())).toList();
         }
     }
 
@@ -88,6 +92,7 @@ class Shortlist {
     }
 
     private final SharedCandidates shared;
+    private final Newcomers newcomers;
     private final Candidates candidates;
     private final Dubs dubs;
     private final Timeline timeline;
@@ -99,6 +104,7 @@ class Shortlist {
 
     Shortlist(
             SharedCandidates shared,
+            Newcomers newcomers,
             Candidates candidates,
             Dubs dubs,
             Timeline timeline,
@@ -107,6 +113,7 @@ class Shortlist {
             FeedbackBook feedback,
             Clock clock) {
         this.shared = shared;
+        this.newcomers = newcomers;
         this.candidates = candidates;
         this.dubs = dubs;
         this.timeline = timeline;
@@ -133,7 +140,7 @@ class Shortlist {
                 .stream()
                 .map(dub -> new Entry(dub, Reason.FOLLOWING))
                 .toList();
-        return new Choice(entries, Marks.NONE, tasteOf(viewer), viewer);
+        return new Choice(entries, List.of(), Marks.NONE, tasteOf(viewer), viewer);
     }
 
     /** What {@link #of} gives, for an onlooker: nothing is built for the viewer, who may never have read a feed. */
@@ -179,12 +186,13 @@ class Shortlist {
         var list = new Listing(
                 viewer, marks(circle.avoided()), feedback.of(viewer).rules().sieve());
         list.addAll(shared.popular());
-        return new Choice(list.entries, Marks.NONE, Taste.NONE, null);
+        return new Choice(list.entries, list.wanted(newcomers.neediest()), Marks.NONE, Taste.NONE, null);
     }
 
     /** These, whoever looks. */
     static Choice among(List<Candidate> found, Reason reason) {
-        return new Choice(found.stream().map(dub -> new Entry(dub, reason)).toList(), Marks.NONE, Taste.NONE, null);
+        return new Choice(
+                found.stream().map(dub -> new Entry(dub, reason)).toList(), List.of(), Marks.NONE, Taste.NONE, null);
     }
 
     private Choice personal(AccountId viewer, List<DubId> following, Interests interests) {
@@ -193,7 +201,8 @@ class Shortlist {
         list.addAll(shared.newestOf(interests.taste().quotes()), Reason.YOUR_QUOTES);
         list.addAll(shared.newestOf(interests.suggested()), Reason.SIMILAR_QUOTES);
         list.addAll(shared.popular());
-        return new Choice(list.entries, interests.followees(), interests.taste(), viewer);
+        return new Choice(
+                list.entries, list.wanted(newcomers.neediest()), interests.followees(), interests.taste(), viewer);
     }
 
     /** Each dub once, for the first reason. */
@@ -226,6 +235,15 @@ class Shortlist {
                     entries.add(entry);
                 }
             }
+        }
+
+        /** What comes by itself, for a reason of the viewer's, needs no place. */
+        List<Entry> wanted(List<Entry> some) {
+            return some.stream()
+                    .filter(entry -> isWanted(entry.dub())
+                            && !listed.contains(entry.dub().id())
+                            && sieve.test(entry.dub()))
+                    .toList();
         }
 
         private boolean isWanted(Candidate dub) {

@@ -37,6 +37,11 @@ public final class Ids {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
+    /** The smallest of all ids that are issued at an instant or later, to the millisecond: for ranges. */
+    public static UUID earliest(Instant at) {
+        return new UUID(at.toEpochMilli() << 16, 0);
+    }
+
     /** Reads the canonical text form only; {@link UUID#fromString} would also take {@code 1-1-1-1-1}. */
     public static UUID parse(String text) {
         if (text.length() != TEXT_LENGTH) {

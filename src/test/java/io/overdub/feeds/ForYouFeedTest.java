@@ -102,6 +102,9 @@ class ForYouFeedTest {
     SeenRepository seenRepository;
 
     @Inject
+    Newcomers newcomers;
+
+    @Inject
     FeedbackBook feedback;
 
     @Inject
@@ -642,6 +645,7 @@ class ForYouFeedTest {
     void a_feed_without_candidates_is_empty_and_at_its_end() {
         var nothing = new Shortlist(
                 new SharedCandidates(new NoCandidates(), accounts, world.clock()),
+                newcomers,
                 new NoCandidates(),
                 dubs,
                 timeline,
