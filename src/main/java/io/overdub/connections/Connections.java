@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Who follows and blocks whom, as other rooms ask for it. Always from the truth, never from a cache: a block holds at once. */
 public interface Connections {
 
+    /**
+     * So many people somebody can follow: a home feed without its timeline asks for the dubs of each of them. Requests that are accepted
+     * late may bring it somewhat beyond.
+     */
+    int MOST_FOLLOWED = 5_000;
+
     /** How the viewer stands to each of these people, one query for all; everyone asked for is in the answer. */
     Map<AccountId, Standing> standings(AccountId viewer, Collection<AccountId> people);
 

@@ -59,10 +59,15 @@ class FollowGraph implements Connections {
         this.brokenRows = brokenRows;
     }
 
-    /** Asks to, when the account is private. */
+    /**
+     * Asks to, when the account is private.
+     *
+     * @throws FollowingFull when the follower has {@value Connections#MOST_FOLLOWED} followees, and this is none of them
+     */
     void follow(AccountId follower, AccountId followee) {
         refuseSelf(follower, followee);
         refuseStranger(followee);
+        refuseOneTooMany(follower, followee);
         var arrow = arrow(follower, followee);
         if (!accounts.isPrivate(followee)) {
             refuseIfBlocked(graph.follow(arrow, told(follower, followee)));
@@ -75,6 +80,13 @@ class FollowGraph implements Connections {
         // It may have been opened meanwhile, and those who waited accepted before this one came.
         if (outcome == Outcome.ADDED && !accounts.isPrivate(followee)) {
             acceptIfWaiting(followee, follower);
+        }
+    }
+
+    private void refuseOneTooMany(AccountId follower, AccountId followee) {
+        if (graph.tally(follower.value()).followees() >= MOST_FOLLOWED
+                && !standing(follower, followee).following()) {
+            throw new FollowingFull();
         }
     }
 

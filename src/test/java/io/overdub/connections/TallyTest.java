@@ -64,6 +64,34 @@ class TallyTest {
     }
 
     @Test
+    void nobody_follows_more_people_than_a_feed_can_go_through() throws SQLException {
+        var collector = world.person("collector");
+        var star = world.person("star");
+        var other = world.person("other");
+        var shy = world.person("shy");
+        collector.follows(star);
+        try (var connection = database.getConnection();
+                var change = connection.prepareStatement(
+                        "insert into connections.tally_change (account_id, followers, followees) values (?::uuid, 0, 4999)")) {
+            change.setString(1, collector.id());
+            change.executeUpdate();
+        }
+
+        for (var person : List.of(other, shy)) {
+            collector
+                    .request()
+                    .put("/v1/accounts/" + person.id() + "/follow")
+                    .then()
+                    .statusCode(409)
+                    .body("code", is("following_full"));
+            shy.goesPrivate();
+        }
+        collector.follows(star);
+        collector.unfollows(star);
+        collector.follows(other);
+    }
+
+    @Test
     void many_at_once_are_counted_once_each() throws Exception {
         var star = world.person("star");
         var fans = new ArrayList<Person>();

@@ -10,9 +10,11 @@ import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,6 +25,9 @@ class HomeFeedTest {
 
     @Inject
     RedisScripts redis;
+
+    @Inject
+    DataSource database;
 
     @Test
     void dubs_come_newest_first_in_pages_without_gap_or_repeat() {
@@ -224,6 +229,27 @@ class HomeFeedTest {
 
         assertThat(idsOf(page)).containsExactly(dubs.get(1), dubs.get(3), dubs.get(4));
         assertThat(page.<String>path("next")).isNotNull();
+    }
+
+    /** As rows: so many people can't be made in a test. */
+    @Test
+    void whoever_follows_thousands_finds_what_those_made_whom_they_followed_first() throws SQLException {
+        var first = world.person("first");
+        var reader = world.person("reader");
+        reader.follows(first);
+        var dub = first.publishes(world.quote("Long ago"));
+        world.settle();
+        try (var connection = database.getConnection();
+                var follows = connection.prepareStatement("""
+                        insert into connections.follow (id, follower_id, followee_id, created_at)
+                        select encode(set_byte(uuid_send(gen_random_uuid()), 0, 255), 'hex')::uuid, ?::uuid, gen_random_uuid(), now()
+                        from generate_series(2, 5000)""")) {
+            follows.setString(1, reader.id());
+            follows.executeUpdate();
+        }
+
+        assertThat(reader.home()).containsExactly(dub);
+        assertThat(reader.home()).containsExactly(dub);
     }
 
     @Test

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What a timeline would say if it knew everything: slower, and always right. */
 final class TimelineTruth {
 
-    private static final int FOLLOWEES = 2_000;
-
     private final Connections connections;
     private final Dubs dubs;
 
@@ -23,7 +21,7 @@ final class TimelineTruth {
     }
 
     List<AccountId> followedBy(AccountId reader) {
-        return connections.followedBy(reader, FOLLOWEES);
+        return connections.followedBy(reader, Connections.MOST_FOLLOWED);
     }
 
     List<DubId> newestBy(AccountId author, @Nullable UUID before, int limit) {
