@@ -3,6 +3,7 @@ package io.overdub.connections;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import jakarta.annotation.security.PermitAll;
@@ -27,6 +28,7 @@ class ConnectionResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Profile profile(@PathParam("id") AccountId id) {
         return graph.profile(id, viewer.orNull());
     }

@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import io.overdub.quotes.Soundboard;
@@ -25,6 +26,7 @@ class AccountSoundboardsResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Page<Soundboard> of(@PathParam("id") AccountId owner, @BeanParam PageQuery page) {
         return soundboards.of(owner, viewer.orNull(), page.cursor(), page.limit());
     }

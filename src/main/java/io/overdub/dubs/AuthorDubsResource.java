@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import jakarta.annotation.security.PermitAll;
@@ -24,6 +25,7 @@ class AuthorDubsResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Page<Dub> by(@PathParam("id") AccountId author, @BeanParam PageQuery page) {
         return shelf.by(author, viewer.orNull(), page.cursor(), page.limit());
     }

@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.Roles;
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.edge.Repeatable;
 import io.overdub.kernel.Page;
@@ -62,6 +63,7 @@ class CommentResource {
     @GET
     @PermitAll
     @Operation(summary = "The first comments of threads: the pinned one, then the newest")
+    @Cached(seconds = 2)
     public Page<Comment> list(@PathParam("id") DubId dub, @BeanParam PageQuery page) {
         return shelf.of(dub, viewer.orNull(), page.cursor(), page.limit());
     }
@@ -70,6 +72,7 @@ class CommentResource {
     @Path("/{comment_id}/replies")
     @PermitAll
     @Operation(summary = "The replies of a thread, the oldest first")
+    @Cached(seconds = 2)
     public Page<Comment> replies(
             @PathParam("id") DubId dub, @PathParam("comment_id") CommentId thread, @BeanParam PageQuery page) {
         return shelf.repliesTo(thread, dub, viewer.orNull(), page.cursor(), page.limit());

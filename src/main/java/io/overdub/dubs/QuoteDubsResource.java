@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import io.overdub.quotes.QuoteId;
@@ -26,6 +27,7 @@ class QuoteDubsResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Page<Dub> of(
             @PathParam("id") QuoteId quote, @QueryParam("order") @Nullable DubOrder order, @BeanParam PageQuery page) {
         var wanted = order == null ? DubOrder.RECENT : order;

@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.edge.PageQuery;
 import io.overdub.kernel.Page;
 import io.overdub.quotes.SavedQuote;
@@ -25,6 +26,7 @@ class SharedSoundboardItemsResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Page<SavedQuote> quotes(@PathParam("id") SoundboardId id, @BeanParam PageQuery page) {
         return soundboards.quotes(id, viewer.orNull(), page.cursor(), page.limit());
     }

@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.Viewer;
+import io.overdub.edge.Cached;
 import io.overdub.quotes.Soundboard;
 import io.overdub.quotes.SoundboardId;
 import jakarta.annotation.security.PermitAll;
@@ -22,6 +23,7 @@ class SharedSoundboardResource {
 
     @GET
     @PermitAll
+    @Cached(seconds = 2)
     public Soundboard show(@PathParam("id") SoundboardId id) {
         return soundboards.show(id, viewer.orNull());
     }

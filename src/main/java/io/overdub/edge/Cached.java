@@ -35,7 +35,8 @@ public @interface Cached {
 
     /**
      * What it depends on; {@link AnswerCache#forget} with one of these ends it on all processes within a second. In braces stands a
-     * parameter of the path, in lower case: {@code "dub:{id}"}.
+     * parameter of the path, in lower case: {@code "dub:{id}"}. Without one the answer is as old as {@link #seconds()} and as long again
+     * allow, so what may be taken down is kept for 2 s at most: it is gone from everywhere within 5.
      */
     String[] tags() default {};
 }

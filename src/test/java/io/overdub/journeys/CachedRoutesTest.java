@@ -47,13 +47,33 @@ class CachedRoutesTest {
         fan.likes(dub);
         fan.follows(author);
         fan.request().put("/v1/quotes/" + quote + "/favourite").then().statusCode(204);
+        var comment = fan.comments(dub, "Encore!");
+        author.replies(dub, comment, "Soon.");
+        var board = "/v1/soundboards/" + opens(author, "public");
+        author.request().put(board + "/items/" + quote).then().statusCode(204);
+        var secret = "/v1/soundboards/" + opens(author, "private");
+        var shy = world.person("shy");
+        fan.follows(shy);
+        shy.publishes(quote);
+        shy.goesPrivate();
         author.blocks(blocked);
         world.settle();
-        var walk = Map.of(
-                "/v1/quotes", Set.of("/v1/quotes?limit=5"),
-                "/v1/quotes/{id}", Set.of("/v1/quotes/" + quote),
-                "/v1/quotes/categories", Set.of("/v1/quotes/categories"),
-                "/v1/dubs/{id}", Set.of("/v1/dubs/" + dub, "/v1/dubs/" + hidden));
+        var account = "/v1/accounts/" + author.id();
+        var closed = "/v1/accounts/" + shy.id();
+        var comments = "/v1/dubs/" + dub + "/comments";
+        var walk = Map.ofEntries(
+                Map.entry("/v1/quotes", Set.of("/v1/quotes?limit=5")),
+                Map.entry("/v1/quotes/{id}", Set.of("/v1/quotes/" + quote)),
+                Map.entry("/v1/quotes/{id}/dubs", Set.of("/v1/quotes/" + quote + "/dubs")),
+                Map.entry("/v1/quotes/categories", Set.of("/v1/quotes/categories")),
+                Map.entry("/v1/dubs/{id}", Set.of("/v1/dubs/" + dub, "/v1/dubs/" + hidden)),
+                Map.entry("/v1/dubs/{id}/comments", Set.of(comments)),
+                Map.entry("/v1/dubs/{id}/comments/{comment_id}/replies", Set.of(comments + "/" + comment + "/replies")),
+                Map.entry("/v1/accounts/{id}", Set.of(account, closed)),
+                Map.entry("/v1/accounts/{id}/dubs", Set.of(account + "/dubs", closed + "/dubs")),
+                Map.entry("/v1/accounts/{id}/soundboards", Set.of(account + "/soundboards")),
+                Map.entry("/v1/soundboards/{id}", Set.of(board, secret)),
+                Map.entry("/v1/soundboards/{id}/items", Set.of(board + "/items", secret + "/items")));
         assertThat(walk.keySet()).isEqualTo(cachedRoutes());
 
         var visitors = new LinkedHashMap<String, @Nullable Person>();
@@ -81,6 +101,21 @@ class CachedRoutesTest {
         assertThat(what("/v1/dubs/" + dub, fan)).isNotEqualTo(what("/v1/dubs/" + dub, null));
         assertThat(what("/v1/dubs/" + hidden, author)).startsWith("200").contains("for myself");
         assertThat(what("/v1/dubs/" + hidden, null)).startsWith("404");
+        assertThat(what(closed + "/dubs", fan)).startsWith("200").isNotEqualTo(what(closed + "/dubs", null));
+        assertThat(what(secret, author)).startsWith("200");
+        assertThat(what(secret, null)).startsWith("404");
+        assertThat(what(account, fan)).startsWith("200").isNotEqualTo(what(account, null));
+        assertThat(what(comments, blocked)).startsWith("404");
+    }
+
+    private static String opens(Person owner, String visibility) {
+        return owner.request()
+                .body(Map.of("title", "Board", "visibility", visibility))
+                .post("/v1/soundboards")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     /** Answers to the same differ in the number of a request, in when an address of media was signed, and a cursor, only. */
