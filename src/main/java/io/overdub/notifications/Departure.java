@@ -33,7 +33,7 @@ record Departure(Instant at, @Nullable List<String> zones) {
         var byInstant = new TreeMap<Instant, List<String>>();
         for (var zone : zones) {
             byInstant
-                    .computeIfAbsent(moment.apply(TraitRules.zone(zone)), at -> new ArrayList<>())
+                    .computeIfAbsent(moment.apply(TimeZones.find(zone)), at -> new ArrayList<>())
                     .add(zone);
         }
         return byInstant.entrySet().stream()

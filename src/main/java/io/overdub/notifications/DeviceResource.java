@@ -61,7 +61,7 @@ class DeviceResource {
     /**
      * @param token as the platform gave it to the app
      * @param language BCP 47, of the app's screens
-     * @param timeZone of the IANA database, such as Europe/Berlin
+     * @param timeZone of the IANA database, such as Europe/Berlin; an offset such as GMT+02:00 is kept as a zone that has it always
      * @param tags words of the app's own that campaigns choose by
      */
     @Schema(name = "DeviceRegistration")

@@ -44,7 +44,7 @@ class PersonRepository {
                         new AccountId(Sql.uuid(row, 1)),
                         Sql.texts(row, 2, MOST, LONGEST),
                         quiet(row, 3),
-                        TraitRules.zone(Sql.text(row, 5, LONGEST)),
+                        TimeZones.find(Sql.text(row, 5, LONGEST)),
                         row.getObject(6, Integer.class)),
                 accounts.stream().map(AccountId::value).toList());
     }

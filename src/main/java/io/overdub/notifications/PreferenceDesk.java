@@ -80,11 +80,12 @@ class PreferenceDesk {
     }
 
     private static @Nullable String zone(QuietHours hours) {
-        var zone = hours.timeZone();
-        if (zone != null && !TraitRules.isZone(zone)) {
-            throw new UnfitPreferences("quiet_hours.time_zone", "is not a name of the IANA time zone database");
-        }
-        return zone;
+        var named = hours.timeZone();
+        return named == null
+                ? null
+                : TimeZones.named(named)
+                        .orElseThrow(() -> new UnfitPreferences(
+                                "quiet_hours.time_zone", "is not a name of the IANA time zone database"));
     }
 
     private static final class UnfitPreferences extends Refusal {

@@ -3,25 +3,20 @@ package io.overdub.notifications;
 import io.overdub.kernel.Countries;
 import io.overdub.kernel.Refusal;
 import io.overdub.kernel.Refusal.Fault;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What devices may say of themselves. Lists of what there is come from the platform, so a new zone comes with a new JDK. */
+/** What devices may say of themselves. Lists of what there is come from the platform. */
 final class TraitRules {
 
     static final int MOST_TAGS = 20;
     private static final int LONGEST_LANGUAGE = 35;
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,39}");
-    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private TraitRules() {}
 
@@ -36,7 +31,8 @@ final class TraitRules {
         if (country != null && !isCountry(country)) {
             faults.add(new Fault("country", "is not an ISO 3166 code of two capital letters"));
         }
-        if (!isZone(timeZone)) {
+        var zone = TimeZones.named(timeZone).orElse(null);
+        if (zone == null) {
             faults.add(new Fault("time_zone", "is not a name of the IANA time zone database"));
         }
         var known = tags == null ? List.<String>of() : tags.stream().distinct().toList();
@@ -46,27 +42,14 @@ final class TraitRules {
                 break;
             }
         }
-        if (!faults.isEmpty() || canonical == null) {
+        if (!faults.isEmpty() || canonical == null || zone == null) {
             throw new UnfitDevice(faults);
         }
-        return new Traits(canonical, country, timeZone, build, known);
+        return new Traits(canonical, country, zone, build, known);
     }
 
     static boolean isCountry(String code) {
         return Countries.has(code);
-    }
-
-    static boolean isZone(String name) {
-        return ZONES.contains(name);
-    }
-
-    /** As a device named it. A zone that this JDK does not know is none: another process may have another. */
-    static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 
     private static boolean isTag(String text) {

@@ -137,6 +137,44 @@ class DeviceHttpTest {
         assertThat(put(ada, "ada-phone", Map.of("country", "XK")).statusCode()).isEqualTo(204);
     }
 
+    /** Android and iOS say so where somebody set the hours by hand. Names of the database count them the other way about. */
+    @Test
+    void a_phone_whose_zone_is_an_offset_has_a_zone_that_keeps_it() {
+        var ada = world.person("ada");
+        Map.of(
+                        "GMT+02:00", "Etc/GMT-2",
+                        "GMT-0300", "Etc/GMT+3",
+                        "UTC+5", "Etc/GMT-5",
+                        "+05:45", "Asia/Kathmandu",
+                        "GMT-09:30", "Pacific/Marquesas",
+                        "GMT+00:00", "Etc/GMT",
+                        "Etc/GMT+4", "Etc/GMT+4")
+                .forEach((said, kept) -> {
+                    put(ada, "ada-phone", Map.of("time_zone", said)).then().statusCode(204);
+                    assertThat(zoneOf(ada)).as(said).isEqualTo(kept);
+                });
+        for (var none : List.of("GMT+25:00", "GMT+02:17", "GMT-03:30", "GMT+2:0", "GMT++2", "+99999999999")) {
+            refused(ada, Map.of("time_zone", none), "time_zone");
+        }
+        ada.request()
+                .body(Map.of(
+                        "kinds",
+                        List.of(),
+                        "quiet_hours",
+                        Map.of("from", "23:00", "until", "07:00", "time_zone", "GMT+03:00")))
+                .put("/v1/me/notification-preferences")
+                .then()
+                .statusCode(200)
+                .body("quiet_hours.time_zone", equalTo("Etc/GMT-3"));
+    }
+
+    private String zoneOf(Person person) {
+        return sql.one(
+                "select time_zone from notifications.device where account_id = ?",
+                row -> row.getString(1),
+                UUID.fromString(person.id()));
+    }
+
     @Test
     void what_no_device_can_be_is_refused_by_its_field() {
         var ada = world.person("ada");
