@@ -1,5 +1,7 @@
 package io.overdub.notifications;
 
+import static java.util.Objects.requireNonNull;
+
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Page;
@@ -132,6 +134,10 @@ class Broadcasts {
                 end(broadcast.id(), now);
                 return false;
             }
+            if (isLate(leg.get(), now)) {
+                postpone(leg.get(), now);
+                continue;
+            }
             var room = rows.room(broadcast.id(), config.approvalAbove());
             if (room <= 0 && !campaigns.next(leg.get(), 1, now).rows().isEmpty()) {
                 // More registered after it was scheduled than one person may decide about.
@@ -251,37 +257,34 @@ class Broadcasts {
         if (wanted == Broadcast.State.CANCELLED) {
             left.forEach(leg -> suppress(id, leg));
         } else if (wanted == Broadcast.State.RUNNING && left.stream().allMatch(Leg::held) && !parcels.isLeftOf(id)) {
-            letGo(id, left);
+            // What was to come at a time of people's own clocks may be late by now.
+            legs.letGo(id);
         }
         // What was under way when it was paused may have been the last.
         end(id, clock.instant());
         return show(id);
     }
 
-    /** What was to come at a time of people's own clocks comes then: where that is long past, on the next day. */
-    private void letGo(UUID id, List<Leg> held) {
-        legs.letGo(id);
-        var now = clock.instant();
-        var campaign = campaigns.find(id);
-        var localTime = campaign.isEmpty() ? null : campaign.get().localTime();
-        if (localTime == null) {
-            return;
-        }
-        for (var leg : held) {
-            if (leg.zones() != null && leg.dueAt().isBefore(now.minus(LATE))) {
-                legs.remove(leg);
-                Departure.next(CampaignRules.localTime(localTime), leg.zones(), now)
-                        .forEach(departure -> legs.add(new Leg(
-                                ids.next(),
-                                id,
-                                departure.at(),
-                                departure.zones(),
-                                leg.shareFrom(),
-                                leg.shareUntil(),
-                                leg.reached(),
-                                false)));
-            }
-        }
+    /** Whether the hour of people's own clocks that it was meant for is long past, for whatever reason it was held up. */
+    private static boolean isLate(Leg leg, Instant now) {
+        return leg.zones() != null && leg.dueAt().isBefore(now.minus(LATE));
+    }
+
+    /** Until that hour of the next day. */
+    private void postpone(Leg leg, Instant now) {
+        var zones = requireNonNull(leg.zones());
+        var localTime = campaigns.find(leg.broadcast()).map(Campaign::localTime).orElseThrow();
+        legs.remove(leg);
+        Departure.next(CampaignRules.localTime(localTime), zones, now)
+                .forEach(departure -> legs.add(new Leg(
+                        ids.next(),
+                        leg.broadcast(),
+                        departure.at(),
+                        departure.zones(),
+                        leg.shareFrom(),
+                        leg.shareUntil(),
+                        leg.reached(),
+                        leg.held())));
     }
 
     private void suppress(UUID id, Leg leg) {

@@ -317,6 +317,29 @@ class CampaignHttpTest {
     }
 
     @Test
+    void what_was_held_up_until_night_comes_at_that_time_of_the_next_day() throws InterruptedException {
+        var tag = tag();
+        hasPhone(world.person("ada"), "ada-phone", "en", "DE", "Europe/Berlin", tag);
+        world.settle();
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        var soon = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"))
+                .plusHours(1)
+                .truncatedTo(ChronoUnit.SECONDS);
+        schedules(id, Map.of("local_time", soon.toString())).statusCode(200);
+        // Nobody works for seven hours after it was due.
+        world.clock().advance(Duration.ofHours(8));
+        crew.settle(PATIENCE);
+        assertThat(results(id).getInt("delivered")).isZero();
+        assertThat(results(id).getInt("waiting")).isEqualTo(1);
+
+        world.clock().advance(Duration.ofHours(17).plusMinutes(1));
+        crew.settle(PATIENCE);
+
+        assertThat(results(id).getString("state")).isEqualTo("done");
+        assertThat(results(id).getInt("delivered")).isEqualTo(1);
+    }
+
+    @Test
     void what_no_campaign_can_be_is_refused_by_its_field() {
         var tag = tag();
         hasPhone(world.person("ada"), "ada-phone", "en", "DE", "UTC", tag);
