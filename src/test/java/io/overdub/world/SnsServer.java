@@ -232,7 +232,15 @@ public final class SnsServer implements AutoCloseable {
     private Map<String, String> create(Map<String, String> form) throws Refused {
         var application = form.getOrDefault("PlatformApplicationArn", "");
         var token = form.getOrDefault("Token", "");
-        demand(APPLICATIONS.contains(application), "no application " + application);
+        if (!application.matches("arn:aws:sns:[^:]+:\\d+:app/[^/]+/[^/]+")) {
+            throw new Refused(
+                    400,
+                    "InvalidParameter",
+                    "Invalid parameter: PlatformApplicationArn Reason: Wrong number of slashes in relative portion of the ARN.");
+        }
+        if (!APPLICATIONS.contains(application)) {
+            throw new Refused(404, "NotFound", "PlatformApplication does not exist");
+        }
         if (token.isEmpty() || token.startsWith("not-a-token")) {
             throw new Refused(
                     400, "InvalidParameter", "Invalid parameter: Token Reason: iOS device tokens must be hexadecimal");

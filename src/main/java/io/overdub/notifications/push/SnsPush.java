@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  */
 final class SnsPush implements Push {
 
+    /** What else is refused is no fault of the device, which is not to be taken for dead. */
+    private static final String ABOUT_TOKEN = "Token Reason";
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -127,8 +130,19 @@ final class SnsPush implements Push {
                     .endpointArn());
         } catch (InvalidParameterException e) {
             // The only place where SNS says which endpoint it is.
-            var exists = EXISTS.matcher(String.valueOf(e.getMessage()));
-            return exists.find() ? Optional.of(exists.group(1)) : Optional.empty();
+            var said = String.valueOf(e.getMessage());
+            var exists = EXISTS.matcher(said);
+            if (exists.find()) {
+                return Optional.of(exists.group(1));
+            }
+            if (said.contains(ABOUT_TOKEN)) {
+                return Optional.empty();
+            }
+            LOG.errorf("Amazon SNS refuses what we are set to: %s", said);
+            throw e;
+        } catch (NotFoundException e) {
+            LOG.errorf("Amazon SNS does not know %s: %s", application, e.getMessage());
+            throw e;
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -89,6 +90,21 @@ class SnsPushTest implements PushContract {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:sns:eu-central-1:123456789012:app/GCM",
+                "arn:aws:sns:eu-central-1:123456789012:app/GCM/typo"
+            })
+    void of_an_application_that_sns_does_not_know_no_device_is_the_worse(String application) {
+        var mistaken = push(server.address(), Map.of(Platform.ANDROID, application));
+
+        assertThatThrownBy(() -> mistaken.present(Platform.ANDROID, PushContract.token(), null))
+                .isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> mistaken.renew(Platform.ANDROID, PushContract.token()))
+                .isInstanceOf(EngineAway.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "THROTTLES, BUSY, 0",
         "FAILS, UNKNOWN, 0",
@@ -153,17 +169,21 @@ class SnsPushTest implements PushContract {
     }
 
     private static SnsPush push(URI address) {
+        return push(
+                address,
+                Map.of(
+                        Platform.IOS, SnsServer.IOS,
+                        Platform.IOS_SANDBOX, SnsServer.SANDBOX,
+                        Platform.ANDROID, SnsServer.ANDROID));
+    }
+
+    private static SnsPush push(URI address, Map<Platform, String> applications) {
         var client = SnsClient.builder()
                 .endpointOverride(address)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .build();
         return new SnsPush(
-                SnsPush.withoutRetries(client),
-                Map.of(
-                        Platform.IOS, SnsServer.IOS,
-                        Platform.IOS_SANDBOX, SnsServer.SANDBOX,
-                        Platform.ANDROID, SnsServer.ANDROID),
-                new Payloads(new ObjectMapper(), "io.overdub.app"));
+                SnsPush.withoutRetries(client), applications, new Payloads(new ObjectMapper(), "io.overdub.app"));
     }
 }
