@@ -55,6 +55,26 @@ interface SearchIndexContract {
     }
 
     @Test
+    default void words_are_found_as_phones_type_them() {
+        var run = new Run(index());
+        run.write("back", "I'll be back");
+        run.write("ill", "Be back when she is ill");
+        run.write("sick", "I’m sick of this");
+        run.write("tired", "L'amour m'a dit");
+        run.write("written", "तुम ९९ हो");
+        run.write("typed", "तुम 99 बार");
+        run.write("voiced", "\uFF76\uFF9E\uFF9D\uFF80\uFF9E\uFF91");
+
+        assertThat(run.find("ill be back")).containsExactly("back", "ill");
+        assertThat(run.find("i’ll be")).startsWith("back");
+        assertThat(run.find("im ")).containsExactly("sick");
+        assertThat(run.find("I'M SICK")).containsExactly("sick");
+        assertThat(run.find("amour a dit")).containsExactly("tired");
+        assertThat(run.find("तुम 99")).containsExactlyInAnyOrder("written", "typed");
+        assertThat(run.find("ガンダム")).containsExactly("voiced");
+    }
+
+    @Test
     default void hostile_queries_find_nothing_and_break_nothing() {
         var run = new Run(index());
         run.write("plain", "A plain thing");
