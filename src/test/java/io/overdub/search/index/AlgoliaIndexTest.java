@@ -305,6 +305,17 @@ class AlgoliaIndexTest implements SearchIndexContract {
         }
     }
 
+    @Test
+    void a_search_that_algolia_will_not_do_is_one_that_it_did_not_answer() {
+        server.mood(0, Mood.UNWILLING);
+
+        assertThatThrownBy(() -> find("here")).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> index.suggest(question("here", List.of()), RULES, 5))
+                .isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> index.explain(question("here", List.of()), RULES, 5))
+                .isInstanceOf(EngineAway.class);
+    }
+
     private double edits() {
         return meters.counter("overdub.search.algolia.edits").count();
     }

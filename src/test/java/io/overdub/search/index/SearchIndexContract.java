@@ -75,6 +75,22 @@ interface SearchIndexContract {
     }
 
     @Test
+    default void a_page_that_another_engine_began_goes_on_somehow() {
+        var run = new Run(index());
+        run.write("one", "relay race");
+        run.write("two", "relay race");
+
+        for (var query : List.of("relay", "")) {
+            for (var score : List.of(-5L, 3L, 2_500_000L, (1L << 31) - 5, (1L << 40) - 5, Long.MAX_VALUE >> 3)) {
+                var mark = new Mark(Mark.Stage.REST, false, score, 7).toId();
+                assertThat(index().find(run.question(query), STANDARD, mark, 5).rows())
+                        .as("%s behind %d", query, score)
+                        .hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     default void hostile_queries_find_nothing_and_break_nothing() {
         var run = new Run(index());
         run.write("plain", "A plain thing");
