@@ -395,10 +395,33 @@ final class AlgoliaIndex implements Engine {
     @Override
     public void publish(long generation) {
         if (generations().contains(generation)) {
-            pushed.noteReplicas(name, building(generation));
-            operate(building(generation), Json.of("operation", "move", "destination", name));
+            replaceBy(building(generation));
         }
         pushed.keepReplicas(name);
+    }
+
+    /**
+     * With the rules that the index has now: those of the other are as old as its beginning, and of a process that may have known none. One
+     * without settings of ours was made by whoever wrote to it a moment after it had taken its place, and holds nothing but that.
+     */
+    private void replaceBy(String heir) {
+        if (!pushed.isOurs(heir)) {
+            delete(heir);
+            return;
+        }
+        if (pushed.isOurs(name)) {
+            operate(
+                    name,
+                    Json.of(
+                            "operation",
+                            "copy",
+                            "destination",
+                            heir,
+                            "scope",
+                            List.of("settings", "rules", "synonyms")));
+        }
+        pushed.noteReplicas(name, heir);
+        operate(heir, Json.of("operation", "move", "destination", name));
     }
 
     private void operate(String index, ObjectNode operation) {

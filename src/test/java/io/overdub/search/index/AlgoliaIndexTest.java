@@ -316,6 +316,34 @@ class AlgoliaIndexTest implements SearchIndexContract {
                 .isInstanceOf(EngineAway.class);
     }
 
+    @Test
+    void who_comes_late_to_an_index_that_is_whole_does_not_put_crumbs_in_its_place() {
+        var generation = index.begin();
+        index.fill(generation, List.of(change("a", 1, "kept words", 0), change("b", 1, "kept words", 0)));
+        index.publish(generation);
+
+        server.update("tests_tmp_" + generation, AlgoliaRecord.of(change("a", 2, "kept words", 0), 0));
+        index.publish(generation);
+
+        assertThat(find("words")).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void an_index_made_anew_has_the_rules_of_the_one_before_whoever_makes_it() {
+        index.adopt(RuleBook.of(WrittenRules.read("{\"synonyms\": [{\"words\": [\"movie\", \"film\"]}]}")));
+        var elsewhere = index(Duration.ofSeconds(30));
+
+        var generation = elsewhere.begin();
+        index.adopt(RuleBook.of(WrittenRules.read("""
+                {"synonyms": [{"words": ["movie", "film"]}, {"words": ["song", "tune"]}],
+                 "hides": [{"kind": "tag", "key": "n5"}]}""")));
+        elsewhere.publish(generation);
+
+        assertThat(server.synonyms("tests")).hasSize(2);
+        assertThat(server.rules("tests")).hasSize(1);
+        assertThat(edits()).isZero();
+    }
+
     private double edits() {
         return meters.counter("overdub.search.algolia.edits").count();
     }
