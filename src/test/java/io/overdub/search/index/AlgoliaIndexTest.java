@@ -344,6 +344,14 @@ class AlgoliaIndexTest implements SearchIndexContract {
         assertThat(edits()).isZero();
     }
 
+    @Test
+    void rules_of_a_language_hold_for_whoever_asks_in_it_however_it_is_spelt() {
+        index.adopt(RuleBook.of(WrittenRules.read("""
+                {"pins": [{"language": "PT", "query": "hello", "hits": [{"kind": "tag", "key": "n3"}]}]}""")));
+
+        assertThat(server.rules("tests").toString()).contains("\"language-pt\"");
+    }
+
     private double edits() {
         return meters.counter("overdub.search.algolia.edits").count();
     }
