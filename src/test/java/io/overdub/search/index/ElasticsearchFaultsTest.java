@@ -49,7 +49,7 @@ class ElasticsearchFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TOO_MANY_CALLS", "UNAVAILABLE", "TALKS_HTML", "REJECTS_ONE"})
+    @EnumSource(names = {"TOO_MANY_CALLS", "UNAVAILABLE", "TALKS_HTML", "REJECTS_ONE", "FORBIDS_ONE"})
     void what_was_not_taken_is_written_again_and_what_was_stays(Fault fault) {
         troubled.next(fault);
         assertThatThrownBy(() -> index.write(changes(3, 1))).isInstanceOf(EngineAway.class);

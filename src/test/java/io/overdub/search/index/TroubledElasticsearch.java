@@ -39,6 +39,8 @@ final class TroubledElasticsearch implements AutoCloseable {
         DOES_IT_AND_FALLS_SILENT,
         /** 200, and the first document was not taken for now. */
         REJECTS_ONE,
+        /** 200, and the first document was turned away, such as by a block on writes. */
+        FORBIDS_ONE,
         /** 200, and the first document will never be taken. */
         CANNOT_READ_ONE,
         /** 200, from some shards only. */
@@ -112,6 +114,7 @@ final class TroubledElasticsearch implements AutoCloseable {
                     over.await();
                 }
                 case REJECTS_ONE -> change(exchange, without(body), answer -> withFirst(answer, 429));
+                case FORBIDS_ONE -> change(exchange, without(body), answer -> withFirst(answer, 403));
                 case CANNOT_READ_ONE -> change(exchange, without(body), answer -> withFirst(answer, 400));
                 case FINDS_HALF -> change(exchange, body, answer -> answer.replace("\"failed\":0", "\"failed\":1"));
                 case NONE -> change(exchange, body, answer -> answer);
