@@ -134,6 +134,21 @@ class SearchHttpTest {
     }
 
     @Test
+    void nobody_hides_a_tag_by_crowding_it_with_what_others_may_not_see() {
+        var word = word();
+        var quote = world.quote("Any");
+        world.person("author").publishes(quote, "Look #" + word, "public");
+        var shy = world.person("shy");
+        for (var i = 0; i < 6; i++) {
+            shy.publishes(quote, "Crowd #" + word, "public");
+        }
+        shy.goesPrivate();
+        world.settle();
+
+        assertThat(found(world.person("reader"), word, "tags", "tag")).containsExactly(word);
+    }
+
+    @Test
     void whoever_asks_the_engine_itself_as_nobody_does_not_learn_what_is_for_later_or_for_some_countries() {
         var word = word();
         var editor = world.staff("editor");
