@@ -130,6 +130,25 @@ class QueriesHttpTest {
         assertThat(elsewhere.top()).contains(later).doesNotContain(word, rare);
     }
 
+    @Test
+    void who_wants_only_what_is_necessary_to_be_recorded_is_counted_nowhere() {
+        var word = word();
+        var shy = IntStream.range(0, 5).mapToObj(i -> world.person("shy")).toList();
+        shy.forEach(person -> person.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200));
+
+        ask(word, shy.stream().map(person -> AccountId.fromString(person.id())).toList(), true);
+        ask("nothing " + word, List.of(AccountId.fromString(shy.get(0).id())), false);
+        world.clock().advance(Duration.ofSeconds(6));
+
+        assertThat(counted(word)).isZero();
+        assertThat(trending()).doesNotContain(word);
+        assertThat(recent(shy.get(0))).containsExactlyInAnyOrder(word, "nothing " + word);
+    }
+
     private void ask(String query, List<AccountId> people, boolean found) {
         people.forEach(person -> ear.hear(person, query, found));
         ear.writeDown(Instant.MAX);
