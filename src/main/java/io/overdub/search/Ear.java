@@ -111,13 +111,13 @@ class Ear {
         return new QueryCounts(queries.counts(clock.instant().minus(Duration.ofDays(days - 1L)), unanswered, limit));
     }
 
-    /** Forgets what this person asked for, also what this process has not written down yet. */
+    /** Forgets what this person asked for, also what no process has written down yet. */
     void forget(AccountId who) {
         synchronized (typing) {
             typing.remove(who);
             asked.removeIf(heard -> heard.who().equals(who));
         }
-        queries.forget(who.value());
+        queries.forget(who.value(), clock.instant());
     }
 
     /** @param typedUntil who has typed since may still be typing */

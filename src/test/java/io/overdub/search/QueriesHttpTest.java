@@ -149,6 +149,28 @@ class QueriesHttpTest {
         assertThat(recent(shy.get(0))).containsExactlyInAnyOrder(word, "nothing " + word);
     }
 
+    @Test
+    void what_was_forgotten_does_not_come_back_from_another_process() {
+        var word = word();
+        var reader = world.person("reader");
+        var id = AccountId.fromString(reader.id());
+        var heard = Heard.of(id, "before " + word, true, world.clock().instant());
+        world.clock().advance(Duration.ofSeconds(1));
+
+        reader.request().delete("/v1/me/searches").then().statusCode(204);
+        queries.remember(List.of(heard));
+        assertThat(recent(reader)).isEmpty();
+
+        world.clock().advance(Duration.ofSeconds(1));
+        for (var i = 0; i < 21; i++) {
+            ear.hear(id, i + " " + word, true);
+        }
+        ear.writeDown(Instant.MAX);
+        assertThat(recent(reader)).hasSize(20);
+        queries.remember(List.of(heard));
+        assertThat(recent(reader)).hasSize(20).doesNotContain("before " + word);
+    }
+
     private void ask(String query, List<AccountId> people, boolean found) {
         people.forEach(person -> ear.hear(person, query, found));
         ear.writeDown(Instant.MAX);
