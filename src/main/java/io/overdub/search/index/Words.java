@@ -43,7 +43,13 @@ public final class Words {
      * @param start in UTF-16 code units
      * @param end behind its last one
      */
-    public record Word(String folded, Script script, int start, int end) {}
+    public record Word(String folded, Script script, int start, int end) {
+
+        /** One character of a script without spaces, which may be a part of a pair. */
+        boolean isSign() {
+            return script == Script.PAIRED && folded.codePointCount(0, folded.length()) == 1;
+        }
+    }
 
     /** The words of a document. */
     public static List<Word> in(String text) {
