@@ -68,7 +68,7 @@ public final class Words {
             var c = text.codePointAt(at);
             if (isUnspaced(c)) {
                 at = pairs(text, at, whole, words);
-            } else if (Character.isLetterOrDigit(c)) {
+            } else if (begins(c)) {
                 at = word(text, at, words);
             } else if (isEmoji(c)) {
                 at = emoji(text, at, words);
@@ -79,8 +79,13 @@ public final class Words {
         return words;
     }
 
+    /** Some apostrophes and marks are letters to Unicode. */
+    private static boolean begins(int c) {
+        return Character.isLetterOrDigit(c) && !isApostrophe(c) && !isMark(c);
+    }
+
     private static int word(String text, int start, List<Word> words) {
-        var end = start;
+        var end = start + Character.charCount(text.codePointAt(start));
         while (end < text.length() && continues(text, end)) {
             end += Character.charCount(text.codePointAt(end));
         }
@@ -158,7 +163,7 @@ public final class Words {
         var folded = new StringBuilder(plain.length());
         Normalizer.normalize(plain, Normalizer.Form.NFD)
                 .codePoints()
-                .filter(c -> (Character.isLetterOrDigit(c) || isMark(c)) && !isAccent(c))
+                .filter(c -> (Character.isLetterOrDigit(c) || isMark(c)) && !isAccent(c) && !isApostrophe(c))
                 .forEach(c -> append(folded, c));
         var composed = Normalizer.normalize(folded, Normalizer.Form.NFC);
         return composed.codePointCount(0, composed.length()) <= LONGEST
@@ -212,7 +217,7 @@ public final class Words {
     }
 
     private static boolean isApostrophe(int c) {
-        return c == '\'' || c == '\u2019' || c == '\u02BC';
+        return c == '\'' || c == '\u2019' || c == '\u02BC' || c == '\u02BB';
     }
 
     private static boolean isUnspaced(int c) {

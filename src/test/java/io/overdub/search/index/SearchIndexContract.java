@@ -103,6 +103,7 @@ interface SearchIndexContract {
                 "zzz & | ! <->",
                 "zzz\u0000",
                 "()",
+                "\u02BC",
                 "…?!",
                 "z".repeat(5_000))) {
             assertThat(run.find(query)).as(query).isEmpty();
