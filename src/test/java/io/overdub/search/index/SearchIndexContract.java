@@ -219,6 +219,18 @@ interface SearchIndexContract {
     }
 
     @Test
+    default void weights_may_be_as_small_as_they_like() {
+        var run = new Run(index());
+        run.write("one", "feather weight");
+
+        var tiny = rules("""
+                {"phrase": 1e-320, "whole_title": 1e-50, "popularity": 1e-60, "weights": {
+                  "tag": {"factor": 1e-300, "fields": {"title": 1e-50, "name": 1e-320}}}}""");
+        assertThat(run.find("feather weight", tiny)).containsExactly("one");
+        assertThat(index().explain(run.question("feather"), tiny, 5)).hasSize(1);
+    }
+
+    @Test
     default void pins_come_first_once_and_what_is_hidden_does_not_come() {
         var run = new Run(index());
         for (var i = 0; i < 7; i++) {
