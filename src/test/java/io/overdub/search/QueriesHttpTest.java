@@ -49,7 +49,8 @@ class QueriesHttpTest {
         var word = word();
         var reader = world.person("reader");
         var id = AccountId.fromString(reader.id());
-        for (var typed : List.of(word.substring(0, 4), word, word + "  Ä", "?!…", "somebody@" + word)) {
+        for (var typed :
+                List.of(word.substring(0, 4), word, word + "  Ä", "?!…", "somebody@" + word, "somebody\uFF20" + word)) {
             ear.hear(id, typed, false);
         }
         reader.request()
@@ -59,7 +60,9 @@ class QueriesHttpTest {
                 .statusCode(200);
         ear.writeDown(Instant.MAX);
 
-        assertThat(recent(reader)).containsExactlyInAnyOrder("somebody@" + word, word + "  Ä", word + " by HTTP");
+        assertThat(recent(reader))
+                .containsExactlyInAnyOrder(
+                        "somebody@" + word, "somebody\uFF20" + word, word + "  Ä", word + " by HTTP");
         for (var i = 0; i < 25; i++) {
             ear.hear(id, i + " " + word, true);
             world.clock().advance(Duration.ofMillis(10));
@@ -75,6 +78,7 @@ class QueriesHttpTest {
                 .body("items.query", hasItem(word + " ä"))
                 .body("items.query", not(hasItem(word)))
                 .body("items.query", not(hasItem("somebody@" + word)))
+                .body("items.query", not(hasItem("somebody\uFF20" + word)))
                 .body("items.query", not(hasItem("1 " + word)))
                 .body("items.find { it.query == '" + word + " ä' }.asked", equalTo(1))
                 .body("items.find { it.query == '" + word + " ä' }.unanswered", equalTo(1));
