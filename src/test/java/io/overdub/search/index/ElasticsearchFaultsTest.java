@@ -155,6 +155,18 @@ class ElasticsearchFaultsTest {
     }
 
     @Test
+    void a_generation_whose_number_somebody_took_first_has_another() {
+        index.write(changes(1, 1));
+        troubled.next(Fault.BEATEN);
+
+        var generation = index.begin();
+        index.fill(generation, changes(3, 2));
+        index.publish(generation);
+
+        assertThat(find()).hasSize(3);
+    }
+
+    @Test
     void ends_of_documents_go_after_a_day_and_given_up_generations_at_once() throws IOException, InterruptedException {
         index.write(changes(2, 1));
         index.write(List.of(new Change(Kind.TAG, "n0", 2, null)));
