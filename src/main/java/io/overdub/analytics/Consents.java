@@ -39,7 +39,7 @@ public class Consents {
     }
 
     /** Those of these who do; one query for all of whom it is not known. */
-    Set<UUID> optedOutAmong(Collection<UUID> accounts) {
+    public Set<UUID> optedOutAmong(Collection<UUID> accounts) {
         return known.getAll(accounts).entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)

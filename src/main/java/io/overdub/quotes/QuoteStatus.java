@@ -1,7 +1,7 @@
 package io.overdub.quotes;
 
 /** Where a quote stands, by the clock. Others than its maker and editors see published ones only. */
-enum QuoteStatus {
+public enum QuoteStatus {
     /** Waits for an editor. */
     PENDING,
     REJECTED,

@@ -12,6 +12,7 @@ import io.overdub.dubs.Captions;
 import io.overdub.dubs.DubId;
 import io.overdub.quotes.Quote;
 import io.overdub.quotes.QuoteId;
+import io.overdub.quotes.QuoteStatus;
 import io.overdub.quotes.Quotes;
 import io.overdub.search.index.Document;
 import io.overdub.search.index.Kind;
@@ -48,7 +49,10 @@ class Cards {
         };
     }
 
-    /** Also of what is shown later only: a question that comes then finds it at once, and one before is not told. */
+    /**
+     * Also of what is shown later only: a question that comes then finds it at once, and one before is not told. What is not for
+     * everybody yet, or not everywhere, is marked so: whoever asks the engine itself is shown what it finds.
+     */
     private Map<String, Document> ofQuotes(List<QuoteId> ids) {
         var documents = new HashMap<String, Document>();
         quotes.shownOrScheduled(ids).forEach(quote -> documents.put(quote.id().toString(), document(quote)));
@@ -66,8 +70,14 @@ class Cards {
                 quote.author() + "\n" + quote.attribution(),
                 quote.transcript(),
                 labels,
-                true,
+                isForEverybody(quote),
                 quote.uses());
+    }
+
+    private static boolean isForEverybody(Quote quote) {
+        return quote.status() == QuoteStatus.PUBLISHED
+                && quote.markets().isEmpty()
+                && quote.blockedMarkets().isEmpty();
     }
 
     private Map<String, Document> ofDubs(List<DubId> ids) {

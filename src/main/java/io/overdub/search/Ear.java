@@ -3,6 +3,7 @@ package io.overdub.search;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.overdub.accounts.AccountId;
+import io.overdub.analytics.Consents;
 import io.overdub.kernel.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,8 +25,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what people search for, and writes it down while nobody waits. Who types asks with each letter: only what stands for some seconds
- * counts as asked. What is heard and not yet written is in memory, and lost with the process: it is worth no more than that.
+ * Hears what people search for, and writes it down while nobody waits: for themselves, and to be counted, but not of those who want only what
+ * is necessary to be recorded. Who types asks with each letter: only what stands for some seconds counts as asked. What is heard and not yet
+ * written is in memory, and lost with the process: it is worth no more than that.
  */
 @Singleton
 class Ear {
@@ -38,6 +40,7 @@ class Ear {
 
     private final QueryRepository queries;
     private final TrendingQueries trends;
+    private final Consents consents;
     private final Clock clock;
     private final Counter missed;
     private final ScheduledExecutorService pen;
@@ -45,9 +48,10 @@ class Ear {
     private final List<Heard> asked = new ArrayList<>();
     private @Nullable ScheduledFuture<?> habit;
 
-    Ear(QueryRepository queries, TrendingQueries trends, Clock clock, MeterRegistry meters) {
+    Ear(QueryRepository queries, TrendingQueries trends, Consents consents, Clock clock, MeterRegistry meters) {
         this.queries = queries;
         this.trends = trends;
+        this.consents = consents;
         this.clock = clock;
         this.missed = Counter.builder("overdub.search.queries.missed")
                 .description("searches that were not written down, because there were too many or PostgreSQL was away")
@@ -107,13 +111,13 @@ class Ear {
         return new QueryCounts(queries.counts(clock.instant().minus(Duration.ofDays(days - 1L)), unanswered, limit));
     }
 
-    /** Forgets what this person asked for, also what this process has not written down yet. */
+    /** Forgets what this person asked for, also what no process has written down yet. */
     void forget(AccountId who) {
         synchronized (typing) {
             typing.remove(who);
             asked.removeIf(heard -> heard.who().equals(who));
         }
-        queries.forget(who.value());
+        queries.forget(who.value(), clock.instant());
     }
 
     /** @param typedUntil who has typed since may still be typing */
@@ -124,7 +128,12 @@ class Ear {
         }
         try {
             queries.remember(heard);
-            var countable = heard.stream().filter(Heard::isCountable).toList();
+            var unwilling = consents.optedOutAmong(
+                    heard.stream().map(one -> one.who().value()).toList());
+            var countable = heard.stream()
+                    .filter(one ->
+                            one.isCountable() && !unwilling.contains(one.who().value()))
+                    .toList();
             queries.count(countable, clock.instant());
             trends.count(countable.stream().filter(Heard::found).toList());
         } catch (Sql.SqlFailed e) {

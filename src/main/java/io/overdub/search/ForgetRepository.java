@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 @Singleton
 class ForgetRepository {
 
+    /** What no address and no name has in it. */
+    private static final String BETWEEN_WORDS = "[[:space:],;:!?<>()\\[\\]\"'’/=&#]+";
+
     private final Sql sql;
 
     ForgetRepository(Sql sql) {
@@ -27,7 +30,10 @@ class ForgetRepository {
         return sql.update("delete from search.quarantine where kind = 'account' and key = ?", account);
     }
 
-    /** That somebody of the team looked for somebody stays, without whom; there are few of these. */
+    /**
+     * That somebody of the team looked for somebody stays, without whom; there are few of these. They are named by a whole word: whoever
+     * calls themselves {@code gmail} takes no more than that along.
+     */
     long nameless(Departed person, int limit) {
         List<String> words = Stream.of(person.account().toString(), person.username(), person.email())
                 .filter(Objects::nonNull)
@@ -35,8 +41,11 @@ class ForgetRepository {
                 .toList();
         return sql.update("""
                         update search.staff_search set query = '' where id = any(array(
-                          select id from search.staff_search where exists (
-                            select 1 from unnest(?::text[]) word where strpos(lower(query), word) > 0) limit ?))""", words, limit) + sql.disown("search.staff_search", "account_id", person.account(), limit);
+                          select id from search.staff_search
+                          where lower(query) = any(?::text[]) or exists (
+                            select 1 from regexp_split_to_table(lower(query), ?) word where btrim(word, '@.') = any(?::text[]))
+                          limit ?))""", words, BETWEEN_WORDS, words, limit)
+                + sql.disown("search.staff_search", "account_id", person.account(), limit);
     }
 
     long disown(UUID person, int limit) {

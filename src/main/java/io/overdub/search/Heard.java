@@ -2,13 +2,15 @@ package io.overdub.search;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.search.index.Words;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What somebody asked for.
  *
- * @param query as typed, without control characters and outer spaces
+ * @param query as typed, without control characters, also those of writing directions, and outer spaces
  * @param found whether there was an answer
  */
 record Heard(AccountId who, String query, boolean found, Instant at) {
@@ -16,8 +18,11 @@ record Heard(AccountId who, String query, boolean found, Instant at) {
     /** More would be a telephone number. */
     private static final int MOST_DIGITS = 6;
 
+    /** What moves or turns around the text that it stands in. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]");
+
     static Heard of(AccountId who, String typed, boolean found, Instant at) {
-        return new Heard(who, typed.replaceAll("\\p{Cntrl}", " ").strip(), found, at);
+        return new Heard(who, UNSEEN.matcher(typed).replaceAll(" ").strip(), found, at);
     }
 
     /** What it has in common with the same question typed otherwise. */
@@ -31,7 +36,7 @@ record Heard(AccountId who, String query, boolean found, Instant at) {
 
     /** Whether others, staff too, may learn that it was asked: not what may be an address or a number of somebody. */
     boolean isCountable() {
-        return query.indexOf('@') < 0
+        return Normalizer.normalize(query, Normalizer.Form.NFKC).indexOf('@') < 0
                 && query.codePoints().filter(Character::isDigit).count() <= MOST_DIGITS;
     }
 

@@ -40,6 +40,9 @@ class QueryRepository {
                 insert into search.recent_query (account_id, key, query, asked_at)
                 select distinct on (account_id, key) account_id, left(key, ?) key, left(query, ?), asked_at::timestamptz
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) heard (account_id, key, query, asked_at)
+                where not exists (
+                  select 1 from search.recent_query forgotten
+                  where forgotten.account_id = heard.account_id and forgotten.key = '' and forgotten.asked_at > heard.asked_at::timestamptz)
                 order by account_id, key, asked_at::timestamptz desc
                 on conflict (account_id, key) do update set
                   query = excluded.query, asked_at = greatest(recent_query.asked_at, excluded.asked_at)""",
@@ -54,22 +57,32 @@ class QueryRepository {
                   select account_id, key from (
                     select account_id, key,
                       row_number() over (partition by account_id order by asked_at desc, key) place
-                    from search.recent_query where account_id = any(?::uuid[])) ranked
+                    from search.recent_query where account_id = any(?::uuid[]) and key <> '') ranked
                   where place > ?)""", people, MOST_RECENT);
     }
 
     /** The newest first. */
     List<RecentSearches.One> recent(UUID account) {
         return sql.list(
-                "select query, asked_at from search.recent_query where account_id = ?"
-                        + " order by asked_at desc, key limit ?",
+                """
+                select query, asked_at from search.recent_query where account_id = ? and key <> ''
+                  and asked_at >= coalesce((select asked_at from search.recent_query where account_id = ? and key = ''), '-infinity')
+                order by asked_at desc, key limit ?""",
                 row -> new RecentSearches.One(row.getString(1), Sql.instant(row, 2)),
+                account,
                 account,
                 MOST_RECENT);
     }
 
-    void forget(UUID account) {
-        sql.update("delete from search.recent_query where account_id = ?", account);
+    /**
+     * What was asked before this moment. The moment stays as a row without a query: another process may have heard something that it has
+     * not written down.
+     */
+    void forget(UUID account, Instant at) {
+        sql.update("""
+                insert into search.recent_query (account_id, key, query, asked_at) values (?, '', '', ?)
+                on conflict (account_id, key) do update set asked_at = greatest(recent_query.asked_at, excluded.asked_at)""", account, at);
+        sql.update("delete from search.recent_query where account_id = ? and key <> '' and asked_at <= ?", account, at);
     }
 
     /** On the day of this moment, by UTC. */

@@ -14,10 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class SearchKeyResource {
 
     private final ClientKeys keys;
+    private final UseDesk uses;
     private final Viewer viewer;
 
-    SearchKeyResource(ClientKeys keys, Viewer viewer) {
+    SearchKeyResource(ClientKeys keys, UseDesk uses, Viewer viewer) {
         this.keys = keys;
+        this.uses = uses;
         this.viewer = viewer;
     }
 
@@ -26,6 +28,6 @@ class SearchKeyResource {
             summary = "A key with which I can search for quotes and tags at Algolia directly",
             description = "Mine alone, and short lived. 404 no_search_key where another engine answers.")
     public ClientKey key() {
-        return keys.keyFor(viewer.id().value());
+        return keys.keyFor(uses.knownAs(viewer.id()));
     }
 }

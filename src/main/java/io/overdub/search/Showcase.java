@@ -35,6 +35,9 @@ class Showcase {
 
     private static final int DUBS_OF_A_TAG = 5;
 
+    /** Where none of those shows: few people are able, by what nobody sees, to keep a tag from everybody. */
+    private static final int MORE_DUBS_OF_A_TAG = 100;
+
     private final Quotes quotes;
     private final Dubs dubs;
     private final Captions captions;
@@ -103,13 +106,21 @@ class Showcase {
 
     /** A tag shows when one of its newest dubs does: nobody else's business stays that. */
     private Set<String> tags(@Nullable AccountId viewer, Set<String> keys) {
-        if (keys.isEmpty()) {
+        var shown = new HashSet<>(tagsAmongNewest(viewer, keys, DUBS_OF_A_TAG));
+        var others = new HashSet<>(keys);
+        others.removeAll(shown);
+        shown.addAll(tagsAmongNewest(viewer, others, MORE_DUBS_OF_A_TAG));
+        return shown;
+    }
+
+    private Set<String> tagsAmongNewest(@Nullable AccountId viewer, Set<String> tags, int each) {
+        if (tags.isEmpty()) {
             return Set.of();
         }
-        var newest = captions.newestWith(keys, DUBS_OF_A_TAG);
+        var newest = captions.newestWith(tags, each);
         var visible = dubs.visibleTo(
                 viewer, newest.values().stream().flatMap(List::stream).toList());
-        return keys.stream()
+        return tags.stream()
                 .filter(tag -> newest.getOrDefault(tag, List.of()).stream().anyMatch(visible::containsKey))
                 .collect(toSet());
     }

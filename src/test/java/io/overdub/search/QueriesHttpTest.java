@@ -49,7 +49,8 @@ class QueriesHttpTest {
         var word = word();
         var reader = world.person("reader");
         var id = AccountId.fromString(reader.id());
-        for (var typed : List.of(word.substring(0, 4), word, word + "  Ä", "?!…", "somebody@" + word)) {
+        for (var typed :
+                List.of(word.substring(0, 4), word, word + "  Ä", "?!…", "somebody@" + word, "somebody\uFF20" + word)) {
             ear.hear(id, typed, false);
         }
         reader.request()
@@ -59,7 +60,9 @@ class QueriesHttpTest {
                 .statusCode(200);
         ear.writeDown(Instant.MAX);
 
-        assertThat(recent(reader)).containsExactlyInAnyOrder("somebody@" + word, word + "  Ä", word + " by HTTP");
+        assertThat(recent(reader))
+                .containsExactlyInAnyOrder(
+                        "somebody@" + word, "somebody\uFF20" + word, word + "  Ä", word + " by HTTP");
         for (var i = 0; i < 25; i++) {
             ear.hear(id, i + " " + word, true);
             world.clock().advance(Duration.ofMillis(10));
@@ -75,6 +78,7 @@ class QueriesHttpTest {
                 .body("items.query", hasItem(word + " ä"))
                 .body("items.query", not(hasItem(word)))
                 .body("items.query", not(hasItem("somebody@" + word)))
+                .body("items.query", not(hasItem("somebody\uFF20" + word)))
                 .body("items.query", not(hasItem("1 " + word)))
                 .body("items.find { it.query == '" + word + " ä' }.asked", equalTo(1))
                 .body("items.find { it.query == '" + word + " ä' }.unanswered", equalTo(1));
@@ -128,6 +132,47 @@ class QueriesHttpTest {
                 .toList());
         elsewhere.tidy();
         assertThat(elsewhere.top()).contains(later).doesNotContain(word, rare);
+    }
+
+    @Test
+    void who_wants_only_what_is_necessary_to_be_recorded_is_counted_nowhere() {
+        var word = word();
+        var shy = IntStream.range(0, 5).mapToObj(i -> world.person("shy")).toList();
+        shy.forEach(person -> person.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200));
+
+        ask(word, shy.stream().map(person -> AccountId.fromString(person.id())).toList(), true);
+        ask("nothing " + word, List.of(AccountId.fromString(shy.get(0).id())), false);
+        world.clock().advance(Duration.ofSeconds(6));
+
+        assertThat(counted(word)).isZero();
+        assertThat(trending()).doesNotContain(word);
+        assertThat(recent(shy.get(0))).containsExactlyInAnyOrder(word, "nothing " + word);
+    }
+
+    @Test
+    void what_was_forgotten_does_not_come_back_from_another_process() {
+        var word = word();
+        var reader = world.person("reader");
+        var id = AccountId.fromString(reader.id());
+        var heard = Heard.of(id, "before " + word, true, world.clock().instant());
+        world.clock().advance(Duration.ofSeconds(1));
+
+        reader.request().delete("/v1/me/searches").then().statusCode(204);
+        queries.remember(List.of(heard));
+        assertThat(recent(reader)).isEmpty();
+
+        world.clock().advance(Duration.ofSeconds(1));
+        for (var i = 0; i < 21; i++) {
+            ear.hear(id, i + " " + word, true);
+        }
+        ear.writeDown(Instant.MAX);
+        assertThat(recent(reader)).hasSize(20);
+        queries.remember(List.of(heard));
+        assertThat(recent(reader)).hasSize(20).doesNotContain("before " + word);
     }
 
     private void ask(String query, List<AccountId> people, boolean found) {

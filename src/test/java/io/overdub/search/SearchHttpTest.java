@@ -11,12 +11,16 @@ import io.overdub.search.index.Change;
 import io.overdub.search.index.Document;
 import io.overdub.search.index.Kind;
 import io.overdub.search.index.Plug;
+import io.overdub.search.index.Question;
+import io.overdub.search.index.RuleBook;
+import io.overdub.search.index.Rules;
 import io.overdub.search.index.SearchIndex;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,6 +131,54 @@ class SearchHttpTest {
                 .isEmpty();
         assertThat(found(follower, word, "dubs", "dub.id")).containsExactly(dub);
         assertThat(found(stranger, shy.username(), "accounts", "account.id")).contains(shy.id());
+    }
+
+    @Test
+    void nobody_hides_a_tag_by_crowding_it_with_what_others_may_not_see() {
+        var word = word();
+        var quote = world.quote("Any");
+        world.person("author").publishes(quote, "Look #" + word, "public");
+        var shy = world.person("shy");
+        for (var i = 0; i < 6; i++) {
+            shy.publishes(quote, "Crowd #" + word, "public");
+        }
+        shy.goesPrivate();
+        world.settle();
+
+        assertThat(found(world.person("reader"), word, "tags", "tag")).containsExactly(word);
+    }
+
+    @Test
+    void whoever_asks_the_engine_itself_as_nobody_does_not_learn_what_is_for_later_or_for_some_countries() {
+        var word = word();
+        var editor = world.staff("editor");
+        var later = world.quote("Later " + word);
+        var abroad = world.quote("Abroad " + word);
+        var open = world.quote("Open " + word);
+        var begins = world.clock().instant().plus(Duration.ofMinutes(4));
+        editor.request()
+                .body(Map.of("publish_at", begins.toString()))
+                .put("/v1/admin/quotes/" + later + "/schedule")
+                .then()
+                .statusCode(200);
+        editor.request()
+                .body(Map.of("markets", List.of("NZ")))
+                .patch("/v1/quotes/" + abroad)
+                .then()
+                .statusCode(200);
+        world.settle();
+
+        var nobody = new Question(word, EnumSet.of(Kind.QUOTE), List.of(), "", true);
+        var rules = RuleBook.of(Rules.STANDARD);
+        assertThat(index.find(nobody, rules, null, 10).rows())
+                .extracting(answer -> answer.hit().key())
+                .containsExactly(open);
+
+        while (world.clock().instant().isBefore(begins)) {
+            world.clock().advance(Duration.ofSeconds(60));
+        }
+        world.settle();
+        assertThat(found(world.person("reader"), word, "quotes", "quote.id")).containsExactlyInAnyOrder(later, open);
     }
 
     @Test

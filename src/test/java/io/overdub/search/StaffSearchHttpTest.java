@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.overdub.kernel.Departed;
 import io.overdub.search.index.Change;
 import io.overdub.search.index.Kind;
 import io.overdub.world.Person;
@@ -28,6 +29,9 @@ class StaffSearchHttpTest {
 
     @Inject
     QuarantineRepository quarantine;
+
+    @Inject
+    ForgetRepository forgotten;
 
     @Test
     void staff_finds_what_nobody_sees_any_more_and_each_search_is_on_record() {
@@ -80,6 +84,27 @@ class StaffSearchHttpTest {
                 .isEqualTo(moderator.id());
         assertThat(log.extract().<String>path("items.find { it.query == '" + hidden + "' }.by"))
                 .isEqualTo("id");
+    }
+
+    @Test
+    void who_is_forgotten_takes_their_own_name_from_the_record_and_nothing_else() {
+        var word = "m" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "zz";
+        var gone = UUID.randomUUID();
+        var moderator = world.staff("moderator");
+        var theirs = List.of(word, "is @" + word + ", a liar?", "about " + gone, word + "@gone.example");
+        var others = List.of("bob@" + word + ".example", "x" + word, word + "s");
+        theirs.forEach(query -> looks(moderator, "text", query));
+        looks(moderator, "id", gone.toString());
+        others.forEach(query -> looks(moderator, "text", query));
+
+        forgotten.nameless(new Departed(gone, word, word + "@gone.example"), 500);
+
+        var left = world.admin()
+                .gets("/v1/admin/search/log?limit=50")
+                .then()
+                .extract()
+                .<List<String>>path("items.query");
+        assertThat(left).containsAll(others).doesNotContainAnyElementsOf(theirs).doesNotContain(gone.toString());
     }
 
     @Test

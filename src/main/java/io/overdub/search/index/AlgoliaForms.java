@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ record AlgoliaForms(ObjectNode shared, ObjectNode own, List<ObjectNode> rules, L
             condition.put("anchoring", "is");
         }
         if (language != null) {
-            condition.put("context", "language-" + language);
+            condition.put("context", "language-" + language.toLowerCase(Locale.ROOT));
         }
         return Json.of(
                 "objectID",

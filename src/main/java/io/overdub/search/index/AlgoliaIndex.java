@@ -31,6 +31,9 @@ final class AlgoliaIndex implements Engine {
     /** Places count down from here. */
     private static final long TOP = 1L << 40;
 
+    /** Algolia shows nothing behind it, however it is set. */
+    private static final int FARTHEST = 20_000;
+
     private static final int BATCH = 1_000;
     private static final int MOST_BYTES = 5_000_000;
     private static final int SWEPT = 1_000;
@@ -276,8 +279,14 @@ final class AlgoliaIndex implements Engine {
         return filters.toString();
     }
 
+    /** Behind a place of ours. Where another engine began the list, none is: then it begins anew. */
+    private static long offset(long score) {
+        var offset = TOP - score;
+        return offset < 0 || offset > FARTHEST ? 0 : offset;
+    }
+
     private List<Place> places(ObjectNode query, long score, int limit) {
-        var offset = score == Long.MAX_VALUE ? 0 : TOP - score;
+        var offset = offset(score);
         query.put("offset", offset);
         query.put("length", limit);
         var parameters = query.toString();
@@ -386,10 +395,33 @@ final class AlgoliaIndex implements Engine {
     @Override
     public void publish(long generation) {
         if (generations().contains(generation)) {
-            pushed.noteReplicas(name, building(generation));
-            operate(building(generation), Json.of("operation", "move", "destination", name));
+            replaceBy(building(generation));
         }
         pushed.keepReplicas(name);
+    }
+
+    /**
+     * With the rules that the index has now: those of the other are as old as its beginning, and of a process that may have known none. One
+     * without settings of ours was made by whoever wrote to it a moment after it had taken its place, and holds nothing but that.
+     */
+    private void replaceBy(String heir) {
+        if (!pushed.isOurs(heir)) {
+            delete(heir);
+            return;
+        }
+        if (pushed.isOurs(name)) {
+            operate(
+                    name,
+                    Json.of(
+                            "operation",
+                            "copy",
+                            "destination",
+                            heir,
+                            "scope",
+                            List.of("settings", "rules", "synonyms")));
+        }
+        pushed.noteReplicas(name, heir);
+        operate(heir, Json.of("operation", "move", "destination", name));
     }
 
     private void operate(String index, ObjectNode operation) {

@@ -78,6 +78,11 @@ final class AlgoliaRules {
         write(index, wanted);
     }
 
+    /** Whether we have told this index what holds. */
+    boolean isOurs(String index) {
+        return settings(index).filter(found -> !told(found).isEmpty()).isPresent();
+    }
+
     private Optional<JsonNode> settings(String index) {
         return reading.find((client, application, key) -> client.settings(application, key, index));
     }
@@ -157,8 +162,8 @@ final class AlgoliaRules {
     /** Writes down in an index that is about to take the place of another which replicas that one has. */
     void noteReplicas(String index, String heir) {
         var replicas = settings(index).map(AlgoliaRules::replicas).orElseGet(List::of);
-        if (!replicas.isEmpty()) {
-            var told = settings(heir).map(AlgoliaRules::told).orElseGet(Json::of);
+        var told = settings(heir).map(AlgoliaRules::told).orElseGet(Json::of);
+        if (!replicas(told).equals(replicas)) {
             told.set("replicas", Json.array(replicas));
             set(heir, false, Json.of("userData", Json.of("overdub", told)));
         }

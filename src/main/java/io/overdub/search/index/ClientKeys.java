@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mints secured keys of Algolia, each for one person. Nobody can revoke one but by deleting the key that it comes of, so they are short
@@ -34,8 +35,11 @@ public class ClientKeys {
         this.clock = clock;
     }
 
-    /** @throws io.overdub.kernel.Refusal 404 {@code no_search_key} where clients cannot search directly */
-    public ClientKey keyFor(UUID person) {
+    /**
+     * @param person by whom Algolia may know them again; null when it shall not, and then it counts nothing of what they do either
+     * @throws io.overdub.kernel.Refusal 404 {@code no_search_key} where clients cannot search directly
+     */
+    public ClientKey keyFor(@Nullable UUID person) {
         if (config.adapter() != IndexConfig.Adapter.ALGOLIA
                 || algolia.appId().isEmpty()
                 || algolia.searchKey().isEmpty()) {
@@ -45,7 +49,13 @@ public class ClientKeys {
         var restrictions = new TreeMap<String, String>();
         restrictions.put("filters", FILTERS);
         restrictions.put("restrictIndices", algolia.indexName());
-        restrictions.put("userToken", person.toString());
+        if (person == null) {
+            restrictions.put("analytics", "false");
+            restrictions.put("clickAnalytics", "false");
+            restrictions.put("enablePersonalization", "false");
+        } else {
+            restrictions.put("userToken", person.toString());
+        }
         restrictions.put("validUntil", Long.toString(until.getEpochSecond()));
         return new ClientKey(
                 algolia.appId().get(),

@@ -33,7 +33,10 @@ final class ElasticsearchGenerations {
     Collection<String> beingFilled() {
         var all = all();
         if (all.values().stream().noneMatch(names -> names.contains(prefix))) {
-            create(last(all) + 1, prefix);
+            var generation = last(all) + 1;
+            while (!create(generation, prefix)) {
+                generation++;
+            }
         }
         return all.values().stream()
                 .flatMap(Set::stream)
@@ -49,7 +52,9 @@ final class ElasticsearchGenerations {
             }
         });
         var generation = last(all) + 1;
-        create(generation, building(generation));
+        while (!create(generation, building(generation))) {
+            generation++;
+        }
         return generation;
     }
 
@@ -88,14 +93,17 @@ final class ElasticsearchGenerations {
         return prefix + "-building-" + generation;
     }
 
-    /** Somebody else may be quicker. */
-    private void create(long generation, String alias) {
+    /** Somebody else may be quicker: false when they made it for something else. */
+    private boolean create(long generation, String alias) {
         try {
             calls.make(by -> client.create(by, index(generation), ElasticsearchDocument.settings(replicas, alias)));
+            return true;
         } catch (EngineRefused e) {
-            if (e.status() != BAD_REQUEST || !all().containsKey(index(generation))) {
+            var names = all().get(index(generation));
+            if (e.status() != BAD_REQUEST || names == null) {
                 throw e;
             }
+            return names.contains(alias);
         }
     }
 

@@ -32,7 +32,7 @@ final class ElasticsearchIndex implements Engine {
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int TOO_MANY = 429;
+    private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, NOT_FOUND, 429);
 
     private final ElasticsearchClient client;
     private final ElasticsearchCalls calls;
@@ -138,7 +138,8 @@ final class ElasticsearchIndex implements Engine {
         if (status == CONFLICT || status == NOT_FOUND && !name.equals(prefix)) {
             return Outcome.of(change, false);
         }
-        if (status == TOO_MANY || status == NOT_FOUND || status >= 500 || status == 0) {
+        // Turned away is the index, or we are, such as when a disk is full: that is no fault of the document.
+        if (TURNED_AWAY.contains(status) || status >= 500 || status == 0) {
             throw new EngineAway("Elasticsearch");
         }
         return status < 400

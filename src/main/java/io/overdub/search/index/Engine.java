@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that finds words and weighs them. What rules put first, hide or compute comes from {@link Answers}, alike for every one. */
@@ -15,17 +16,25 @@ interface Engine extends SearchIndex {
 
     @Override
     default Stretch<Answer> find(Question question, RuleBook rules, @Nullable UUID after, int limit) {
-        return answers().find(question, rules, after, limit);
+        return told(() -> answers().find(question, rules, after, limit));
     }
 
     @Override
     default List<Hit> suggest(Question question, RuleBook rules, int limit) {
-        return answers().suggest(question, rules, limit);
+        return told(() -> answers().suggest(question, rules, limit));
     }
 
     @Override
     default List<Scored> explain(Question question, RuleBook rules, int limit) {
-        return answers().explain(question, rules, limit);
+        return told(() -> answers().explain(question, rules, limit));
+    }
+
+    private static <T> T told(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (EngineRefused e) {
+            throw e.asSilence();
+        }
     }
 
     /** Those of these documents that are there and pass the filters of the question. */

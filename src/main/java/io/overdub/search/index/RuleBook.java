@@ -8,6 +8,7 @@ import io.overdub.ranking.Score;
 import io.overdub.ranking.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,13 @@ public final class RuleBook {
     private final Map<String, Set<String>> stopWords = new HashMap<>();
     private final Map<Case, List<Hit>> pins = new HashMap<>();
     private final Map<Case, Set<Hit>> hides = new HashMap<>();
-    private final Set<String> blocked = new HashSet<>();
+
+    /** Word sequences, by their first word. */
+    private final Map<String, List<List<String>>> blocked = new HashMap<>();
+
+    /** Characters of scripts without spaces, which are blocked wherever they are. */
+    private final Set<String> blockedSigns = new HashSet<>();
+
     private final List<Fault> faults = new ArrayList<>();
 
     private final Weighing weighing;
@@ -70,7 +77,7 @@ public final class RuleBook {
             book.readHide("hides[" + i + "]", rules.hides().get(i));
         }
         for (var i = 0; i < rules.blockedWords().size(); i++) {
-            book.word("blocked_words[" + i + "]", rules.blockedWords().get(i)).ifPresent(book.blocked::add);
+            book.readBlocked("blocked_words[" + i + "]", rules.blockedWords().get(i));
         }
         if (!book.faults.isEmpty()) {
             throw new RulesRefused(List.copyOf(book.faults));
@@ -132,6 +139,19 @@ public final class RuleBook {
             return Optional.empty();
         }
         return Optional.of(words.get(0));
+    }
+
+    private void readBlocked(String field, String text) {
+        var words = Words.asked(text);
+        if (words.isEmpty()) {
+            faults.add(new Fault(field, "\"" + text + "\" has no word"));
+        } else if (words.size() == 1 && words.get(0).isSign()) {
+            blockedSigns.add(words.get(0).folded());
+        } else {
+            var sequence = words.stream().map(Words.Word::folded).toList();
+            blocked.computeIfAbsent(sequence.get(0), unknown -> new ArrayList<>())
+                    .add(sequence);
+        }
     }
 
     private void readPin(String field, Rules.Pin given) {
@@ -262,7 +282,16 @@ public final class RuleBook {
 
     /** Whether what somebody asked may be shown to others. */
     public boolean isSpeakable(String query) {
-        return folded(query).stream().noneMatch(blocked::contains);
+        var words = folded(query);
+        for (var i = 0; i < words.size(); i++) {
+            var rest = words.subList(i, words.size());
+            if (blockedSigns.stream().anyMatch(rest.get(0)::contains)
+                    || blocked.getOrDefault(rest.get(0), List.of()).stream()
+                            .anyMatch(sequence -> Collections.indexOfSubList(rest, sequence) == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a formula decides on some of these. */

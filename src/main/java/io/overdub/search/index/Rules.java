@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopWords at most 20 lists
  * @param pins at most 200
  * @param hides at most 500
- * @param blockedWords what is asked with one of them is never shown to others as something that people ask; at most 500
+ * @param blockedWords words, or some in a row: what is asked with one of them is never shown to others as something that people ask; at most
+ *     500
  */
 @Schema(name = "SearchRules")
 public record Rules(

@@ -2,6 +2,7 @@ package io.overdub.search.index;
 
 import io.overdub.search.index.Rules.Field;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
  * <p>A document in which all is as typed is above one where something is meant. The queries of {@link Wanted} are columns of {@code asked}.
  */
 final class Weighing {
+
+    /** Behind the point. PostgreSQL takes no number that is too small for its type, and what is smaller than this weighs nothing. */
+    private static final int DIGITS = 9;
 
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final String factor;
@@ -60,7 +64,7 @@ final class Weighing {
     }
 
     private static String number(double number) {
-        return BigDecimal.valueOf(number).toPlainString();
+        return BigDecimal.valueOf(number).setScale(DIGITS, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** As a whole number, in millionths. */

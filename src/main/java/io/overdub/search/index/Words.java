@@ -4,19 +4,27 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Cuts a text into words and folds them, so that what people type finds what others wrote: case, compatibility forms, accents, points of
- * Arabic and Hebrew and spelling variants of Arabic and German fall away; vowel signs of Indic scripts and voicing marks of kana, which
- * make another word, stay. Scripts without spaces are cut into pairs of characters. An emoji is a word, whatever its skin.
+ * Arabic and Hebrew and spelling variants of Arabic and German fall away, and the digits of all scripts are the same; vowel signs of Indic
+ * scripts and voicing marks of kana, which make another word, stay. Scripts without spaces are cut into pairs of characters. An emoji is a word, whatever its skin.
  */
 public final class Words {
 
     static final int LONGEST = 64;
 
+    private static final Set<String> BEHIND_I = Set.of("m", "d", "ll", "ve");
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_STYLE = 0xFE0F;
+
+    /** Unlike those of wide kana they are letters to Unicode. */
+    private static final int NARROW_VOICED = 0xFF9E;
+
+    private static final int NARROW_HALF_VOICED = 0xFF9F;
 
     private Words() {}
 
@@ -35,7 +43,13 @@ public final class Words {
      * @param start in UTF-16 code units
      * @param end behind its last one
      */
-    public record Word(String folded, Script script, int start, int end) {}
+    public record Word(String folded, Script script, int start, int end) {
+
+        /** One character of a script without spaces, which may be a part of a pair. */
+        boolean isSign() {
+            return script == Script.PAIRED && folded.codePointCount(0, folded.length()) == 1;
+        }
+    }
 
     /** The words of a document. */
     public static List<Word> in(String text) {
@@ -54,7 +68,7 @@ public final class Words {
             var c = text.codePointAt(at);
             if (isUnspaced(c)) {
                 at = pairs(text, at, whole, words);
-            } else if (Character.isLetterOrDigit(c)) {
+            } else if (begins(c)) {
                 at = word(text, at, words);
             } else if (isEmoji(c)) {
                 at = emoji(text, at, words);
@@ -65,8 +79,13 @@ public final class Words {
         return words;
     }
 
+    /** Some apostrophes and marks are letters to Unicode. */
+    private static boolean begins(int c) {
+        return Character.isLetterOrDigit(c) && !isApostrophe(c) && !isMark(c);
+    }
+
     private static int word(String text, int start, List<Word> words) {
-        var end = start;
+        var end = start + Character.charCount(text.codePointAt(start));
         while (end < text.length() && continues(text, end)) {
             end += Character.charCount(text.codePointAt(end));
         }
@@ -74,13 +93,13 @@ public final class Words {
         return end;
     }
 
-    /** An apostrophe between letters is a part of the word, unless it ends an article: {@code don't}, but {@code l'amour}. */
+    /** An apostrophe between letters is a part of the word, unless it ends an article: {@code don't} and {@code I'll}, but {@code l'amour}. */
     private static boolean continues(String text, int at) {
         var c = text.codePointAt(at);
         if (isApostrophe(c)) {
             var next = at + 1 < text.length() ? text.codePointAt(at + 1) : ' ';
-            var before = at - 2 < 0 || !Character.isLetter(text.codePointBefore(at - 1));
-            return Character.isLetter(next) && !before;
+            var article = at - 2 < 0 || !Character.isLetter(text.codePointBefore(at - 1));
+            return Character.isLetter(next) && (!article || isShortened(text, at));
         }
         return !isUnspaced(c)
                 && (Character.isLetterOrDigit(c)
@@ -88,6 +107,16 @@ public final class Words {
                         || c == ZERO_WIDTH_JOINER
                         || c == ZERO_WIDTH_NON_JOINER
                         || Character.getType(c) == Character.FORMAT);
+    }
+
+    /** What English leaves of {@code I am} and the like, which phones make of {@code im}. */
+    private static boolean isShortened(String text, int apostrophe) {
+        var end = apostrophe + 1;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return (text.charAt(apostrophe - 1) == 'I' || text.charAt(apostrophe - 1) == 'i')
+                && BEHIND_I.contains(text.substring(apostrophe + 1, end).toLowerCase(Locale.ROOT));
     }
 
     private static int pairs(String text, int start, boolean whole, List<Word> words) {
@@ -134,7 +163,7 @@ public final class Words {
         var folded = new StringBuilder(plain.length());
         Normalizer.normalize(plain, Normalizer.Form.NFD)
                 .codePoints()
-                .filter(c -> (Character.isLetterOrDigit(c) || isMark(c)) && !isAccent(c))
+                .filter(c -> (Character.isLetterOrDigit(c) || isMark(c)) && !isAccent(c) && !isApostrophe(c))
                 .forEach(c -> append(folded, c));
         var composed = Normalizer.normalize(folded, Normalizer.Form.NFC);
         return composed.codePointCount(0, composed.length()) <= LONGEST
@@ -160,7 +189,7 @@ public final class Words {
             case 0x0640 -> {}
             // Two ways to write a nasal.
             case 0x0901 -> folded.append('\u0902');
-            default -> folded.appendCodePoint(c);
+            default -> folded.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c);
         }
     }
 
@@ -179,14 +208,16 @@ public final class Words {
 
     private static boolean isMark(int c) {
         var type = Character.getType(c);
-        return c != EMOJI_STYLE
-                && (type == Character.NON_SPACING_MARK
-                        || type == Character.COMBINING_SPACING_MARK
-                        || type == Character.ENCLOSING_MARK);
+        return c == NARROW_VOICED
+                || c == NARROW_HALF_VOICED
+                || c != EMOJI_STYLE
+                        && (type == Character.NON_SPACING_MARK
+                                || type == Character.COMBINING_SPACING_MARK
+                                || type == Character.ENCLOSING_MARK);
     }
 
     private static boolean isApostrophe(int c) {
-        return c == '\'' || c == '\u2019' || c == '\u02BC';
+        return c == '\'' || c == '\u2019' || c == '\u02BC' || c == '\u02BB';
     }
 
     private static boolean isUnspaced(int c) {

@@ -305,6 +305,53 @@ class AlgoliaIndexTest implements SearchIndexContract {
         }
     }
 
+    @Test
+    void a_search_that_algolia_will_not_do_is_one_that_it_did_not_answer() {
+        server.mood(0, Mood.UNWILLING);
+
+        assertThatThrownBy(() -> find("here")).isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> index.suggest(question("here", List.of()), RULES, 5))
+                .isInstanceOf(EngineAway.class);
+        assertThatThrownBy(() -> index.explain(question("here", List.of()), RULES, 5))
+                .isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void who_comes_late_to_an_index_that_is_whole_does_not_put_crumbs_in_its_place() {
+        var generation = index.begin();
+        index.fill(generation, List.of(change("a", 1, "kept words", 0), change("b", 1, "kept words", 0)));
+        index.publish(generation);
+
+        server.update("tests_tmp_" + generation, AlgoliaRecord.of(change("a", 2, "kept words", 0), 0));
+        index.publish(generation);
+
+        assertThat(find("words")).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void an_index_made_anew_has_the_rules_of_the_one_before_whoever_makes_it() {
+        index.adopt(RuleBook.of(WrittenRules.read("{\"synonyms\": [{\"words\": [\"movie\", \"film\"]}]}")));
+        var elsewhere = index(Duration.ofSeconds(30));
+
+        var generation = elsewhere.begin();
+        index.adopt(RuleBook.of(WrittenRules.read("""
+                {"synonyms": [{"words": ["movie", "film"]}, {"words": ["song", "tune"]}],
+                 "hides": [{"kind": "tag", "key": "n5"}]}""")));
+        elsewhere.publish(generation);
+
+        assertThat(server.synonyms("tests")).hasSize(2);
+        assertThat(server.rules("tests")).hasSize(1);
+        assertThat(edits()).isZero();
+    }
+
+    @Test
+    void rules_of_a_language_hold_for_whoever_asks_in_it_however_it_is_spelt() {
+        index.adopt(RuleBook.of(WrittenRules.read("""
+                {"pins": [{"language": "PT", "query": "hello", "hits": [{"kind": "tag", "key": "n3"}]}]}""")));
+
+        assertThat(server.rules("tests").toString()).contains("\"language-pt\"");
+    }
+
     private double edits() {
         return meters.counter("overdub.search.algolia.edits").count();
     }

@@ -128,6 +128,15 @@ public final class AlgoliaServer implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /** As somebody else does who may. */
+    synchronized void update(String index, ObjectNode record) {
+        try {
+            made(index).batch(Json.array(List.of(Json.of("action", "partialUpdateObject", "body", record))));
+        } catch (Refused e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     synchronized ObjectNode settings(String index) {
         return requireNonNull(indexes.get(index)).settings;
     }
@@ -288,13 +297,7 @@ public final class AlgoliaServer implements AutoCloseable {
             case "POST rules/search" -> listed(there(name).rules);
             case "POST synonyms/search" -> listed(there(name).synonyms);
             case "POST operation" -> {
-                if (!body.path("operation").asText().equals("move")) {
-                    throw new Refused(400, "an operation that tests do not know");
-                }
-                var moved = indexes.remove(name);
-                if (moved != null) {
-                    indexes.put(body.path("destination").asText(), moved);
-                }
+                operate(name, body);
                 yield queued();
             }
             case "DELETE" -> {
@@ -308,6 +311,31 @@ public final class AlgoliaServer implements AutoCloseable {
                 yield Json.of("status", stuck ? "notPublished" : "published", "pendingTask", stuck);
             }
         };
+    }
+
+    /** To move what is not there does nothing; a copy of some parts leaves the records of its destination, and no replicas come along. */
+    private void operate(String name, JsonNode body) throws Refused {
+        var destination = body.path("destination").asText();
+        if (body.path("operation").asText().equals("move")) {
+            var moved = indexes.remove(name);
+            if (moved != null) {
+                indexes.put(destination, moved);
+            }
+        } else if (body.path("operation").asText().equals("copy")
+                && body.path("scope").toString().equals("[\"settings\",\"rules\",\"synonyms\"]")) {
+            var from = there(name);
+            var to = made(destination);
+            var replicas = to.settings.path("replicas");
+            to.settings = from.settings.deepCopy();
+            to.settings.remove("replicas");
+            if (!replicas.isMissingNode()) {
+                to.settings.set("replicas", replicas);
+            }
+            to.rules = from.rules.deepCopy();
+            to.synonyms = from.synonyms.deepCopy();
+        } else {
+            throw new Refused(400, "an operation that tests do not know");
+        }
     }
 
     private JsonNode experiment(String call, JsonNode body) throws Refused {

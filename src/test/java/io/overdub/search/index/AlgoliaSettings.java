@@ -6,11 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** As somebody would set them. */
-record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience, Duration writePatience)
+record AlgoliaSettings(
+        List<URI> addresses,
+        Duration connectPatience,
+        Duration readPatience,
+        Duration writePatience,
+        Optional<String> searchKey)
         implements AlgoliaConfig {
 
     AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration patience) {
         this(addresses, connectPatience, patience, patience);
+    }
+
+    AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience, Duration writePatience) {
+        this(addresses, connectPatience, readPatience, writePatience, Optional.empty());
     }
 
     @Override
@@ -21,11 +30,6 @@ record AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration r
     @Override
     public Optional<String> apiKey() {
         return Optional.of(AlgoliaServer.KEY);
-    }
-
-    @Override
-    public Optional<String> searchKey() {
-        return Optional.empty();
     }
 
     @Override

@@ -181,6 +181,9 @@ final class AlgoliaShelf {
                 throw new Refused(400, "Unknown parameter: " + name);
             }
         }
+        if (!body.path("offset").canConvertToInt() || body.path("offset").asInt() < 0) {
+            throw new Refused(400, "offset is a number of hits");
+        }
         var offset = body.path("offset").asInt();
         var length = body.path("length").asInt();
         if (length > MOST_HITS || body.path("query").asText().length() > LONGEST_QUERY) {

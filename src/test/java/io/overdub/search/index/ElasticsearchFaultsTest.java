@@ -49,7 +49,7 @@ class ElasticsearchFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TOO_MANY_CALLS", "UNAVAILABLE", "TALKS_HTML", "REJECTS_ONE"})
+    @EnumSource(names = {"TOO_MANY_CALLS", "UNAVAILABLE", "TALKS_HTML", "REJECTS_ONE", "FORBIDS_ONE"})
     void what_was_not_taken_is_written_again_and_what_was_stays(Fault fault) {
         troubled.next(fault);
         assertThatThrownBy(() -> index.write(changes(3, 1))).isInstanceOf(EngineAway.class);
@@ -152,6 +152,18 @@ class ElasticsearchFaultsTest {
         assertThat(fresh.sweep()).isFalse();
         assertThat(fresh.write(changes(1, 1))).extracting(Outcome::verdict).containsExactly(Verdict.WRITTEN);
         assertThat(fresh.find(question(), RULES, null, 5).rows()).hasSize(1);
+    }
+
+    @Test
+    void a_generation_whose_number_somebody_took_first_has_another() {
+        index.write(changes(1, 1));
+        troubled.next(Fault.BEATEN);
+
+        var generation = index.begin();
+        index.fill(generation, changes(3, 2));
+        index.publish(generation);
+
+        assertThat(find()).hasSize(3);
     }
 
     @Test

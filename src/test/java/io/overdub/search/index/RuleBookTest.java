@@ -47,6 +47,18 @@ class RuleBookTest {
         assertThat(book.isSpeakable("how damlichs")).isTrue();
     }
 
+    @Test
+    void what_is_blocked_may_be_some_words_in_a_row_in_any_script() {
+        var book = RuleBook.of(WrittenRules.read("""
+                {"blocked_words": ["ばかやろう", "死", "hate them"]}"""));
+
+        assertThat(book.isSpeakable("このばかやろうめ")).isFalse();
+        assertThat(book.isSpeakable("ばか")).isTrue();
+        assertThat(book.isSpeakable("死ね")).isFalse();
+        assertThat(book.isSpeakable("we HATE  them all")).isFalse();
+        assertThat(book.isSpeakable("hate all of them")).isTrue();
+    }
+
     private static List<String> faults(String json) {
         var refusal = catchThrowableOfType(Refusal.class, () -> RuleBook.of(WrittenRules.read(json)));
         return refusal.faults().stream().map(Refusal.Fault::field).toList();

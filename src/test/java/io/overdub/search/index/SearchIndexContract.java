@@ -55,6 +55,42 @@ interface SearchIndexContract {
     }
 
     @Test
+    default void words_are_found_as_phones_type_them() {
+        var run = new Run(index());
+        run.write("back", "I'll be back");
+        run.write("ill", "Be back when she is ill");
+        run.write("sick", "I’m sick of this");
+        run.write("tired", "L'amour m'a dit");
+        run.write("written", "तुम ९९ हो");
+        run.write("typed", "तुम 99 बार");
+        run.write("voiced", "\uFF76\uFF9E\uFF9D\uFF80\uFF9E\uFF91");
+
+        assertThat(run.find("ill be back")).containsExactly("back", "ill");
+        assertThat(run.find("i’ll be")).startsWith("back");
+        assertThat(run.find("im ")).containsExactly("sick");
+        assertThat(run.find("I'M SICK")).containsExactly("sick");
+        assertThat(run.find("amour a dit")).containsExactly("tired");
+        assertThat(run.find("तुम 99")).containsExactlyInAnyOrder("written", "typed");
+        assertThat(run.find("ガンダム")).containsExactly("voiced");
+    }
+
+    @Test
+    default void a_page_that_another_engine_began_goes_on_somehow() {
+        var run = new Run(index());
+        run.write("one", "relay race");
+        run.write("two", "relay race");
+
+        for (var query : List.of("relay", "")) {
+            for (var score : List.of(-5L, 3L, 2_500_000L, (1L << 31) - 5, (1L << 40) - 5, Long.MAX_VALUE >> 3)) {
+                var mark = new Mark(Mark.Stage.REST, false, score, 7).toId();
+                assertThat(index().find(run.question(query), STANDARD, mark, 5).rows())
+                        .as("%s behind %d", query, score)
+                        .hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     default void hostile_queries_find_nothing_and_break_nothing() {
         var run = new Run(index());
         run.write("plain", "A plain thing");
@@ -67,6 +103,7 @@ interface SearchIndexContract {
                 "zzz & | ! <->",
                 "zzz\u0000",
                 "()",
+                "\u02BC",
                 "…?!",
                 "z".repeat(5_000))) {
             assertThat(run.find(query)).as(query).isEmpty();
@@ -179,6 +216,18 @@ interface SearchIndexContract {
                 {"stop_words": [{"language": "en", "words": ["for", "with"]}, {"language": "de", "words": ["owls"]}]}""");
         assertThat(run.find("evening for owls", stopWords)).containsExactly("the");
         assertThat(run.find("with ", stopWords)).isEmpty();
+    }
+
+    @Test
+    default void weights_may_be_as_small_as_they_like() {
+        var run = new Run(index());
+        run.write("one", "feather weight");
+
+        var tiny = rules("""
+                {"phrase": 1e-320, "whole_title": 1e-50, "popularity": 1e-60, "weights": {
+                  "tag": {"factor": 1e-300, "fields": {"title": 1e-50, "name": 1e-320}}}}""");
+        assertThat(run.find("feather weight", tiny)).containsExactly("one");
+        assertThat(index().explain(run.question("feather"), tiny, 5)).hasSize(1);
     }
 
     @Test

@@ -39,8 +39,12 @@ final class TroubledElasticsearch implements AutoCloseable {
         DOES_IT_AND_FALLS_SILENT,
         /** 200, and the first document was not taken for now. */
         REJECTS_ONE,
+        /** 200, and the first document was turned away, such as by a block on writes. */
+        FORBIDS_ONE,
         /** 200, and the first document will never be taken. */
         CANNOT_READ_ONE,
+        /** Somebody makes an index of that name a moment before. */
+        BEATEN,
         /** 200, from some shards only. */
         FINDS_HALF,
         /** 200, from something in between. */
@@ -68,7 +72,7 @@ final class TroubledElasticsearch implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    /** Of the calls of this kind, such as {@code _bulk}: others go well. */
+    /** Of the calls that write, search or make an index: others go well. */
     void next(Fault... some) {
         faults.addAll(List.of(some));
     }
@@ -97,7 +101,9 @@ final class TroubledElasticsearch implements AutoCloseable {
                 send(exchange, 401, "{\"error\":{\"type\":\"security_exception\"},\"status\":401}");
                 return;
             }
-            var matters = path.contains("_bulk") || path.contains("_search");
+            var matters = path.contains("_bulk")
+                    || path.contains("_search")
+                    || exchange.getRequestMethod().equals("PUT");
             var fault = Optional.ofNullable(matters ? faults.poll() : null).orElse(Fault.NONE);
             if (path.contains("_bulk")) {
                 bulks.add(body);
@@ -112,7 +118,16 @@ final class TroubledElasticsearch implements AutoCloseable {
                     over.await();
                 }
                 case REJECTS_ONE -> change(exchange, without(body), answer -> withFirst(answer, 429));
+                case FORBIDS_ONE -> change(exchange, without(body), answer -> withFirst(answer, 403));
                 case CANNOT_READ_ONE -> change(exchange, without(body), answer -> withFirst(answer, 400));
+                case BEATEN -> {
+                    client.send(
+                            HttpRequest.newBuilder(node.resolve(path))
+                                    .PUT(BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.ofString());
+                    change(exchange, body, answer -> answer);
+                }
                 case FINDS_HALF -> change(exchange, body, answer -> answer.replace("\"failed\":0", "\"failed\":1"));
                 case NONE -> change(exchange, body, answer -> answer);
             }
