@@ -173,7 +173,8 @@ class QuoteResource {
     /** What is absent stays as it is. */
     @Schema(name = "QuoteChange")
     record Change(
-            @Nullable @Size(min = 1, max = QuoteText.LONGEST_TITLE) String title,
+            @Nullable @Size(max = QuoteText.LONGEST_TITLE) @Seen @Schema(pattern = "\\S")
+            String title,
 
             @Nullable @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) String language,
 

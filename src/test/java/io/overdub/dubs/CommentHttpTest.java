@@ -278,7 +278,7 @@ class CommentHttpTest {
         var author = world.person("author");
         var dub = author.publishes(world.quote("Texts"));
 
-        for (var text : List.of("", " \n\t ", "\u200b\u2060", "x".repeat(501))) {
+        for (var text : List.of("", " \n\t ", "\u200b\u2060", "\u2800\u3164", "x".repeat(501))) {
             author.says(dub, Map.of("text", text))
                     .then()
                     .statusCode(422)

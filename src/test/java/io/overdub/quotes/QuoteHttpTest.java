@@ -114,6 +114,24 @@ class QuoteHttpTest {
     }
 
     @Test
+    void a_title_has_something_that_can_be_seen_and_is_counted_in_characters() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("title", "😀".repeat(80)));
+
+        for (var nothing : List.of("", " \n ", "\u200b", "\u3164")) {
+            brings(editor, Map.of("title", nothing)).then().statusCode(422).body("faults.field", contains("title"));
+            editor.request()
+                    .body(Map.of("title", nothing))
+                    .patch("/v1/quotes/" + id)
+                    .then()
+                    .statusCode(422)
+                    .body("faults.field", contains("title"));
+        }
+        brings(editor, Map.of("title", "😀".repeat(81))).then().statusCode(422).body("faults.field", contains("title"));
+        gets("/v1/quotes/" + id).then().body("title", equalTo("😀".repeat(80)));
+    }
+
+    @Test
     void a_quote_for_one_market_is_not_there_for_another() {
         var editor = world.staff("editor");
         var id = published(editor, Map.of("markets", List.of("FR", "BE")));
