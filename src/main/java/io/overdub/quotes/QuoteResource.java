@@ -62,7 +62,7 @@ class QuoteResource {
             @QueryParam("category") @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) @Nullable String category,
             @QueryParam("market") @Country @Nullable String market,
             @BeanParam PageQuery page) {
-        var selection = new Selection(order == null ? Order.NEWEST : order, language, category);
+        var selection = new Selection(order == null ? Order.NEWEST : order, Language.ofNullable(language), category);
         return catalog.list(selection, viewer.orNull(), market, page.cursor(), page.limit());
     }
 

@@ -113,6 +113,31 @@ class QuoteHttpTest {
         gets("/v1/quotes/" + id).then().body("language", equalTo(longest));
     }
 
+    /** BCP 47: case carries no meaning. */
+    @Test
+    void a_language_is_one_however_it_is_written() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("language", "QB-hANT-br"));
+        gets("/v1/quotes/" + id).then().body("language", equalTo("qb-Hant-BR"));
+
+        for (var written : List.of("qb-Hant-BR", "qb-hant-br", "QB-HANT-BR")) {
+            gets("/v1/quotes?language=" + written).then().statusCode(200).body("items.id", contains(id));
+            gets("/v1/quotes/changes?language=" + written)
+                    .then()
+                    .statusCode(200)
+                    .body("upserts.id", contains(id));
+        }
+
+        editor.request()
+                .body(Map.of("language", "QB"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200)
+                .body("language", equalTo("qb"));
+        gets("/v1/quotes?language=qb").then().body("items.id", contains(id));
+        editor.request().delete("/v1/quotes/" + id).then().statusCode(204);
+    }
+
     @Test
     void a_title_has_something_that_can_be_seen_and_is_counted_in_characters() {
         var editor = world.staff("editor");
