@@ -48,6 +48,11 @@ record QuoteRow(
         return status(now) == QuoteStatus.PUBLISHED;
     }
 
+    /** Whether anybody could know of it. */
+    boolean wasPublished(Instant now) {
+        return review == Review.APPROVED && !now.isBefore(publishedAt);
+    }
+
     boolean isForEverywhere() {
         return text.markets().isEmpty() && text.blockedMarkets().isEmpty();
     }

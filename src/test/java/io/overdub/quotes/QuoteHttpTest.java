@@ -18,6 +18,7 @@ import io.overdub.world.DemoMedia;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -482,6 +483,29 @@ class QuoteHttpTest {
                 .statusCode(200);
         gets("/v1/quotes/" + id).then().statusCode(200).body("rights", equalTo("cleared"));
         author.publishes(id);
+    }
+
+    @Test
+    void what_was_never_shown_is_unknown_also_once_it_is_withdrawn() {
+        var maker = world.person("maker");
+        var pending = submitted(maker, Map.of());
+        maker.request().delete("/v1/quotes/" + pending).then().statusCode(204);
+        var editor = world.staff("editor");
+        var later = world.clock().instant().plus(Duration.ofDays(1));
+        var planned = published(editor, Map.of("publish_at", later.toString()));
+        editor.request().delete("/v1/quotes/" + planned).then().statusCode(204);
+        var elsewhere = published(editor, Map.of("markets", List.of("FR")));
+        editor.request().delete("/v1/quotes/" + elsewhere).then().statusCode(204);
+        var stranger = world.person("stranger");
+        var film = stranger.uploads(DemoMedia.VIDEO);
+
+        for (var unknown : List.of(pending, planned, elsewhere)) {
+            stranger.tries(unknown, film, "", "public").then().statusCode(404).body("code", equalTo("quote_not_found"));
+        }
+        maker.tries(pending, maker.uploads(DemoMedia.VIDEO), "", "public")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("quote_withdrawn"));
     }
 
     @Test
