@@ -86,7 +86,7 @@ record QuoteRow(
                 soundUrl,
                 uses,
                 status(now),
-                reviewReason,
+                review == Review.REJECTED ? reviewReason : null,
                 review == Review.APPROVED ? publishedAt : null,
                 unpublishAt,
                 null,

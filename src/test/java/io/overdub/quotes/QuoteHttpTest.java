@@ -509,6 +509,27 @@ class QuoteHttpTest {
     }
 
     @Test
+    void what_editors_note_on_an_approval_is_not_for_everybody() {
+        var maker = world.person("maker");
+        var editor = world.staff("editor");
+        var id = submitted(maker, Map.of());
+        editor.request()
+                .body(Map.of("decision", "reject", "reason", "Too loud"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(200)
+                .body("review_reason", equalTo("Too loud"));
+
+        editor.request()
+                .body(Map.of("decision", "approve", "reason", "Their mother called"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(200);
+
+        gets("/v1/quotes/" + id).then().statusCode(200).body("review_reason", nullValue());
+    }
+
+    @Test
     void a_restored_quote_does_not_come_back_beside_another_with_its_sound() {
         var editor = world.staff("editor");
         var sound = DemoMedia.SOUND.another();
