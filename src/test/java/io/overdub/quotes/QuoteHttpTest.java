@@ -530,6 +530,32 @@ class QuoteHttpTest {
     }
 
     @Test
+    void an_edit_on_top_of_an_unseen_edit_is_refused() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of());
+        var path = "/v1/quotes/" + id;
+        var seen = editor.gets(path).header("ETag");
+        world.person("author").publishes(id);
+        editor.request()
+                .header("If-Match", seen)
+                .body(Map.of("title", "First"))
+                .patch(path)
+                .then()
+                .statusCode(200);
+
+        world.staff("editor")
+                .request()
+                .header("If-Match", seen)
+                .body(Map.of("transcript", "Second"))
+                .patch(path)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("precondition_failed"));
+
+        gets(path).then().body("title", equalTo("First")).body("transcript", equalTo(""));
+    }
+
+    @Test
     void a_restored_quote_does_not_come_back_beside_another_with_its_sound() {
         var editor = world.staff("editor");
         var sound = DemoMedia.SOUND.another();
