@@ -161,6 +161,9 @@ class EditorsDesk {
     @Transactional
     void withdraw(QuoteId id, AccountId who, boolean editor) {
         var quote = editable(id, who, editor);
+        if (!editor && quote.isBroughtByStaff()) {
+            throw new NotYourQuote();
+        }
         var before = quote.text();
         quote.describe(before.withRights(Rights.WITHDRAWN), clock.instant());
         credits.record(quote.id(), before.credit(), quote.credit(), who);

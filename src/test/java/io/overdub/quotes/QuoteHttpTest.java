@@ -556,6 +556,29 @@ class QuoteHttpTest {
     }
 
     @Test
+    void who_is_no_editor_any_more_takes_nothing_out_of_the_catalogue() {
+        var gone = world.staff("editor");
+        var id = published(gone, Map.of());
+        var planned = published(
+                gone,
+                Map.of(
+                        "publish_at",
+                        world.clock().instant().plus(Duration.ofDays(1)).toString()));
+        world.admin()
+                .request()
+                .body(Map.of("role", "user"))
+                .put("/v1/admin/accounts/" + gone.id() + "/role")
+                .then()
+                .statusCode(204);
+
+        for (var quote : List.of(id, planned)) {
+            gone.request().delete("/v1/quotes/" + quote).then().statusCode(403).body("code", equalTo("not_your_quote"));
+        }
+
+        gets("/v1/quotes/" + id).then().statusCode(200).body("status", equalTo("published"));
+    }
+
+    @Test
     void a_restored_quote_does_not_come_back_beside_another_with_its_sound() {
         var editor = world.staff("editor");
         var sound = DemoMedia.SOUND.another();
