@@ -106,6 +106,7 @@ class EditorsDesk {
         if (same.isPresent()) {
             return deduplicated(same.get());
         }
+        quotes.lockPending(maker);
         if (quotes.countPending(maker) >= MOST_PENDING) {
             throw NotSubmittable.tooMany(MOST_PENDING);
         }

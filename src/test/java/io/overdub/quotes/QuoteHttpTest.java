@@ -341,6 +341,28 @@ class QuoteHttpTest {
     }
 
     @Test
+    void at_most_twenty_wait_also_when_a_phone_sends_several_at_once() throws Exception {
+        var maker = world.person("maker");
+        for (var i = 0; i < 17; i++) {
+            submitted(maker, Map.of());
+        }
+        var posts = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < 8; i++) {
+            var draft = draft(maker.uploadsNewSound(), Map.of("licence", "own work", "rights", "declared"));
+            posts.add(() -> maker.request().body(draft).post("/v1/quotes").statusCode());
+        }
+        var workers = Executors.newFixedThreadPool(posts.size());
+        var statuses = new ArrayList<Integer>();
+        for (var answer : workers.invokeAll(posts)) {
+            statuses.add(answer.get());
+        }
+        workers.shutdown();
+
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(maker.pages("/v1/me/quotes", "items.id")).hasSize(20);
+    }
+
+    @Test
     void a_sound_that_is_here_already_stays_the_quote_that_it_is() {
         var editor = world.staff("editor");
         var sound = DemoMedia.SOUND.another();
