@@ -45,7 +45,7 @@ class AccountData implements PersonalData {
                                 "country",
                                 "language")
                         .ownedBy("id")
-                        .without("password_hash"),
+                        .without("password_hash", "limited_at"),
                 Holding.erased("accounts.session", "account_id", "network", "user_agent")
                         .ownedBy("account_id")
                         .without("salt"),

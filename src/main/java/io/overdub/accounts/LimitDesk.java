@@ -64,7 +64,9 @@ class LimitDesk {
         outbox.publish(new AccountLimited(new AccountId(account.id()), limited));
     }
 
+    /** @throws AccountNotFound when there is none: a typing error must not pass for somebody who is free */
     Limit show(UUID account) {
+        required(accounts.findById(account));
         return new Limit(changes.isLimited(account), changes.changes(account));
     }
 

@@ -1,5 +1,6 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.Blank;
 import io.overdub.kernel.Countries;
 import java.text.Normalizer;
 import java.util.IllformedLocaleException;
@@ -21,8 +22,10 @@ final class ProfileRules {
         var length = name.codePointCount(0, name.length());
         if (length < 1 || length > LONGEST_NAME) {
             faults.add("display_name", "must have 1 to " + LONGEST_NAME + " characters");
-        } else if (!name.codePoints().allMatch(ProfileRules::isWritable)) {
+        } else if (!name.codePoints().allMatch(c -> isWritable(c) && !endsLine(c))) {
             faults.add("display_name", "holds characters that can't be shown");
+        } else if (Blank.is(name)) {
+            faults.add("display_name", "has nothing that can be seen");
         }
         return name;
     }
@@ -64,6 +67,11 @@ final class ProfileRules {
 
     private static String normalised(String typed) {
         return Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+    }
+
+    private static boolean endsLine(int codePoint) {
+        var type = Character.getType(codePoint);
+        return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Neither a control character, nor half of a surrogate pair, nor a mark that turns the line around. */

@@ -2,6 +2,7 @@ package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
+import io.overdub.kernel.Blank;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +61,13 @@ class CommentDesk {
     /** Without outer white space, and with something in it that can be seen. */
     private static String fit(String typed) {
         var text = typed.strip();
-        if (text.codePoints().noneMatch(CommentDesk::isVisible)) {
+        if (Blank.is(text)) {
             throw CommentRefused.empty();
         }
         if (text.codePointCount(0, text.length()) > CommentRow.LONGEST) {
             throw CommentRefused.tooLong(CommentRow.LONGEST);
         }
         return text;
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return !Character.isWhitespace(codePoint)
-                && !Character.isSpaceChar(codePoint)
-                && switch (Character.getType(codePoint)) {
-                    case Character.CONTROL, Character.FORMAT, Character.UNASSIGNED -> false;
-                    default -> true;
-                };
     }
 
     void delete(AccountId who, DubId dub, CommentId id) {

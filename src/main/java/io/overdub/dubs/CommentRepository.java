@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comments; rows without behaviour, hence without an entity. Who writes here holds the lock of the dub, so that its counter, those of its
- * threads and what is said of them come one after the other; likes need none.
+ * threads and what is said of them come one after the other; likes need none. A counter that drifted stops at 0 until it is mended: it
+ * must keep nobody from taking something back.
  */
 @Singleton
 class CommentRepository {
@@ -212,14 +213,14 @@ class CommentRepository {
                   where (id = ? or thread_id = ?) and dub_id = ? and deleted_at is null
                   returning id, author_id, thread_id, hidden),
                 head as (
-                  update dubs.comment set replies = replies - 1
+                  update dubs.comment set replies = greatest(0, replies - 1)
                   where id = (select thread_id from gone where id = ? and not hidden) returning hidden),
                 seen as (
                   select g.id, g.author_id from gone g
                   where not g.hidden and not exists (select 1 from head where hidden)
                     and not exists (select 1 from gone first where first.id = g.thread_id and first.hidden)),
                 counted as (
-                  update dubs.dub set comments = comments - (select count(*) from seen),
+                  update dubs.dub set comments = greatest(0, comments - (select count(*) from seen)),
                                       pinned_comment = nullif(pinned_comment, ?)
                   where id = ?)
                 select id, author_id from seen""",
@@ -241,7 +242,7 @@ class CommentRepository {
     List<CommentGone> hide(CommentId id, DubId dub) {
         return sql.list(turn(true) + """
                 counted as (
-                  update dubs.dub set comments = comments - (select count(*) from concerned),
+                  update dubs.dub set comments = greatest(0, comments - (select count(*) from concerned)),
                                       pinned_comment = nullif(pinned_comment, ?)
                   where id = ?)
                 select id, author_id from concerned""", row -> gone(row, dub), id.value(), dub.value(), id.value(), dub.value());
@@ -262,7 +263,7 @@ class CommentRepository {
                   update dubs.comment set hidden = %1$s
                   where id = ? and dub_id = ? and hidden <> %1$s and deleted_at is null returning id, author_id, thread_id),
                 head as (
-                  update dubs.comment set replies = replies + %2$d
+                  update dubs.comment set replies = greatest(0, replies + %2$d)
                   where id = (select thread_id from turned) returning hidden),
                 concerned as (
                   select id, author_id from turned where not exists (select 1 from head where hidden)
@@ -323,7 +324,7 @@ class CommentRepository {
     void unlike(CommentId id, AccountId account) {
         sql.update("""
                 with removed as (delete from dubs.comment_like where comment_id = ? and account_id = ? returning 1)
-                update dubs.comment set likes = likes - 1 where id = ? and exists (select 1 from removed)""", id.value(), account.value(), id.value());
+                update dubs.comment set likes = greatest(0, likes - 1) where id = ? and exists (select 1 from removed)""", id.value(), account.value(), id.value());
     }
 
     private static CommentGone gone(ResultSet row, DubId dub) throws SQLException {

@@ -172,7 +172,7 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     boolean unlike(UUID dub, UUID account) {
         return sql.update("""
                 with removed as (delete from dubs.dub_like where dub_id = ? and account_id = ? returning 1)
-                update dubs.dub set likes = likes - 1 where id = ? and exists (select 1 from removed)""", dub, account, dub) > 0;
+                update dubs.dub set likes = greatest(0, likes - 1) where id = ? and exists (select 1 from removed)""", dub, account, dub) > 0;
     }
 
     List<Recount.Count> likeCounts(UUID after, int limit) {

@@ -89,7 +89,7 @@ class ForgetRepository {
                 with gone as (
                   delete from dubs.comment_like where ctid = any(array(
                     select ctid from dubs.comment_like where account_id = ? limit ?)) returning comment_id),
-                counted as (update dubs.comment set likes = likes - 1 where id in (select comment_id from gone))
+                counted as (update dubs.comment set likes = greatest(0, likes - 1) where id in (select comment_id from gone))
                 select count(*) from gone""", row -> row.getLong(1), account, limit);
     }
 
@@ -98,7 +98,7 @@ class ForgetRepository {
                 with gone as (
                   delete from dubs.dub_like where ctid = any(array(
                     select ctid from dubs.dub_like where account_id = ? limit ?)) returning dub_id),
-                counted as (update dubs.dub set likes = likes - 1 where id in (select dub_id from gone))
+                counted as (update dubs.dub set likes = greatest(0, likes - 1) where id in (select dub_id from gone))
                 select count(*) from gone""", row -> row.getLong(1), account, limit);
     }
 

@@ -66,5 +66,9 @@ interface EdgeConfig {
 
         /** How the paths of this class begin. */
         Optional<List<String>> paths();
+
+        /** Whether whoever comes from one network shares one limit, signed in or not: where new names are given out. */
+        @WithDefault("false")
+        boolean byNetwork();
     }
 }

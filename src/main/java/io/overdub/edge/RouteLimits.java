@@ -29,13 +29,15 @@ class RouteLimits {
 
     private static final String API = "/v1/";
 
-    private record RouteClass(String name, List<String> paths, Gcra rule, String policy, String quoted) {
+    private record RouteClass(
+            String name, List<String> paths, boolean byNetwork, Gcra rule, String policy, String quoted) {
 
         static RouteClass of(String name, EdgeConfig.RouteClass config) {
             var policy = "\"%s\";q=%d;w=%d"
                     .formatted(name, config.burst(), Math.max(1, config.per().toSeconds()));
             var rule = RateLimits.gcra(config.burst(), config.per());
-            return new RouteClass(name, config.paths().orElse(List.of()), rule, policy, '"' + name + '"');
+            return new RouteClass(
+                    name, config.paths().orElse(List.of()), config.byNetwork(), rule, policy, '"' + name + '"');
         }
     }
 
@@ -80,7 +82,9 @@ class RouteLimits {
             return;
         }
         Uni<SecurityIdentity> identity = request.get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
-        if (identity == null || !request.request().headers().contains(HttpHeaderNames.AUTHORIZATION)) {
+        if (route.byNetwork()
+                || identity == null
+                || !request.request().headers().contains(HttpHeaderNames.AUTHORIZATION)) {
             admit(request, route, network(request));
         } else {
             identify(request, identity, client -> admit(request, route, client));

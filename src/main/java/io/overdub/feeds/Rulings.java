@@ -1,10 +1,15 @@
 package io.overdub.feeds;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.dubs.Candidates;
+import io.overdub.dubs.DubId;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Refusal;
+import io.overdub.quotes.QuoteId;
+import io.overdub.quotes.Quotes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,13 +28,26 @@ class Rulings {
     private record Copy(List<Ruling> rulings, long readAt) {}
 
     private final RulingRepository rows;
+    private final Candidates dubs;
+    private final Quotes quotes;
+    private final Accounts accounts;
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
     private volatile @Nullable Copy copy;
 
-    Rulings(RulingRepository rows, Pages pages, Ids ids, Clock clock) {
+    Rulings(
+            RulingRepository rows,
+            Candidates dubs,
+            Quotes quotes,
+            Accounts accounts,
+            Pages pages,
+            Ids ids,
+            Clock clock) {
         this.rows = rows;
+        this.dubs = dubs;
+        this.quotes = quotes;
+        this.accounts = accounts;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
@@ -44,12 +62,24 @@ class Rulings {
         if (kind == Subject.ACCOUNTS && verdict != Verdict.BANNED) {
             throw new AccountsAreBanned();
         }
+        if (!isThere(kind, subject)) {
+            throw new SubjectNotFound();
+        }
         if (find(kind, subject).isEmpty() && held().size() >= MOST) {
             throw new TooManyRulings();
         }
         var ruling = rows.put(new Ruling(ids.next(), kind, subject, verdict, note, by, clock.instant()));
         copy = null;
         return ruling;
+    }
+
+    /** In whatever state: what is hidden now may come back. */
+    private boolean isThere(Subject kind, UUID subject) {
+        return switch (kind) {
+            case DUBS -> !dubs.usesOf(List.of(new DubId(subject))).isEmpty();
+            case QUOTES -> !quotes.inAnyState(List.of(new QuoteId(subject))).isEmpty();
+            case ACCOUNTS -> !accounts.onRecord(List.of(new AccountId(subject))).isEmpty();
+        };
     }
 
     void lift(Subject kind, UUID subject) {
@@ -106,6 +136,12 @@ class Rulings {
     private static final class AccountsAreBanned extends Refusal {
         AccountsAreBanned() {
             super(Kind.INVALID, "unfit_verdict", "An account can be banned from trending, and nothing else");
+        }
+    }
+
+    private static final class SubjectNotFound extends Refusal {
+        SubjectNotFound() {
+            super(Kind.NOT_FOUND, "subject_not_found", "There is no such dub, quote or account");
         }
     }
 

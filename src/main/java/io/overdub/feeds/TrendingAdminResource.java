@@ -47,7 +47,7 @@ class TrendingAdminResource {
             summary = "Pin, freeze or ban a dub or a quote; ban an account",
             description =
                     "Instead of what was ruled on it before. Holds everywhere within 3 s; votes of a banned account count no more"
-                            + " within a minute. 422 unfit_verdict for an account that is not to be banned.")
+                            + " within a minute. 422 unfit_verdict for an account that is not to be banned, 404 subject_not_found for what is not there.")
     public Ruling rule(
             @PathParam("kind") @Pattern(regexp = KIND) String kind,
             @PathParam("id") UUID id,

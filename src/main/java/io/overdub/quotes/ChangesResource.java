@@ -38,6 +38,6 @@ class ChangesResource {
             @QueryParam("market") @Country @Nullable String market,
             @QueryParam("language") @Pattern(regexp = QuoteResource.LANGUAGE) @Nullable String language,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
-        return feed.since(since, Market.of(market), language, limit);
+        return feed.since(since, Market.of(market), Language.ofNullable(language), limit);
     }
 }

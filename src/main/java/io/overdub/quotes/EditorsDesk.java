@@ -2,6 +2,7 @@ package io.overdub.quotes;
 
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
+import io.overdub.edge.Preconditions;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
@@ -36,6 +37,7 @@ class EditorsDesk {
     private final Categories categories;
     private final Accounts accounts;
     private final Uploads uploads;
+    private final Preconditions preconditions;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
@@ -48,6 +50,7 @@ class EditorsDesk {
             Categories categories,
             Accounts accounts,
             Uploads uploads,
+            Preconditions preconditions,
             Outbox outbox,
             Ids ids,
             Clock clock) {
@@ -58,6 +61,7 @@ class EditorsDesk {
         this.categories = categories;
         this.accounts = accounts;
         this.uploads = uploads;
+        this.preconditions = preconditions;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -102,6 +106,7 @@ class EditorsDesk {
         if (same.isPresent()) {
             return deduplicated(same.get());
         }
+        quotes.lockPending(maker);
         if (quotes.countPending(maker) >= MOST_PENDING) {
             throw NotSubmittable.tooMany(MOST_PENDING);
         }
@@ -135,6 +140,7 @@ class EditorsDesk {
     @Transactional
     Quote describe(QuoteId id, AccountId who, boolean editor, UnaryOperator<QuoteText> change) {
         var quote = editable(id, who, editor);
+        preconditions.requireMatch(presented(quote));
         var before = quote.text();
         var after = change.apply(before);
         if (!editor) {
@@ -156,6 +162,9 @@ class EditorsDesk {
     @Transactional
     void withdraw(QuoteId id, AccountId who, boolean editor) {
         var quote = editable(id, who, editor);
+        if (!editor && quote.isBroughtByStaff()) {
+            throw new NotYourQuote();
+        }
         var before = quote.text();
         quote.describe(before.withRights(Rights.WITHDRAWN), clock.instant());
         credits.record(quote.id(), before.credit(), quote.credit(), who);

@@ -175,10 +175,11 @@ class QuoteCatalog implements Quotes {
     @Override
     public Dubbable forDubbing(QuoteId id, AccountId author) {
         var row = quotes.uncounted(id.value()).orElseThrow(QuoteUnavailable::unknown);
-        if (row.withdrawn()) {
+        var now = clock.instant();
+        if (row.withdrawn() && (row.isBy(author) || row.wasPublished(now) && row.isFor(placeOf(author, null)))) {
             throw QuoteUnavailable.withdrawn();
         }
-        if (!row.isPublished(clock.instant()) && !isPendingOf(author, row) || !row.isFor(placeOf(author, null))) {
+        if (!row.isPublished(now) && !isPendingOf(author, row) || !row.isFor(placeOf(author, null))) {
             throw QuoteUnavailable.unknown();
         }
         var credit = row.text().credit();
@@ -186,7 +187,7 @@ class QuoteCatalog implements Quotes {
     }
 
     private static boolean isPendingOf(AccountId author, QuoteRow row) {
-        return row.review() == Review.PENDING && row.isBy(author);
+        return row.review() == Review.PENDING && !row.withdrawn() && row.isBy(author);
     }
 
     @Override

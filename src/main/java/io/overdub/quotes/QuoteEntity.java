@@ -149,6 +149,11 @@ class QuoteEntity {
         return uploaderId.equals(account.value());
     }
 
+    /** An editor put it up: then it is the catalogue's, whoever that was. */
+    boolean isBroughtByStaff() {
+        return isApproved() && reviewedBy == null;
+    }
+
     boolean isApproved() {
         return Review.fromStored(review) == Review.APPROVED;
     }

@@ -111,6 +111,14 @@ class QuoteRepository implements PanacheRepositoryBase<QuoteEntity, UUID> {
         sql.one("select pg_advisory_xact_lock(hashtextextended('quotes.sound:' || ?, 0))", row -> sha256, sha256);
     }
 
+    /** What one person sends in happens one after the other, so that the limit holds. */
+    void lockPending(AccountId creator) {
+        sql.one(
+                "select pg_advisory_xact_lock(hashtextextended('quotes.pending:' || ?, 0))",
+                row -> creator,
+                creator.toString());
+    }
+
     List<QuoteRow> withIds(Collection<UUID> ids) {
         return sql.readable(QuoteRow.TABLE, ROWS + " where id = any(?::uuid[])", QuoteRepository::row, ids);
     }

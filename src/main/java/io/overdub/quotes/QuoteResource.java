@@ -62,7 +62,7 @@ class QuoteResource {
             @QueryParam("category") @Size(max = Category.LONGEST_KEY) @Pattern(regexp = Category.KEY) @Nullable String category,
             @QueryParam("market") @Country @Nullable String market,
             @BeanParam PageQuery page) {
-        var selection = new Selection(order == null ? Order.NEWEST : order, language, category);
+        var selection = new Selection(order == null ? Order.NEWEST : order, Language.ofNullable(language), category);
         return catalog.list(selection, viewer.orNull(), market, page.cursor(), page.limit());
     }
 
@@ -173,7 +173,8 @@ class QuoteResource {
     /** What is absent stays as it is. */
     @Schema(name = "QuoteChange")
     record Change(
-            @Nullable @Size(min = 1, max = QuoteText.LONGEST_TITLE) String title,
+            @Nullable @Size(max = QuoteText.LONGEST_TITLE) @Seen @Schema(pattern = "\\S")
+            String title,
 
             @Nullable @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) String language,
 

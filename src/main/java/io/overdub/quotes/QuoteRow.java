@@ -48,6 +48,11 @@ record QuoteRow(
         return status(now) == QuoteStatus.PUBLISHED;
     }
 
+    /** Whether anybody could know of it. */
+    boolean wasPublished(Instant now) {
+        return review == Review.APPROVED && !now.isBefore(publishedAt);
+    }
+
     boolean isForEverywhere() {
         return text.markets().isEmpty() && text.blockedMarkets().isEmpty();
     }
@@ -81,7 +86,7 @@ record QuoteRow(
                 soundUrl,
                 uses,
                 status(now),
-                reviewReason,
+                review == Review.REJECTED ? reviewReason : null,
                 review == Review.APPROVED ? publishedAt : null,
                 unpublishAt,
                 null,

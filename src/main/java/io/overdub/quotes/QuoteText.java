@@ -29,6 +29,11 @@ record QuoteText(
     static final int LONGEST_MARKET = 2;
     static final int LONGEST_TRANSCRIPT = 2000;
 
+    /** The language in its one spelling, however somebody or an old row has it. */
+    QuoteText {
+        language = Language.of(language);
+    }
+
     QuoteText withRights(Rights rights) {
         return new QuoteText(
                 title,

@@ -5,7 +5,6 @@ import io.overdub.accounts.Viewer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
@@ -40,7 +39,7 @@ class SoundboardResource {
     /** What is absent stays as it is. */
     @Schema(name = "SoundboardChange")
     record Change(
-            @Nullable @Size(max = Soundboard.LONGEST_TITLE) @Pattern(regexp = "(?s).*\\S.*")
+            @Nullable @Size(max = Soundboard.LONGEST_TITLE) @Seen @Schema(pattern = "\\S")
             String title,
 
             Soundboard.@Nullable Visibility visibility) {}

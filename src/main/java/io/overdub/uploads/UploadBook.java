@@ -82,6 +82,12 @@ class UploadBook {
         return owned(uploads.find(id), id, owner);
     }
 
+    /** The same, and nobody forgets it before the end of the caller's transaction. */
+    @Transactional
+    UploadEntity hold(UploadId id, AccountId owner) {
+        return owned(uploads.share(id), id, owner);
+    }
+
     @Transactional
     Asked claim(UploadId id, AccountId owner) {
         var upload = owned(uploads.lock(id), id, owner);
@@ -134,18 +140,15 @@ class UploadBook {
     }
 
     /**
-     * What other rooms may use of an upload that is ready. While it waits for work, the end of that waits for the caller's transaction:
-     * so whatever is made of it there is there to hear of it.
+     * What other rooms may use of an upload that is ready. They hold it: the end of work on it waits for the caller's transaction, so
+     * whatever is made of it there is there to hear of it.
      */
-    Media mediaOf(UploadEntity upload) {
-        var settled = upload.workState() == WorkState.WAITING
-                ? uploads.share(upload.id()).orElse(upload)
-                : upload;
-        var failure = settled.workFailure();
+    Media mediaOf(UploadEntity held) {
+        var failure = held.workFailure();
         if (failure != null) {
             throw UploadNotUsable.unworkable(failure);
         }
-        return settled.media(renditions.workOn(settled));
+        return held.media(renditions.workOn(held));
     }
 
     Collection<String> renditionKeys(UploadId id) {

@@ -227,7 +227,7 @@ class UploadDesk implements Uploads {
 
     @Override
     public Media ready(UploadId id, AccountId owner, UploadKind kind) {
-        var upload = book.find(id, owner);
+        var upload = book.hold(id, owner);
         if (upload.kind() != kind) {
             throw UploadNotUsable.wrongKind(id);
         }

@@ -78,6 +78,11 @@ class UploadEntity {
     @SuppressWarnings("unused")
     private boolean counted;
 
+    /** Asked for by statements only. */
+    @SuppressWarnings("unused")
+    @Column(insertable = false, updatable = false)
+    private boolean examined;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "work_state")
     private WorkState workState = WorkState.PASSED_THROUGH;

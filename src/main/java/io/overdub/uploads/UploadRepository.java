@@ -195,6 +195,21 @@ class UploadRepository {
                 .list();
     }
 
+    /** Locks uploads that are ready since before then, leaving out those that somebody holds. */
+    List<UploadEntity> lockUnexamined(Instant readyBefore, int limit) {
+        return session.createSelectionQuery(
+                        "from UploadEntity where state = READY and not examined and changedAt < ?1 order by changedAt",
+                        UploadEntity.class)
+                .setParameter(1, readyBefore)
+                .setMaxResults(limit)
+                .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .list();
+    }
+
+    void examined(Collection<UUID> ids) {
+        sql.update("update uploads.upload set examined = true where id = any(?::uuid[])", ids);
+    }
+
     void disown(UploadId id) {
         sql.update("update uploads.upload set owner_id = ? where id = ?", Departed.NOBODY, id.value());
     }

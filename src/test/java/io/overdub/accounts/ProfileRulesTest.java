@@ -54,8 +54,17 @@ class ProfileRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "a\0b", "a\nb", "\ud83d", "a\u202eb", "a\u0007b"})
+    @ValueSource(strings = {"", "   ", "a\0b", "a\nb", "\ud83d", "a\u202eb", "a\u0007b", "a\u2028b"})
     void a_display_name_that_cannot_be_shown_is_refused(String typed) {
+        ProfileRules.displayName(typed, faults);
+
+        assertIsRefused();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u200b\u200b", "\u2800", "\u3164", "\uffa0", "\u00ad", "\ufeff", "\ufe0f", "\u2060 \u200d"})
+    void a_display_name_of_which_nothing_can_be_seen_is_refused(String typed) {
         ProfileRules.displayName(typed, faults);
 
         assertIsRefused();

@@ -55,7 +55,24 @@ class UsernameRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"admin", "Root", "SUPPORT", "overdub", "api", "guest-7k3m9q2x", "guest-me"})
+    @ValueSource(
+            strings = {
+                "admin",
+                "Root",
+                "SUPPORT",
+                "overdub",
+                "api",
+                "guest-7k3m9q2x",
+                "guest-me",
+                "ad-min",
+                "over_dub",
+                "over.dub",
+                "overdub_app",
+                "no_reply",
+                "guest_7k3m9q2x",
+                "guest.me",
+                "m.e"
+            })
     void names_that_could_be_taken_for_ours_are_reserved(String name) {
         UsernameRules.read(name, faults);
 

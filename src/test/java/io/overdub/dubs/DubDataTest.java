@@ -63,6 +63,26 @@ class DubDataTest {
         assertThat(forgets(new Departed(person, busy.username(), null))).isEmpty();
     }
 
+    @Test
+    void counters_that_drifted_hold_up_nobody_who_wants_to_be_forgotten() {
+        var fan = world.person("fan");
+        var author = world.person("author");
+        var dub = author.publishes(world.quote("Counted wrong"));
+        fan.likes(dub);
+        var comment = author.comments(dub, "Thanks");
+        fan.request()
+                .put("/v1/dubs/" + dub + "/comments/" + comment + "/like")
+                .then()
+                .statusCode(204);
+        sql.update("update dubs.dub set likes = 0 where id = ?", UUID.fromString(dub));
+        sql.update("update dubs.comment set likes = 0 where id = ?", UUID.fromString(comment));
+
+        var receipts = forgets(new Departed(UUID.fromString(fan.id()), fan.username(), null));
+
+        assertThat(receipts).containsEntry("likes", 1L).containsEntry("likes of comments", 1L);
+        assertThat(author.gets("/v1/dubs/" + dub).<Integer>path("likes")).isZero();
+    }
+
     private Map<String, Long> forgets(Departed person) {
         var receipts = new HashMap<String, Long>();
         var some = data.forget(person);

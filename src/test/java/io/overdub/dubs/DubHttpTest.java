@@ -102,6 +102,27 @@ class DubHttpTest {
         assertThat(follower.home()).isEmpty();
     }
 
+    /** What looks like one character counts as one, as a JSON schema counts. */
+    @Test
+    void a_caption_has_300_characters_whatever_they_are_made_of() {
+        var author = world.person("author");
+        var quote = world.quote("Counted");
+        var longest = "💥".repeat(300);
+
+        var dub = author.publishes(quote, longest, "public");
+        author.gets("/v1/dubs/" + dub).then().body("caption", equalTo(longest));
+        author.request()
+                .body(Map.of("caption", longest + "x"))
+                .patch("/v1/dubs/" + dub)
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("caption"));
+        author.tries(quote, author.uploads(DemoMedia.VIDEO), "x".repeat(301), "public")
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("caption"));
+    }
+
     @Test
     void authors_edit_and_delete_and_nobody_else_does() {
         var author = world.person("author");

@@ -164,6 +164,23 @@ class RateLimitsTest {
         assertThat(somebodyElse.statusCode()).isEqualTo(200);
     }
 
+    /** Else whoever gets in takes a new allowance with each new name. */
+    @Test
+    void at_the_door_a_network_has_one_limit_whoever_it_says_it_is() throws Exception {
+        for (var person = 0; person < 3; person++) {
+            var answer = wire.send(wire.to("/test-edge/door").header("Authorization", "Test " + key + person));
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+                    .startsWith("\"door\";r=" + (2 - person) + ";");
+        }
+
+        var next = wire.send(wire.to("/test-edge/door").header("Authorization", "Test " + key + "-next"));
+        var nameless = wire.send(wire.to("/test-edge/door"));
+
+        Wire.problem(next, 429, "rate_limited");
+        Wire.problem(nameless, 429, "rate_limited");
+    }
+
     @Test
     void a_refused_sender_of_a_body_hears_it_too() throws Exception {
         var person = "Test " + key;

@@ -447,6 +447,32 @@ class TrendingFeedTest {
     }
 
     @Test
+    void nobody_rules_on_what_is_not_there() {
+        var moderator = world.staff("moderator");
+        var nothing = UUID.randomUUID().toString();
+
+        for (var kind : List.of("dubs", "quotes", "accounts")) {
+            moderator
+                    .request()
+                    .body(Map.of("verdict", "banned"))
+                    .put("/v1/admin/trending/" + kind + "/" + nothing)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("subject_not_found"));
+        }
+
+        assertThat(moderator.pages("/v1/admin/trending", "items.subject")).doesNotContain(nothing);
+        var author = world.person("author");
+        var quote = world.quote("There");
+        var dub = author.publishes(quote, "", "private");
+        author.request().delete("/v1/dubs/" + dub).then().statusCode(204);
+        rules(moderator, "dubs/" + dub, "banned");
+        rules(moderator, "quotes/" + quote, "banned");
+        author.closesAccount();
+        rules(moderator, "accounts/" + author.id(), "banned");
+    }
+
+    @Test
     void pages_repeat_and_skip_nothing_while_everything_changes() {
         var quote = world.quote("Scrolled trends");
         var authors = List.of(world.person("one"), world.person("two"));

@@ -162,6 +162,15 @@ class LimitedAccountTest {
                 .body("code", equalTo("own_account"));
     }
 
+    @Test
+    void nobody_is_not_said_to_be_free() {
+        moderator
+                .gets("/v1/admin/accounts/" + UUID.randomUUID() + "/limit")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("account_not_found"));
+    }
+
     private void says(String method, Person person, String reason) {
         var answer = moderator
                 .request()

@@ -18,6 +18,7 @@ import io.overdub.world.DemoMedia;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,49 @@ class QuoteHttpTest {
                 .statusCode(400)
                 .body("faults.field", contains("language"));
         gets("/v1/quotes/" + id).then().body("language", equalTo(longest));
+    }
+
+    /** BCP 47: case carries no meaning. */
+    @Test
+    void a_language_is_one_however_it_is_written() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("language", "QB-hANT-br"));
+        gets("/v1/quotes/" + id).then().body("language", equalTo("qb-Hant-BR"));
+
+        for (var written : List.of("qb-Hant-BR", "qb-hant-br", "QB-HANT-BR")) {
+            gets("/v1/quotes?language=" + written).then().statusCode(200).body("items.id", contains(id));
+            gets("/v1/quotes/changes?language=" + written)
+                    .then()
+                    .statusCode(200)
+                    .body("upserts.id", contains(id));
+        }
+
+        editor.request()
+                .body(Map.of("language", "QB"))
+                .patch("/v1/quotes/" + id)
+                .then()
+                .statusCode(200)
+                .body("language", equalTo("qb"));
+        gets("/v1/quotes?language=qb").then().body("items.id", contains(id));
+        editor.request().delete("/v1/quotes/" + id).then().statusCode(204);
+    }
+
+    @Test
+    void a_title_has_something_that_can_be_seen_and_is_counted_in_characters() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of("title", "😀".repeat(80)));
+
+        for (var nothing : List.of("", " \n ", "\u200b", "\u3164")) {
+            brings(editor, Map.of("title", nothing)).then().statusCode(422).body("faults.field", contains("title"));
+            editor.request()
+                    .body(Map.of("title", nothing))
+                    .patch("/v1/quotes/" + id)
+                    .then()
+                    .statusCode(422)
+                    .body("faults.field", contains("title"));
+        }
+        brings(editor, Map.of("title", "😀".repeat(81))).then().statusCode(422).body("faults.field", contains("title"));
+        gets("/v1/quotes/" + id).then().body("title", equalTo("😀".repeat(80)));
     }
 
     @Test
@@ -297,6 +341,28 @@ class QuoteHttpTest {
     }
 
     @Test
+    void at_most_twenty_wait_also_when_a_phone_sends_several_at_once() throws Exception {
+        var maker = world.person("maker");
+        for (var i = 0; i < 17; i++) {
+            submitted(maker, Map.of());
+        }
+        var posts = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < 8; i++) {
+            var draft = draft(maker.uploadsNewSound(), Map.of("licence", "own work", "rights", "declared"));
+            posts.add(() -> maker.request().body(draft).post("/v1/quotes").statusCode());
+        }
+        var workers = Executors.newFixedThreadPool(posts.size());
+        var statuses = new ArrayList<Integer>();
+        for (var answer : workers.invokeAll(posts)) {
+            statuses.add(answer.get());
+        }
+        workers.shutdown();
+
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(maker.pages("/v1/me/quotes", "items.id")).hasSize(20);
+    }
+
+    @Test
     void a_sound_that_is_here_already_stays_the_quote_that_it_is() {
         var editor = world.staff("editor");
         var sound = DemoMedia.SOUND.another();
@@ -439,6 +505,99 @@ class QuoteHttpTest {
                 .statusCode(200);
         gets("/v1/quotes/" + id).then().statusCode(200).body("rights", equalTo("cleared"));
         author.publishes(id);
+    }
+
+    @Test
+    void what_was_never_shown_is_unknown_also_once_it_is_withdrawn() {
+        var maker = world.person("maker");
+        var pending = submitted(maker, Map.of());
+        maker.request().delete("/v1/quotes/" + pending).then().statusCode(204);
+        var editor = world.staff("editor");
+        var later = world.clock().instant().plus(Duration.ofDays(1));
+        var planned = published(editor, Map.of("publish_at", later.toString()));
+        editor.request().delete("/v1/quotes/" + planned).then().statusCode(204);
+        var elsewhere = published(editor, Map.of("markets", List.of("FR")));
+        editor.request().delete("/v1/quotes/" + elsewhere).then().statusCode(204);
+        var stranger = world.person("stranger");
+        var film = stranger.uploads(DemoMedia.VIDEO);
+
+        for (var unknown : List.of(pending, planned, elsewhere)) {
+            stranger.tries(unknown, film, "", "public").then().statusCode(404).body("code", equalTo("quote_not_found"));
+        }
+        maker.tries(pending, maker.uploads(DemoMedia.VIDEO), "", "public")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("quote_withdrawn"));
+    }
+
+    @Test
+    void what_editors_note_on_an_approval_is_not_for_everybody() {
+        var maker = world.person("maker");
+        var editor = world.staff("editor");
+        var id = submitted(maker, Map.of());
+        editor.request()
+                .body(Map.of("decision", "reject", "reason", "Too loud"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(200)
+                .body("review_reason", equalTo("Too loud"));
+
+        editor.request()
+                .body(Map.of("decision", "approve", "reason", "Their mother called"))
+                .put("/v1/admin/quotes/" + id + "/review")
+                .then()
+                .statusCode(200);
+
+        gets("/v1/quotes/" + id).then().statusCode(200).body("review_reason", nullValue());
+    }
+
+    @Test
+    void an_edit_on_top_of_an_unseen_edit_is_refused() {
+        var editor = world.staff("editor");
+        var id = published(editor, Map.of());
+        var path = "/v1/quotes/" + id;
+        var seen = editor.gets(path).header("ETag");
+        world.person("author").publishes(id);
+        editor.request()
+                .header("If-Match", seen)
+                .body(Map.of("title", "First"))
+                .patch(path)
+                .then()
+                .statusCode(200);
+
+        world.staff("editor")
+                .request()
+                .header("If-Match", seen)
+                .body(Map.of("transcript", "Second"))
+                .patch(path)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("precondition_failed"));
+
+        gets(path).then().body("title", equalTo("First")).body("transcript", equalTo(""));
+    }
+
+    @Test
+    void who_is_no_editor_any_more_takes_nothing_out_of_the_catalogue() {
+        var gone = world.staff("editor");
+        var id = published(gone, Map.of());
+        var planned = published(
+                gone,
+                Map.of(
+                        "publish_at",
+                        world.clock().instant().plus(Duration.ofDays(1)).toString()));
+        world.admin()
+                .request()
+                .body(Map.of("role", "user"))
+                .put("/v1/admin/accounts/" + gone.id() + "/role")
+                .then()
+                .statusCode(204);
+
+        for (var quote : List.of(id, planned)) {
+            gone.request().delete("/v1/quotes/" + quote).then().statusCode(403).body("code", equalTo("not_your_quote"));
+        }
+
+        gets("/v1/quotes/" + id).then().statusCode(200).body("status", equalTo("published"));
     }
 
     @Test

@@ -102,7 +102,7 @@ class ExportHttpTest {
     }
 
     @Test
-    void whoever_is_limited_gets_theirs() {
+    void whoever_is_limited_gets_theirs_and_does_not_notice() throws IOException {
         var ada = world.person("ada");
         world.staff("moderator")
                 .request()
@@ -114,6 +114,8 @@ class ExportHttpTest {
         asks(ada);
 
         isMade(ada);
+        var files = unpacked(ada.downloads(ada.gets(EXPORT).path("url")));
+        assertThat(text(files, "accounts/account.jsonl")).contains(ada.id()).doesNotContain("limited");
     }
 
     @Test
