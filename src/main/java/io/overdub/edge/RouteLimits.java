@@ -130,17 +130,21 @@ class RouteLimits {
         }
     }
 
+    /** Of classes whose paths begin alike the one that says most. */
     private @Nullable RouteClass classOf(RoutingContext request) {
         var path = Entrance.pathOf(request);
+        RouteClass closest = null;
+        var longest = -1;
         for (var other : others) {
             for (var start : other.paths()) {
-                if (path.startsWith(start)) {
-                    return other;
+                if (start.length() > longest && path.startsWith(start)) {
+                    closest = other;
+                    longest = start.length();
                 }
             }
         }
-        if (!path.startsWith(API)) {
-            return null;
+        if (closest != null || !path.startsWith(API)) {
+            return closest;
         }
         return Entrance.isRead(request) ? reads : writes;
     }

@@ -182,6 +182,17 @@ class RateLimitsTest {
     }
 
     @Test
+    void of_two_classes_that_begin_alike_the_closer_one_counts() throws Exception {
+        for (var time = 0; time < 5; time++) {
+            assertThat(wire.get("/test-edge/door/corridor")
+                            .headers()
+                            .firstValue("RateLimit")
+                            .orElseThrow())
+                    .startsWith("\"corridor\";r=");
+        }
+    }
+
+    @Test
     void a_refused_sender_of_a_body_hears_it_too() throws Exception {
         var person = "Test " + key;
         for (var i = 0; i < 3; i++) {
