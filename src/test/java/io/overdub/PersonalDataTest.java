@@ -74,6 +74,7 @@ class PersonalDataTest {
             Map.entry("connections.uncopied_pair", "likewise"),
             Map.entry("connections.survey_difference", "likewise"),
             Map.entry("dubs.mention", "who named them is for those to have"),
+            Map.entry("feeds.newcomer", "notes of a day; the dubs are copied"),
             Map.entry("feeds.large_author", "made of counts"),
             Map.entry("feeds.seen", "numbers that say nothing to people"),
             Map.entry("kernel.outbox", "facts on their way"),

@@ -79,7 +79,9 @@ class Ranking {
             picks.add(new Pick(entry.dub(), entry.reason(), scoring.score()));
         }
         picks.sort(ORDER);
-        return spread(introduce(choice.newcomers(), picks, Math.max(SMALLEST_STRETCH, explore.every()), seed));
+        // Without personalisation all who look get the same.
+        var draw = choice.personalised() ? seed : 0;
+        return spread(introduce(choice.newcomers(), picks, Math.max(SMALLEST_STRETCH, explore.every()), draw));
     }
 
     /**

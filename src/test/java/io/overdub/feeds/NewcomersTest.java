@@ -104,7 +104,7 @@ class NewcomersTest {
             assertThat(readings++).as("pages read until %s", impressions).isLessThan(100);
             world.clock().advance(MEMORY);
             var reader = world.person("reader");
-            var page = read(reader);
+            var page = read(reader, true);
             assertThat(page).extracting(item -> item.dub().id().toString()).doesNotHaveDuplicates();
             var places = IntStream.range(0, page.size())
                     .filter(place -> page.get(place).reason() == Reason.NEW)
@@ -123,6 +123,26 @@ class NewcomersTest {
         assertThat(impressions.values().stream().mapToInt(Integer::intValue).sum())
                 .as("who got enough leaves the places to others")
                 .isLessThanOrEqualTo(fresh.size() * config.impressions() + PAGE / EVERY);
+    }
+
+    @Test
+    void without_personalisation_everybody_gets_the_same_newcomers() {
+        var quote = world.quote("Well known too");
+        var fan = world.person("fan");
+        published(quote, 30).forEach(fan::likes);
+        world.settle();
+        world.clock().advance(Newcomers.DAY);
+        published(quote, 12);
+        world.settle();
+        world.clock().advance(MEMORY);
+
+        var one = read(world.person("one"), false);
+        var other = read(world.person("other"), false);
+
+        assertThat(one).extracting(FeedItem::reason).contains(Reason.NEW);
+        assertThat(one)
+                .extracting(item -> item.dub().id())
+                .isEqualTo(other.stream().map(item -> item.dub().id()).toList());
     }
 
     @Test
@@ -251,7 +271,7 @@ class NewcomersTest {
         return dubs.stream().filter(lacking::contains).toList();
     }
 
-    private List<FeedItem> read(Person viewer) {
+    private List<FeedItem> read(Person viewer, boolean personalised) {
         var feed = new ForYouFeed(
                 shortlist,
                 new Ranking(accounts, quotes, trends, new Places(config.impressions(), EVERY), world.clock()),
@@ -260,7 +280,7 @@ class NewcomersTest {
                 candidates,
                 lines,
                 scrolling);
-        return feed.read(idOf(viewer), true, null, PAGE).items();
+        return feed.read(idOf(viewer), personalised, null, PAGE).items();
     }
 
     private static AccountId idOf(Person person) {
