@@ -321,7 +321,7 @@ class OutboxRelay {
         } catch (EngineAway e) {
             step.failed(e);
             throw e;
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (JsonProcessingException | RuntimeException | Error e) {
             step.failed(e);
             LOG.debugf(
                     "%d events for %s are offered one by one: %s",
@@ -400,9 +400,10 @@ class OutboxRelay {
         } catch (EngineAway e) {
             step.failed(e);
             throw e;
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (JsonProcessingException | RuntimeException | Error e) {
             step.failed(e);
-            // What this process cannot read, a newer one may.
+            // What this process cannot read, a newer one may. What overflows the stack does so each time: else it would
+            // come again for ever, before what is behind it.
             fail(row, e);
             return Outcome.FAILED;
         } finally {
@@ -428,7 +429,7 @@ class OutboxRelay {
         return null;
     }
 
-    private void fail(OutboxRepository.Row row, Exception cause) {
+    private void fail(OutboxRepository.Row row, Throwable cause) {
         held.remove(row.position());
         var error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (row.attempts() >= config.outbox().attempts()) {

@@ -340,6 +340,16 @@ class CachedTest {
         return Integer.parseInt(wire.get("/test-edge/times/" + id).body());
     }
 
+    /** Headers are as people write them, not as the standard does. */
+    @Test
+    void who_names_no_encoding_gets_it_plain() throws Exception {
+        var plain = wire.get("/test-edge/cached/" + id).body();
+
+        for (var accepted : List.of(";", ",", " ; , ;q=1", ";;gzip", "gzip;q=0;", "gzip ; q=0.000", "br;q=0, ;")) {
+            assertThat(packed(accepted)).as(accepted).isEqualTo(plain);
+        }
+    }
+
     private String packed(String accepted) throws Exception {
         var answer = client.send(
                 wire.to("/test-edge/cached/" + id)

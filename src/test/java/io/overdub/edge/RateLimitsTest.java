@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +191,31 @@ class RateLimitsTest {
                             .orElseThrow())
                     .startsWith("\"corridor\";r=");
         }
+    }
+
+    @Test
+    void an_address_written_in_another_way_is_under_the_same_limit() throws Exception {
+        var person = "Test " + key;
+        var spellings = List.of("/test-edge/limited", "//test-edge/limited", "/test-edge/%6Cimited");
+        for (var spelling : spellings) {
+            assertThat(answer(spelling, person)).startsWith("HTTP/1.1 200");
+        }
+
+        for (var spelling : List.of(
+                "/test-edge/limited",
+                "//test-edge/limited",
+                "/test-edge//limited",
+                "/test-edge/%6Cimited",
+                "/test-edge/./limited",
+                "/q/../test-edge/limited",
+                "/q/%2e%2e/test-edge/limited")) {
+            assertThat(answer(spelling, person)).as(spelling).startsWith("HTTP/1.1 429");
+        }
+    }
+
+    private String answer(String address, String person) throws IOException {
+        return wire.raw("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: " + person
+                + "\r\n\r\n");
     }
 
     @Test

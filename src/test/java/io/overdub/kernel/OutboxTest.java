@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OutboxTest {
 
+    /** Whoever looks for a pattern in it goes too deep. */
+    private static final int BOTTOMLESS = 2_000;
+
     @StableName("test.happened")
     record Happened(String story, int number) implements DomainEvent {}
 
@@ -44,6 +47,9 @@ class OutboxTest {
             }
             if (failures.merge(event.story(), -1, Integer::sum) >= 0) {
                 throw new IllegalStateException("not now");
+            }
+            if (event.number() == BOTTOMLESS) {
+                throw new StackOverflowError();
             }
             heard.computeIfAbsent(event.story(), story -> new ConcurrentLinkedQueue<>())
                     .add(event.number());
@@ -308,6 +314,29 @@ class OutboxTest {
     void publishing_outside_a_transaction_is_a_bug() {
         assertThatThrownBy(() -> outbox.publish(new Happened(story, 1)))
                 .hasMessageContaining("Transaction is required");
+    }
+
+    @Test
+    void what_overflows_the_stack_is_put_aside_like_any_other_failure() {
+        var others = UUID.randomUUID().toString();
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.publish(new Happened(story, BOTTOMLESS), new Happened(others, 1)));
+        drain.settle();
+
+        assertThat(listener.heard.get(others)).containsExactly(1);
+        for (var hour = 0; hour < 24 && !isParked(); hour++) {
+            clock.advance(Duration.ofHours(1));
+            drain.settle();
+        }
+        assertThat(isParked()).isTrue();
+        assertThat(listener.heard.get(others)).containsExactly(1);
+    }
+
+    private boolean isParked() {
+        return sql.one(
+                "select exists (select 1 from kernel.outbox where parked_at is not null and payload ->> 'story' = ?)",
+                row -> row.getBoolean(1),
+                story);
     }
 
     @Test

@@ -90,7 +90,8 @@ public final class Answer {
 
     private static boolean takes(String accepted, String encoding) {
         for (var one : List.of(accepted.toLowerCase(Locale.ROOT).split(","))) {
-            var parts = one.strip().split("\\s*;\\s*");
+            // Also of a semicolon alone there is a first part then.
+            var parts = one.strip().split("\\s*;\\s*", -1);
             if (parts[0].equals(encoding)) {
                 return parts.length < 2 || !parts[1].matches("q=0(\\.0*)?");
             }
