@@ -7,6 +7,9 @@ import java.time.Duration;
 @Singleton
 public class Darkroom {
 
+    /** There may be films of other stories before it, each some seconds on a small machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final WorkCrew crew;
 
     Darkroom(WorkCrew crew) {
@@ -14,6 +17,6 @@ public class Darkroom {
     }
 
     public void settle() throws InterruptedException {
-        crew.settle(Duration.ofSeconds(60));
+        crew.settle(PATIENCE);
     }
 }
