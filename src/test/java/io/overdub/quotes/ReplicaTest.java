@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReplicaTest {
 
     private static final int OPERATIONS = 10_000;
-    private static final String PREFIX = "qa-rep";
+    private static final String PREFIX = "qa-repli";
     private static final List<String> LANGUAGES = List.of(PREFIX + "a", PREFIX + "b", PREFIX + "c");
     private static final List<String> COUNTRIES = List.of("DE", "US", "IN");
 
