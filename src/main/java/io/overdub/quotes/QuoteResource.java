@@ -173,7 +173,7 @@ class QuoteResource {
     /** What is absent stays as it is. */
     @Schema(name = "QuoteChange")
     record Change(
-            @Nullable @Size(max = QuoteText.LONGEST_TITLE) @Seen @Schema(pattern = "\\S")
+            @Nullable @Size(max = QuoteText.LONGEST_TITLE) @Visible @Schema(pattern = "\\S")
             String title,
 
             @Nullable @Size(max = QuoteText.LONGEST_LANGUAGE) @Pattern(regexp = LANGUAGE) String language,

@@ -39,7 +39,7 @@ class SoundboardResource {
     /** What is absent stays as it is. */
     @Schema(name = "SoundboardChange")
     record Change(
-            @Nullable @Size(max = Soundboard.LONGEST_TITLE) @Seen @Schema(pattern = "\\S")
+            @Nullable @Size(max = Soundboard.LONGEST_TITLE) @Visible @Schema(pattern = "\\S")
             String title,
 
             Soundboard.@Nullable Visibility visibility) {}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Has something that can be seen, if it is there: what {@code NotBlank} asks of what must be. Null passes. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = Seen.Rule.class)
-@interface Seen {
+@Constraint(validatedBy = Visible.Rule.class)
+@interface Visible {
 
     String message() default "must not be blank";
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    final class Rule implements ConstraintValidator<Seen, String> {
+    final class Rule implements ConstraintValidator<Visible, String> {
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
