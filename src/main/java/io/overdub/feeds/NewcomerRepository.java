@@ -60,6 +60,13 @@ class NewcomerRepository {
                 order by lacking desc, dub_id limit ?""", row -> Sql.uuid(row, 1), Ids.earliest(since), limit);
     }
 
+    List<UUID> lackingAmong(Collection<UUID> dubs) {
+        return sql.list(
+                "select dub_id from feeds.newcomer where dub_id = any(?::uuid[]) and lacking > 0",
+                row -> Sql.uuid(row, 1),
+                dubs);
+    }
+
     /** Rows are locked in order, since many say so of the same dubs at once. */
     void count(Collection<UUID> dubs, UUID viewer) {
         sql.update("""

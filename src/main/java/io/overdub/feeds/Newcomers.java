@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * New dubs that not many have seen yet: a score that goes by what people did about a dub would never let them come up. Each public one is to be
- * seen by some people in its first day, who it is by notwithstanding; for-you keeps places for those that lack most. How many see one is
+ * New dubs that not many have seen yet: a score that goes by what people did about a dub would never let them come up. Each public one
+ * is to be seen by some people in its first day, whoever made it; for-you keeps places for those that lack most. How many see one is
  * counted by what phones say was seen, in any feed, each person once and authors not at all; when more is published than there is
  * attention for, all get about the same.
  *
- * <p>Of one author at most three a day are helped, and what was hidden or deleted is not helped again, so nothing is to be had by publishing
- * the same over and over.
+ * <p>Of one author at most three a day are helped, and what was hidden or deleted is not helped again, so nothing is to be had by
+ * publishing the same over and over.
  */
 @ApplicationScoped
 class Newcomers {
@@ -89,13 +89,15 @@ class Newcomers {
     void seen(AccountId viewer, Collection<UUID> items) {
         var since = dayBefore();
         var young = items.stream().filter(item -> isNew(item, since)).collect(toSet());
-        if (young.isEmpty()) {
+        // Of most nobody lacks any more, and all that somebody has seen in two weeks is much to read.
+        var lacking = young.isEmpty() ? List.<UUID>of() : rows.lackingAmong(young);
+        if (lacking.isEmpty()) {
             return;
         }
         var known = seen.by(viewer);
-        young.removeIf(known::has);
-        if (!young.isEmpty()) {
-            rows.count(young, viewer.value());
+        var first = lacking.stream().filter(dub -> !known.has(dub)).toList();
+        if (!first.isEmpty()) {
+            rows.count(first, viewer.value());
         }
     }
 
