@@ -1,5 +1,7 @@
 package io.overdub.feeds;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Connections;
@@ -22,14 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dubs that may come into somebody's for-you feed: what the people they follow made of late, new dubs of quotes that they dubbed or
- * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200; beside them what
- * few have seen yet. Their own
- * dubs, and those of people whom they mute or block, are not among them, nor what they said to hide; the latter are rules and no taste, so
- * that holds without personalisation too.
+ * liked a dub of, and of quotes that were suggested to them, and what many like or what is new, whoever looks. At most 1,200; beside
+ * them what few have seen yet. Their own dubs, and those of people whom they mute or block, are not among them, nor what they said to
+ * hide; the latter are rules and no taste, so that holds without personalisation too.
  *
  * <p>What is known of the viewer may be half a minute old, save for what the people whom they follow made. Whoever shows a dub asks again whether this viewer may see it, and wants to.
  */
@@ -198,8 +200,16 @@ class Shortlist {
     private Choice personal(AccountId viewer, List<DubId> following, Interests interests) {
         var list = new Listing(viewer, interests.avoided(), feedback.of(viewer).sieve());
         list.addAll(shared.withIds(following), Reason.FOLLOWING);
-        list.addAll(shared.newestOf(interests.taste().quotes()), Reason.YOUR_QUOTES);
-        list.addAll(shared.newestOf(interests.suggested()), Reason.SIMILAR_QUOTES);
+        var own = Set.copyOf(interests.taste().quotes());
+        var newest =
+                shared
+                        .newestOf(Stream.concat(own.stream(), interests.suggested().stream())
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(partitioningBy(dub -> own.contains(dub.quote())));
+        list.addAll(newest.getOrDefault(true, List.of()), Reason.YOUR_QUOTES);
+        list.addAll(newest.getOrDefault(false, List.of()), Reason.SIMILAR_QUOTES);
         list.addAll(shared.popular());
         return new Choice(
                 list.entries, list.wanted(newcomers.neediest()), interests.followees(), interests.taste(), viewer);
