@@ -136,7 +136,7 @@ class CachedTest {
         for (var answer : answers) {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(answers.get(0).body());
-            assertThat(headers(answer)).isEqualTo(headers(answers.get(0)));
+            assertThat(lasting(answer)).isEqualTo(lasting(answers.get(0)));
         }
         assertThat(times()).isOne();
     }
@@ -364,10 +364,16 @@ class CachedTest {
         };
     }
 
-    /** Those that say something of the answer; not of the request, or of whether a busy machine was late for Redis in that moment. */
+    /** So many at once may make a small machine late for Redis, and answers of that moment say so. */
+    private static TreeMap<String, List<String>> lasting(HttpResponse<?> answer) {
+        var headers = headers(answer);
+        headers.remove("degraded");
+        return headers;
+    }
+
     private static TreeMap<String, List<String>> headers(HttpResponse<?> answer) {
         var headers = new TreeMap<>(answer.headers().map());
-        headers.keySet().removeAll(List.of("date", "x-request-id", "ratelimit", "ratelimit-policy", "degraded"));
+        headers.keySet().removeAll(List.of("date", "x-request-id", "ratelimit", "ratelimit-policy"));
         return headers;
     }
 }
