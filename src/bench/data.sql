@@ -49,10 +49,11 @@ insert into dubs.dub_tag (tag, dub_id) select tag, id from dubs.dub, unnest(tags
 
 insert into quotes.usage (quote_id, uses) select quote_id, count(*) from dubs.dub group by quote_id;
 
--- Of two weeks: all at one moment, as nobody likes, they would be read again and again to be counted.
+-- Of two weeks, one after the other as people like: in another order they would be read again and again to be counted.
 insert into dubs.dub_like (dub_id, account_id, created_at)
 select pg_temp.id('dub', n), pg_temp.id('account', 1 + (n * 7 + k * 13) % 10000), now() - (n * 3 + k) % 20160 * interval '1 min'
-from generate_series(1, 100000) n, generate_series(1, 3) k;
+from generate_series(1, 100000) n, generate_series(1, 3) k
+order by 3;
 
 insert into connections.follow (id, follower_id, followee_id, created_at)
 select pg_temp.id('follow', n * 10 + k), pg_temp.id('account', n), pg_temp.id('account', 1 + (n + k * 37) % 10000), now()
