@@ -104,6 +104,14 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public Set<AccountId> among(Collection<AccountId> ids, String role) {
+        return accounts.rolesOf(ids.stream().map(AccountId::value).toList()).entrySet().stream()
+                .filter(one -> one.getValue().grants().contains(role))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public boolean isLimited(AccountId id) {
         return known.getAll(List.of(id), this::load).values().stream().anyMatch(Found::limited);
     }
