@@ -38,6 +38,12 @@ class RevisionTest {
     ReviseRowsOfPair ofPair;
 
     @Inject
+    Oblivion oblivion;
+
+    @Inject
+    InboxRepository inboxOf;
+
+    @Inject
     Sql sql;
 
     @Inject
@@ -112,6 +118,11 @@ class RevisionTest {
 
         ofPerson.on(new AccountClosed(new AccountId(actor), clock.instant()));
         assertThat(places(rows)).isEqualTo(3);
+        oblivion.withdraw(actor, 500);
+        assertThat(places(rows)).isEqualTo(3);
+        assertThat(inboxOf.after(new AccountId(inbox.get(0)), 1, 1).rows())
+                .extracting(InboxRepository.Row::people)
+                .containsExactly(0L);
     }
 
     private long places(List<UUID> rows) {
