@@ -15,10 +15,12 @@ class AccountData implements PersonalData {
 
     private final ErasureRepository rows;
     private final LimitRepository limits;
+    private final RetiredNames names;
 
-    AccountData(ErasureRepository rows, LimitRepository limits) {
+    AccountData(ErasureRepository rows, LimitRepository limits, RetiredNames names) {
         this.rows = rows;
         this.limits = limits;
+        this.names = names;
     }
 
     @Override
@@ -52,12 +54,16 @@ class AccountData implements PersonalData {
                 Holding.erased("accounts.limit_change", "account_id", "by_id", "reason"),
                 Holding.kept("accounts.erasure", "for good: that this account was erased, and when", "account_id"),
                 Holding.kept("accounts.erasure_receipt", "for good: how much of what was erased", "account_id"),
+                Holding.erased("accounts.former_name", "account_id", "digest")
+                        .ownedBy("account_id")
+                        .without("digest"),
                 Holding.kept("accounts.retired_name", "for 90 days, as a keyed digest that names nobody", "digest"));
     }
 
     @Override
     public Forgotten forget(Departed person) {
         return Forgotten.of("sessions", () -> rows.sessions(person.account(), BATCH))
-                .or("limits", () -> limits.forget(person.account(), BATCH));
+                .or("limits", () -> limits.forget(person.account(), BATCH))
+                .or("former username", () -> names.retire(person.account()));
     }
 }

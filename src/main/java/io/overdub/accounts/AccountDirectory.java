@@ -104,6 +104,14 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
+    public Set<AccountId> among(Collection<AccountId> ids, String role) {
+        return accounts.rolesOf(ids.stream().map(AccountId::value).toList()).entrySet().stream()
+                .filter(one -> one.getValue().grants().contains(role))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public boolean isLimited(AccountId id) {
         return known.getAll(List.of(id), this::load).values().stream().anyMatch(Found::limited);
     }
@@ -159,12 +167,10 @@ class AccountDirectory implements Accounts {
 
         var account = required(accounts.lock(id.value()));
         preconditions.requireMatch(account.toMe());
-        if (username != null && !username.equals(account.username())) {
+        var usernameBefore = account.username();
+        if (username != null && !username.equals(usernameBefore)) {
             UsernameRules.read(username, faults);
             faults.refuseIfAny();
-            if (retired.has(username)) {
-                throw Taken.username();
-            }
             rename(account, username);
         }
         faults.refuseIfAny();
@@ -174,6 +180,10 @@ class AccountDirectory implements Accounts {
             outbox.publish(new PrivacySet(id, wish.locked(), clock.instant()));
         }
         accounts.write(account);
+        // Now that it is ours nobody can give it up in the same moment.
+        if (!usernameBefore.equals(account.username()) && retired.has(account.username(), id.value())) {
+            throw Taken.username();
+        }
         outbox.publish(new AccountChanged(id));
         afterCommit.run(() -> forget(id));
         return account.toMe();
@@ -215,10 +225,17 @@ class AccountDirectory implements Accounts {
         }
         var last = account.usernameChangedAt();
         var now = clock.instant();
+        var before = account.username();
+        if (retired.isKeptFor(account.id(), username)) {
+            account.takeBack(username);
+            retired.keep(account.id(), before);
+            return;
+        }
         if (last != null && now.isBefore(last.plus(NAME_COOLDOWN))) {
             throw new RenamedLately(Duration.between(now, last.plus(NAME_COOLDOWN)));
         }
         account.rename(username, now);
+        retired.keep(account.id(), before);
     }
 
     /** Asked of those who are limited only: who asks is worked out where somebody needs to know. */

@@ -121,6 +121,11 @@ class AccountEntity {
         usernameChangedAt = at;
     }
 
+    /** The name before; they wait for another one as long as they would have. */
+    void takeBack(String formerUsername) {
+        username = formerUsername;
+    }
+
     void rehash(String newHash) {
         passwordHash = newHash;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,17 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
                         where account_id = any(?::uuid[]) order by account_id, last_used_at desc""", row -> Map.entry(new AccountId(Sql.uuid(row, 1)), row.getString(2)), ids)
                 .forEach(seen -> networks.put(seen.getKey(), seen.getValue()));
         return networks;
+    }
+
+    /** Of accounts that are open. */
+    Map<AccountId, Role> rolesOf(Collection<UUID> ids) {
+        return sql
+                .list(
+                        "select id, role from accounts.account where id = any(?::uuid[]) and closed_at is null",
+                        row -> Map.entry(new AccountId(Sql.uuid(row, 1)), Role.fromStored(row.getString(2))),
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Locks the row only when it says so: many may follow one public account at once, and none waits. */

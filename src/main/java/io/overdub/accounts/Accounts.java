@@ -35,6 +35,9 @@ public interface Accounts {
      */
     boolean isSignedIn(AccountId account, UUID session);
 
+    /** Those of them who may do what the role may, as the database has it now; whoever closed their account may nothing. */
+    Set<AccountId> among(Collection<AccountId> ids, String role);
+
     /** Whether staff limited this account. Served from memory for up to 2 s. */
     boolean isLimited(AccountId id);
 

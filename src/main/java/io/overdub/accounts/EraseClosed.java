@@ -68,7 +68,7 @@ class EraseClosed implements Job {
 
     @Override
     public void run() {
-        erasures.release(clock.instant());
+        names.release();
         erasures.begin(clock.instant(), CASES);
         for (var i = 0; i < CASES; i++) {
             var now = clock.instant();

@@ -90,6 +90,10 @@ class FrontDesk {
         var account = guest == null || session == null ? fresh() : upgradable(guest);
         account.signUp(checked(wish));
         accounts.write(account);
+        // Now that it is theirs nobody can give it up in the same moment.
+        if (retired.has(account.username(), null)) {
+            throw Taken.username();
+        }
         outbox.publish(new AccountChanged(new AccountId(account.id())));
         if (session == null) {
             return signedIn(account, sessions.open(account, caller));
@@ -197,7 +201,7 @@ class FrontDesk {
             faults.add("password", weakness);
         }
         faults.refuseIfAny();
-        if (accounts.hasUsername(username) || retired.has(username)) {
+        if (accounts.hasUsername(username) || retired.has(username, null)) {
             throw Taken.username();
         }
         if (accounts.hasEmail(email)) {

@@ -13,6 +13,7 @@ import io.overdub.connections.graph.Outcome;
 import io.overdub.connections.graph.PeopleList;
 import io.overdub.connections.graph.Relation;
 import io.overdub.kernel.BrokenRows;
+import io.overdub.kernel.DomainEvent;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Page;
@@ -91,13 +92,22 @@ class FollowGraph implements Connections {
     }
 
     @Transactional
-    void announce(FollowRequested request) {
-        outbox.publish(request);
+    void announce(DomainEvent fact) {
+        outbox.publish(fact);
+    }
+
+    /** Also when nothing changed: whoever did it before may have been killed in between. */
+    private void announceStanding(AccountId account, AccountId person) {
+        announce(new StandingChanged(account, person));
     }
 
     /** Also takes back a request to follow. */
     void unfollow(AccountId follower, AccountId followee) {
-        graph.unfollow(follower.value(), followee.value(), () -> publish(new Unfollowed(follower, followee)));
+        graph.unfollow(follower.value(), followee.value(), () -> {
+            publish(new Unfollowed(follower, followee));
+            // What is for followers only is nothing to them any more.
+            outbox.publish(new StandingChanged(follower, followee));
+        });
     }
 
     /** Accepting what is a follow by now changes nothing. */
@@ -106,6 +116,7 @@ class FollowGraph implements Connections {
                 && !standing(follower, followee).following()) {
             throw new RequestNotFound();
         }
+        announceStanding(followee, follower);
     }
 
     /**
@@ -135,6 +146,7 @@ class FollowGraph implements Connections {
 
     void decline(AccountId followee, AccountId follower) {
         graph.decline(follower.value(), followee.value());
+        announceStanding(followee, follower);
     }
 
     /** Ends follows and requests in both directions too; lifting the block later does not bring them back. */
@@ -142,10 +154,12 @@ class FollowGraph implements Connections {
         refuseSelf(blocker, blocked);
         refuseStranger(blocked);
         graph.block(arrow(blocker, blocked), this::publishEnd);
+        announceStanding(blocker, blocked);
     }
 
     void unblock(AccountId blocker, AccountId blocked) {
         graph.unblock(blocker.value(), blocked.value());
+        announceStanding(blocker, blocked);
     }
 
     /** Keeps the person's dubs from the muter's feeds; nobody else sees a difference, and a follow stays. */
@@ -156,10 +170,12 @@ class FollowGraph implements Connections {
             throw new PersonNotFound();
         }
         graph.mute(arrow(muter, muted));
+        announceStanding(muter, muted);
     }
 
     void unmute(AccountId muter, AccountId muted) {
         graph.unmute(muter.value(), muted.value());
+        announceStanding(muter, muted);
     }
 
     Profile profile(AccountId person, @Nullable AccountId viewer) {

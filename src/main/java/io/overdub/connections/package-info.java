@@ -2,6 +2,7 @@
  * Who follows, mutes and blocks whom.
  *
  * <p>Other rooms come in through {@link io.overdub.connections.Connections} and hear of {@code FollowChanged}: {@code Followed} and {@code Unfollowed}.
+ * Whoever keeps a copy of what somebody may see hears of {@code StandingChanged}.
  *
  * <p>Standings are read from the graph for every answer and cached nowhere: a block holds in the next answer, whoever gives it. A
  * block counts in both directions, ends the follows between the two, and looks like a missing account to the person who is blocked.

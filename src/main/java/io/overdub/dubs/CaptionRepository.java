@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ class CaptionRepository implements Captions {
 
     /** To look at 10,000 dubs of each well-known tag took PostgreSQL 0.1 s of CPU, and all are counted again and again. */
     private static final int LOOKED_AT = 1_000;
+
+    private static final int LOOKED_AT_OPENLY = 100;
 
     private static final String CARRIED = """
             from dubs.dub_tag join dubs.dub on id = dub_id
@@ -98,6 +101,33 @@ class CaptionRepository implements Captions {
                 .forEach(use -> uses.put(use.getKey(), use.getValue()));
         uses.values().removeIf(count -> count == 0);
         return uses;
+    }
+
+    @Override
+    public Set<String> openAmong(Collection<String> tags) {
+        var authors = new HashMap<String, List<AccountId>>();
+        sql.list(
+                        "select distinct wanted, author_id from unnest(?::text[]) wanted cross join lateral (select author_id "
+                                + CARRIED + " order by dub_id desc limit ?) carrying",
+                        row -> Map.entry(Sql.text(row, 1, Tags.LONGEST), new AccountId(Sql.uuid(row, 2))),
+                        tags,
+                        LOOKED_AT_OPENLY)
+                .forEach(use -> authors.computeIfAbsent(use.getKey(), tag -> new ArrayList<>())
+                        .add(use.getValue()));
+        var hidden = accounts.privateAmong(
+                authors.values().stream().flatMap(List::stream).collect(toSet()));
+        return authors.entrySet().stream()
+                .filter(use -> !hidden.containsAll(use.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+
+    @Override
+    public Set<String> tagsOf(Collection<DubId> dubs) {
+        return Set.copyOf(sql.list(
+                "select distinct tag from dubs.dub_tag where dub_id = any(?::uuid[])",
+                row -> Sql.text(row, 1, Tags.LONGEST),
+                dubs.stream().map(DubId::value).toList()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.overdub.accounts.AccountId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public interface Captions {
      * are looked at. Tags that none carries are not in the answer.
      */
     Map<String, Long> uses(Collection<String> tags);
+
+    /** Those of these tags that one of the newest 100 dubs with it carries for everybody to see: of an author who is there, open to all. */
+    Set<String> openAmong(Collection<String> tags);
+
+    /** What these dubs carry, whoever may see them, deleted or not. */
+    Set<String> tagsOf(Collection<DubId> dubs);
 
     /** The newest public dubs with each of these tags, at most {@code each}; who may see them is decided when they are shown. */
     Map<String, List<DubId>> newestWith(Collection<String> tags, int each);

@@ -93,12 +93,21 @@ class BroadcastRepository {
                   and not exists (select 1 from notifications.leg where broadcast_id = ?)""", now, id, id, id);
     }
 
-    /** How many devices it may still go to before somebody else has to approve it. */
-    long room(UUID id, long approvalAbove) {
-        return sql.one("""
-                select case when c.id is null or c.approved_by is not null then 9223372036854775807
-                  else ?::bigint - b.listed end
-                from notifications.broadcast b left join notifications.campaign c on c.id = b.id where b.id = ?""", row -> row.getLong(1), approvalAbove, id);
+    /** Who answers for a campaign. @param expected devices when it was scheduled @param listed those that it went to */
+    record Answered(UUID author, @Nullable UUID approvedBy, long expected, long listed) {}
+
+    /** None for what is no campaign. */
+    Optional<Answered> answered(UUID id) {
+        return sql
+                .list(
+                        """
+                        select c.author, c.approved_by, b.expected, b.listed
+                        from notifications.broadcast b join notifications.campaign c on c.id = b.id where b.id = ?""",
+                        row -> new Answered(
+                                Sql.uuid(row, 1), row.getObject(2, UUID.class), row.getLong(3), row.getLong(4)),
+                        id)
+                .stream()
+                .findFirst();
     }
 
     void pause(UUID id) {

@@ -47,7 +47,7 @@ class Broadcasts {
     private final DeliveryRepository deliveries;
     private final DeviceRepository devices;
     private final DialRepository dial;
-    private final CampaignConfig config;
+    private final Approvals approvals;
     private final Pages pages;
     private final Ids ids;
     private final Clock clock;
@@ -60,7 +60,7 @@ class Broadcasts {
             DeliveryRepository deliveries,
             DeviceRepository devices,
             DialRepository dial,
-            CampaignConfig config,
+            Approvals approvals,
             Pages pages,
             Ids ids,
             Clock clock) {
@@ -71,7 +71,7 @@ class Broadcasts {
         this.deliveries = deliveries;
         this.devices = devices;
         this.dial = dial;
-        this.config = config;
+        this.approvals = approvals;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
@@ -138,9 +138,10 @@ class Broadcasts {
                 postpone(leg.get(), now);
                 continue;
             }
-            var room = rows.room(broadcast.id(), config.approvalAbove());
+            var room = room(broadcast.id());
             if (room <= 0 && !campaigns.next(leg.get(), 1, now).rows().isEmpty()) {
-                // More registered after it was scheduled than one person may decide about.
+                // More registered after it was scheduled than one person may decide about, or whoever answered for it
+                // does so no more.
                 rows.pause(broadcast.id());
                 return false;
             }
@@ -152,6 +153,13 @@ class Broadcasts {
             }
         }
         return false;
+    }
+
+    /** How many devices it may still go to before somebody else has to approve it. */
+    private long room(UUID id) {
+        return rows.answered(id)
+                .map(one -> approvals.reachWithout(one.author(), one.approvedBy(), one.expected()) - one.listed())
+                .orElse(Long.MAX_VALUE);
     }
 
     private List<UUID> next(Leg leg, int most, Instant now) {
@@ -251,7 +259,7 @@ class Broadcasts {
                     : new BroadcastOver("It is done");
         }
         var left = legs.of(id);
-        if (wanted == Broadcast.State.RUNNING && !left.isEmpty() && rows.room(id, config.approvalAbove()) <= 0) {
+        if (wanted == Broadcast.State.RUNNING && !left.isEmpty() && room(id) <= 0) {
             throw new ApprovalMissing();
         }
         if (wanted == Broadcast.State.CANCELLED) {
@@ -318,7 +326,8 @@ class Broadcasts {
             super(
                     Kind.CONFLICT,
                     "approval_missing",
-                    "It goes to more devices than when it was scheduled: somebody else must approve it");
+                    "It goes to more devices than when it was scheduled, or who answered for it is no editor any more:"
+                            + " somebody else must approve it");
         }
     }
 

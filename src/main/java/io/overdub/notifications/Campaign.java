@@ -1,5 +1,6 @@
 package io.overdub.notifications;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.overdub.notifications.push.Platform;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param link what the app opens
  * @param canaryPercent the share of the audience that gets it first; then it pauses until somebody lets it run. 0: all get it
  * @param approvedBy another than the author; without, a large one does not go out
+ * @param approval whether it may go out by that; absent in lists
  * @param startsAt when the first may get it; absent while it is a draft
  * @param localTime by their own clocks, if it comes so
  * @param reach devices that it would go to now; absent in lists
@@ -39,6 +41,7 @@ record Campaign(
         int canaryPercent,
         UUID author,
         @Nullable UUID approvedBy,
+        @Nullable Approval approval,
         @Nullable Instant startsAt,
         @Nullable String localTime,
         Instant createdAt,
@@ -84,6 +87,25 @@ record Campaign(
         }
     }
 
+    /** Whether somebody answers for it who may. */
+    @Schema(name = "CampaignApproval")
+    enum Approval {
+        /** It is small, and its author is an editor. */
+        @JsonProperty("not_needed")
+        NOT_NEEDED,
+        @JsonProperty("missing")
+        MISSING,
+        /** Whoever gave it is no editor any more. */
+        @JsonProperty("lapsed")
+        LAPSED,
+        @JsonProperty("given")
+        GIVEN;
+
+        boolean letsGo() {
+            return this == NOT_NEEDED || this == GIVEN;
+        }
+    }
+
     boolean saysUnread() {
         return texts.stream().anyMatch(Text::saysUnread);
     }
@@ -100,6 +122,7 @@ record Campaign(
                 canaryPercent,
                 author,
                 approvedBy,
+                approval,
                 startsAt,
                 localTime,
                 createdAt,
@@ -107,7 +130,7 @@ record Campaign(
                 results);
     }
 
-    Campaign with(@Nullable Long itsReach, @Nullable Broadcast itsResults) {
+    Campaign with(@Nullable Approval itsApproval, @Nullable Long itsReach, @Nullable Broadcast itsResults) {
         return new Campaign(
                 id,
                 name,
@@ -119,6 +142,7 @@ record Campaign(
                 canaryPercent,
                 author,
                 approvedBy,
+                itsApproval,
                 startsAt,
                 localTime,
                 createdAt,

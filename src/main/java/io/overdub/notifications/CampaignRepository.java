@@ -151,12 +151,13 @@ class CampaignRepository {
         return texts;
     }
 
-    /** Unless somebody has: that stays on record. */
-    void approve(UUID id, AccountId by) {
+    /** @param before whose approval counts no more; unless it was renewed meanwhile */
+    void approve(UUID id, @Nullable UUID before, AccountId by) {
         sql.update(
-                "update notifications.campaign set approved_by = ? where id = ? and approved_by is null",
+                "update notifications.campaign set approved_by = ? where id = ? and approved_by is not distinct from ?::uuid",
                 by.value(),
-                id);
+                id,
+                before);
     }
 
     void schedule(UUID id, Instant startsAt, @Nullable String localTime) {
@@ -279,6 +280,7 @@ class CampaignRepository {
                 row.getInt(12),
                 Sql.uuid(row, 13),
                 row.getObject(14, UUID.class),
+                null,
                 Sql.instantOrNull(row, 15),
                 Sql.textOrNull(row, 16, LONGEST),
                 Sql.instant(row, 17),

@@ -104,7 +104,11 @@ class CampaignResource {
 
     @PUT
     @Path("/{id}/approval")
-    @Operation(summary = "Let a campaign of somebody else go out, however large it is")
+    @Operation(
+            summary = "Let a campaign of somebody else go out, however large it is",
+            description =
+                    "It counts while whoever gave it is an editor; after that another one gives it anew. What somebody wrote who is no"
+                            + " editor any more needs one, however small it is.")
     public Campaign approve(@PathParam("id") UUID id) {
         return campaigns.approve(id, viewer.id());
     }
@@ -116,7 +120,7 @@ class CampaignResource {
             description =
                     "Once. How it goes on is seen and changed under /v1/admin/push/broadcasts with the same id; a canary pauses it."
                             + " Where clocks leap over the local time it comes when they leap. 409 approval_missing: it is large and nobody"
-                            + " else has approved it. 409 campaign_overlaps: another goes to some of the same devices within an hour.")
+                            + " else who is an editor has approved it, or its author is none any more. 409 campaign_overlaps: another goes to some of the same devices within an hour.")
     public Campaign schedule(@PathParam("id") UUID id, @Valid @NotNull Schedule schedule) {
         return campaigns.schedule(id, schedule.at, schedule.localTime, Boolean.TRUE.equals(schedule.overlapAllowed));
     }

@@ -46,6 +46,7 @@ class Campaigns {
     private final Fanout fanout;
     private final Previews previews;
     private final Pages pages;
+    private final Approvals approvals;
     private final CampaignConfig config;
     private final NotificationsConfig lanes;
     private final Ids ids;
@@ -62,6 +63,7 @@ class Campaigns {
             Fanout fanout,
             Previews previews,
             Pages pages,
+            Approvals approvals,
             CampaignConfig config,
             NotificationsConfig lanes,
             Ids ids,
@@ -76,6 +78,7 @@ class Campaigns {
         this.fanout = fanout;
         this.previews = previews;
         this.pages = pages;
+        this.approvals = approvals;
         this.config = config;
         this.lanes = lanes;
         this.ids = ids;
@@ -110,6 +113,7 @@ class Campaigns {
                 link,
                 canaryPercent,
                 author.value(),
+                null,
                 null,
                 null,
                 null,
@@ -153,17 +157,19 @@ class Campaigns {
     /** @throws Refusal 404 {@code campaign_not_found} */
     Campaign show(UUID id) {
         var now = clock.instant();
-        return rows.find(id)
-                .map(campaign -> campaign.with(
-                        rows.reach(id, now), broadcasts.find(List.of(id)).get(id)))
-                .orElseThrow(CampaignNotFound::new);
+        var campaign = rows.find(id).orElseThrow(CampaignNotFound::new);
+        var reach = rows.reach(id, now);
+        return campaign.with(
+                approvals.of(campaign.author(), campaign.approvedBy(), reach),
+                reach,
+                broadcasts.find(List.of(id)).get(id));
     }
 
     Page<Campaign> newest(@Nullable String cursor, int limit) {
         return pages.fill("notifications/campaigns", cursor, limit, rows::newest, found -> {
             var results = broadcasts.find(found.stream().map(Campaign::id).toList());
             return rows.withTexts(found).stream()
-                    .map(campaign -> campaign.with(null, results.get(campaign.id())))
+                    .map(campaign -> campaign.with(null, null, results.get(campaign.id())))
                     .toList();
         });
     }
@@ -225,7 +231,10 @@ class Campaigns {
         if (campaign.author().equals(by.value())) {
             throw new OwnCampaign();
         }
-        rows.approve(id, by);
+        var before = campaign.approvedBy();
+        if (before == null || !approvals.isEditor(before)) {
+            rows.approve(id, before, by);
+        }
         return show(id);
     }
 
@@ -306,6 +315,13 @@ class Campaigns {
         }
     }
 
+    /** Whether those are still editors who let it go out to as many as there were then. */
+    boolean isAnswered(UUID id) {
+        var campaign = show(id);
+        var reach = campaign.approvedBy() == null || campaign.reach() == null ? 0 : campaign.reach();
+        return approvals.of(campaign.author(), campaign.approvedBy(), reach).letsGo();
+    }
+
     /** How many it goes to. */
     private long check(Campaign campaign) {
         long reach = campaign.reach() == null ? 0 : campaign.reach();
@@ -315,10 +331,12 @@ class Campaigns {
         if (reach == 0) {
             throw new UnfitCampaign(List.of(new Fault("audience", "is nobody")));
         }
-        if (reach > config.approvalAbove() && campaign.approvedBy() == null) {
+        if (campaign.approval() == null || !campaign.approval().letsGo()) {
             throw new Conflict(
                     "approval_missing",
-                    "More than " + config.approvalAbove() + " devices: somebody else must approve it");
+                    reach > config.approvalAbove()
+                            ? "More than " + config.approvalAbove() + " devices: somebody else must approve it"
+                            : "Its author is no editor any more: somebody who is must approve it");
         }
         return reach;
     }

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** What became of pushes. */
+/**
+ * What became of pushes, and how many somebody had in their day. Days do not go back: who carries two phones, one of them set to another
+ * zone, is in two of them by turns. One that is further ahead than any zone was counted by a wrong clock.
+ */
 @Singleton
 class DeliveryRepository {
 
@@ -38,12 +41,14 @@ class DeliveryRepository {
                 with asked as (
                   insert into notifications.delivery (push_id, device_id, outcome, at)
                   select ?::uuid, ?::uuid,
-                    case when case when pushed_on = ?::date then pushed else 0 end < ? then 'admitted' else 'capped' end, ?::timestamptz
+                    case when case when pushed_on - ?::date between 0 and 2 then pushed else 0 end < ? then 'admitted' else 'capped' end,
+                    ?::timestamptz
                   from notifications.person where account_id = ?
                   on conflict do nothing returning outcome),
                 counted as (
                   update notifications.person
-                  set pushed = case when pushed_on = ?::date then pushed + 1 else 1 end, pushed_on = ?::date
+                  set pushed = case when pushed_on - ?::date between 0 and 2 then pushed + 1 else 1 end,
+                      pushed_on = case when pushed_on - ?::date between 0 and 2 then pushed_on else ?::date end
                   where account_id = ? and exists (select 1 from asked where outcome = 'admitted') and ? < 2147483647
                   returning 1)
                 select coalesce(
@@ -57,6 +62,7 @@ class DeliveryRepository {
                 cap,
                 now,
                 to.value(),
+                today.toString(),
                 today.toString(),
                 today.toString(),
                 to.value(),
@@ -74,7 +80,8 @@ class DeliveryRepository {
         return Set.copyOf(sql.list(
                 """
                 with wanted as (
-                  select p.account_id, w.today::date today, case when p.pushed_on = w.today::date then p.pushed else 0 end < w.cap fits
+                  select p.account_id, w.today::date today,
+                    case when p.pushed_on - w.today::date between 0 and 2 then p.pushed else 0 end < w.cap fits
                   from unnest(?::uuid[], ?::text[], ?::bigint[]) w (account_id, today, cap)
                   join notifications.person p on p.account_id = w.account_id order by p.account_id for update of p),
                 asked as (
@@ -83,7 +90,8 @@ class DeliveryRepository {
                   on conflict do nothing returning device_id, outcome),
                 counted as (
                   update notifications.person p
-                  set pushed = case when p.pushed_on = w.today then p.pushed + 1 else 1 end, pushed_on = w.today
+                  set pushed = case when p.pushed_on - w.today between 0 and 2 then p.pushed + 1 else 1 end,
+                      pushed_on = case when p.pushed_on - w.today between 0 and 2 then p.pushed_on else w.today end
                   from wanted w join asked a on a.device_id = w.account_id and a.outcome = 'admitted'
                   where p.account_id = w.account_id)
                 select device_id from asked where outcome = 'admitted'

@@ -38,6 +38,13 @@ class ForgetRepository {
                 limit);
     }
 
+    /** In which of their rows they are. */
+    List<RevisionRepository.Spot> shownOf(UUID actor, Collection<UUID> told) {
+        return sql.list("""
+                select distinct item_id, account_id from notifications.news
+                where actor = ? and account_id = any(?::uuid[]) and not withdrawn""", row -> new RevisionRepository.Spot(Sql.uuid(row, 1), Sql.uuid(row, 2)), actor, told);
+    }
+
     /** All that they were told of it. A row counts each who did it once, however often they did. */
     long withdraw(UUID actor, Collection<UUID> told) {
         return sql.one("""
@@ -45,10 +52,7 @@ class ForgetRepository {
                   delete from notifications.news where actor = ? and account_id = any(?::uuid[])
                   returning item_id, withdrawn),
                 fewer as (
-                  update notifications.item
-                  set people = greatest(0, people - 1),
-                      position = (select position from notifications.person p where p.account_id = item.account_id),
-                      news_position = coalesce(news_position, position)
+                  update notifications.item set people = greatest(0, people - 1)
                   where id in (select item_id from gone where not withdrawn))
                 select count(*) from gone""", row -> row.getLong(1), actor, told);
     }

@@ -44,6 +44,15 @@ class HandoverDesk {
     /** @throws EngineAway when the service has surely not got it */
     void deliver(UUID id) {
         var now = clock.instant();
+        if (!campaigns.isAnswered(id)
+                && rows.turn(
+                        id,
+                        Handover.State.DUE,
+                        Handover.State.REFUSED,
+                        "Who answered for it is no editor any more",
+                        now)) {
+            return;
+        }
         if (!rows.turn(id, Handover.State.DUE, Handover.State.SENDING, "", now)) {
             // Somebody died between the beginning and the answer.
             rows.turn(id, Handover.State.SENDING, Handover.State.UNKNOWN, "It was under way in a crash", now);

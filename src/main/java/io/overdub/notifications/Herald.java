@@ -84,7 +84,15 @@ class Herald {
         if (!told.isEmpty()) {
             inbox.show(news, told, now);
         }
+        if (news.kind().isForMany() && told.size() < accounts.size()) {
+            inbox.repeat(news, known(accounts, told));
+        }
         return told;
+    }
+
+    private static List<UUID> known(List<UUID> accounts, List<InboxRepository.Told> told) {
+        var fresh = told.stream().map(one -> one.account().value()).collect(Collectors.toSet());
+        return accounts.stream().filter(account -> !fresh.contains(account)).toList();
     }
 
     private void push(News news, List<InboxRepository.Told> told, Instant now) {

@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,12 @@ class Inbox {
     private static final int COUNTED = 100;
 
     private static final int ROUNDS = 5;
+
+    /** How fresh must be what is known of others: whoever asks for changes keeps them, and does not ask again unless one comes. */
+    private enum Memory {
+        RECENT,
+        TRUTH
+    }
 
     private final InboxRepository rows;
     private final Marks marks;
@@ -85,12 +93,12 @@ class Inbox {
             var wanted = limit - items.size();
             var found = rows.before(viewer, before, wanted);
             var looked = round == 0 ? both(found.rows(), unseen.rows()) : found.rows();
-            var shown = shown(viewer, looked, standing.seenTo());
+            var shown = shown(viewer, looked, standing.seenTo(), Memory.RECENT);
             if (round == 0) {
                 unread = unread(viewer, standing.seenTo(), unseen, shown);
             }
             items.addAll(inOrder(found.rows(), shown));
-            before = end(found, before);
+            before = end(found, before, rows::position);
             last = found.last();
         }
         return new InboxPage(
@@ -102,9 +110,9 @@ class Inbox {
         var standing = rows.standing(viewer);
         var found = rows.after(viewer, after, limit);
         var unseen = rows.unseen(viewer, standing.seenTo(), COUNTED);
-        var shown = shown(viewer, both(found.rows(), unseen.rows()), standing.seenTo());
+        var shown = shown(viewer, both(found.rows(), unseen.rows()), standing.seenTo(), Memory.TRUTH);
         // Up to where it was before the rows were read: what came in between comes again.
-        var reached = found.last() ? Math.max(after, standing.position()) : end(found, after);
+        var reached = found.last() ? Math.max(after, standing.position()) : end(found, after, rows::changed);
         return new InboxChanges(
                 inOrder(found.rows(), shown),
                 found.rows().stream()
@@ -135,12 +143,12 @@ class Inbox {
     }
 
     /** Where the next rows are looked for: behind the last that could be read, or where none could, behind what was looked at. */
-    private long end(Stretch<InboxRepository.Row> found, long begin) {
+    private static long end(Stretch<InboxRepository.Row> found, long begin, Function<UUID, OptionalLong> position) {
         var readable = found.rows();
         if (!readable.isEmpty()) {
             return readable.get(readable.size() - 1).position();
         }
-        return found.end() == null ? begin : rows.position(found.end()).orElse(begin);
+        return found.end() == null ? begin : position.apply(found.end()).orElse(begin);
     }
 
     /** Everything up to the mark. */
@@ -149,35 +157,54 @@ class Inbox {
     }
 
     /** By the ids of the rows; without those that are not shown. */
-    private Map<UUID, InboxItem> shown(AccountId viewer, List<InboxRepository.Row> found, long seenTo) {
+    private Map<UUID, InboxItem> shown(AccountId viewer, List<InboxRepository.Row> found, long seenTo, Memory memory) {
         var live = found.stream().filter(row -> row.people() > 0).toList();
         if (live.isEmpty()) {
             return Map.of();
         }
-        var surroundings = surroundings(viewer, live, seenTo);
+        var surroundings = surroundings(viewer, live, seenTo, memory);
         return live.stream()
                 .map(row -> surroundings.item(row, row.newsAt() <= seenTo))
                 .filter(Objects::nonNull)
                 .collect(toMap(InboxItem::id, item -> item, (one, same) -> one));
     }
 
-    private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live, long seenTo) {
+    private Surroundings surroundings(AccountId viewer, List<InboxRepository.Row> live, long seenTo, Memory memory) {
         return new Surroundings(
-                company(viewer, live),
-                dubs.visibleTo(
-                        viewer,
-                        subjects(live, Kind.About.DUB).stream().map(DubId::new).toList(),
-                        "inbox"),
-                quotes.find(
-                        subjects(live, Kind.About.QUOTE).stream()
-                                .map(QuoteId::new)
-                                .toList(),
-                        viewer),
+                company(viewer, live, memory),
+                dubs(viewer, live, memory),
+                quotes(viewer, live, memory),
                 notes(viewer, subjects(live, Kind.About.CAMPAIGN), seenTo));
     }
 
-    private Company company(AccountId viewer, List<InboxRepository.Row> live) {
-        var company = company(viewer, live, rows.actors(ids(live), CANDIDATES));
+    private Map<DubId, Dub> dubs(AccountId viewer, List<InboxRepository.Row> live, Memory memory) {
+        var visible = dubs.visibleTo(
+                viewer, subjects(live, Kind.About.DUB).stream().map(DubId::new).toList(), "inbox");
+        if (memory == Memory.RECENT || visible.isEmpty()) {
+            return visible;
+        }
+        var authors = accounts.current(
+                visible.values().stream().map(dub -> dub.author().id()).collect(toSet()));
+        return visible.entrySet().stream()
+                .filter(dub -> dub.getValue().author().id().equals(viewer)
+                        || authors.containsKey(dub.getValue().author().id()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<QuoteId, Quote> quotes(AccountId viewer, List<InboxRepository.Row> live, Memory memory) {
+        var found = quotes.find(
+                subjects(live, Kind.About.QUOTE).stream().map(QuoteId::new).toList(), viewer);
+        if (memory == Memory.RECENT || found.isEmpty()) {
+            return found;
+        }
+        return quotes.shownOrScheduled(found.keySet()).stream()
+                .map(Quote::id)
+                .filter(found::containsKey)
+                .collect(toMap(id -> id, found::get));
+    }
+
+    private Company company(AccountId viewer, List<InboxRepository.Row> live, Memory memory) {
+        var company = company(viewer, live, rows.actors(ids(live), CANDIDATES), memory);
         var hidden = live.stream()
                 .filter(row -> row.people() > CANDIDATES && company.welcome(row).isEmpty())
                 .toList();
@@ -186,17 +213,21 @@ class Inbox {
         }
         var more = new HashMap<>(company.actors);
         more.putAll(rows.actors(ids(hidden), MORE_CANDIDATES));
-        return company(viewer, live, more);
+        return company(viewer, live, more, memory);
     }
 
-    private Company company(AccountId viewer, List<InboxRepository.Row> live, Map<UUID, List<AccountId>> actors) {
+    private Company company(
+            AccountId viewer, List<InboxRepository.Row> live, Map<UUID, List<AccountId>> actors, Memory memory) {
         var everybody = actors.values().stream().flatMap(List::stream).collect(toSet());
         var requesters = live.stream()
                 .filter(row -> row.kind() == Kind.FOLLOW_REQUEST)
                 .flatMap(row -> actors.getOrDefault(row.id(), List.of()).stream())
                 .collect(toSet());
         return new Company(
-                actors, accounts.find(everybody), connections.standings(viewer, everybody), asking(viewer, requesters));
+                actors,
+                memory == Memory.RECENT ? accounts.find(everybody) : accounts.current(everybody),
+                connections.standings(viewer, everybody),
+                asking(viewer, requesters));
     }
 
     /** Those of them who still wait for an answer: nobody tells of a request that was declined or taken back. */

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * @param items rows that are new or not what they were, the oldest change first
- * @param removed rows that are no longer there
+ * @param removed rows that are no longer there, or not shown any more; one that is shown again comes as an item
  * @param mark to go on from
  * @param more whether there is more to get right away
  */

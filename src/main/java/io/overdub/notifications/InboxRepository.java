@@ -38,19 +38,19 @@ class InboxRepository {
 
     /**
      * @param people how many did it; none when it was taken back
-     * @param position of the last change
+     * @param position in the inbox, or among the changes where those are asked for
      * @param newsAt the position of the last news: what is taken back is none
      */
     record Row(UUID id, Kind kind, UUID subject, long people, long position, long newsAt, Instant at) {}
 
     record Standing(long position, long seenTo) {}
 
-    /** Takes the next position of each, and holds it until the commit; in an order, so that nobody waits in a circle. */
+    /** Takes as many of the next positions of each as they are named, until the commit; in an order, so that nobody waits in a circle. */
     void advance(Collection<UUID> accounts) {
         sql.update("""
                 insert into notifications.person (account_id, position)
-                select account_id, 1 from unnest(?::uuid[]) wanted (account_id) order by account_id
-                on conflict (account_id) do update set position = person.position + 1""", accounts);
+                select account_id, count(*) from unnest(?::uuid[]) wanted (account_id) group by account_id order by account_id
+                on conflict (account_id) do update set position = person.position + excluded.position""", accounts);
     }
 
     /** Those to whom it is news. @param items an id for each account, in case that its row is a new one */
@@ -100,6 +100,14 @@ class InboxRepository {
                 Silence.inbox(news.kind()),
                 news.actorOrNobody(),
                 news.reason());
+    }
+
+    /** Whoever was told of it before hears of it again with the changes, in case that it was not shown meanwhile. */
+    void repeat(News news, List<UUID> accounts) {
+        sql.update("""
+                update notifications.item
+                set revised_position = (select position from notifications.person p where p.account_id = item.account_id)
+                where account_id = any(?::uuid[]) and kind = ? and subject = ?""", accounts, news.kind().stored(), news.subject());
     }
 
     /** Who was told of it. */
@@ -174,17 +182,49 @@ class InboxRepository {
                 order by position desc limit ?""", InboxRepository::row, account.value(), position, Kind.known());
     }
 
-    /** What changed, in its order; rows without people are gone. */
+    /** What changed, in its order, with the place of that change; rows without people are gone. Each part has an index in that order. */
     Stretch<Row> after(AccountId account, long position, int limit) {
-        return sql.stretch(ITEM, limit, """
-                select id, kind, subject, people, position, coalesce(news_position, position), at from notifications.item
-                where account_id = ? and position > ? and kind = any(?::text[])
-                order by position limit ?""", InboxRepository::row, account.value(), position, Kind.known());
+        return sql.stretch(
+                ITEM,
+                limit,
+                """
+                select id, kind, subject, people, changed, news, at from (
+                  (select id, kind, subject, people, position changed, coalesce(news_position, position) news, at
+                   from notifications.item
+                   where account_id = ? and position > ? and coalesce(revised_position, 0) < position and kind = any(?::text[])
+                   order by position limit ?)
+                  union all
+                  (select id, kind, subject, people, revised_position, coalesce(news_position, position), at
+                   from notifications.item
+                   where account_id = ? and revised_position > ? and revised_position >= position and kind = any(?::text[])
+                   order by revised_position limit ?)) change
+                order by changed limit ?""",
+                InboxRepository::row,
+                account.value(),
+                position,
+                Kind.known(),
+                // One more, as of all of them: it tells whether there are more.
+                limit + 1,
+                account.value(),
+                position,
+                Kind.known(),
+                limit + 1);
     }
 
-    /** Where a row stands, also one of which nothing else can be read; none when it is gone by now. */
+    /** Where a row stands in the inbox, also one of which nothing else can be read; none when it is gone by now. */
     OptionalLong position(UUID item) {
-        return sql.list("select position from notifications.item where id = ?", row -> row.getLong(1), item).stream()
+        return position("position", item);
+    }
+
+    /** The same among the changes. */
+    OptionalLong changed(UUID item) {
+        return position("greatest(position, revised_position)", item);
+    }
+
+    private OptionalLong position(String which, UUID item) {
+        return sql
+                .list("select " + which + " from notifications.item where id = ?", row -> row.getLong(1), item)
+                .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }

@@ -45,7 +45,9 @@ class InboxResource {
     @Path("/changes")
     @Operation(
             summary = "What changed since a mark, however old",
-            description = "A row that changed twice comes once, as it is now. Rows of which nothing is left are named.")
+            description =
+                    "A row that changed twice comes once, as it is now. Rows of which nothing is left are named, and so are those that are"
+                            + " not shown any more, because of a block, of who is gone or of a dub that is; they may come back.")
     public InboxChanges changes(
             @QueryParam("since")
                     @Parameter(description = "The `mark` of an earlier answer")

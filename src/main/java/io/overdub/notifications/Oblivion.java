@@ -10,10 +10,12 @@ class Oblivion {
 
     private final InboxRepository inbox;
     private final ForgetRepository rows;
+    private final Revision revision;
 
-    Oblivion(InboxRepository inbox, ForgetRepository rows) {
+    Oblivion(InboxRepository inbox, ForgetRepository rows, Revision revision) {
         this.inbox = inbox;
         this.rows = rows;
+        this.revision = revision;
     }
 
     @Transactional
@@ -22,7 +24,9 @@ class Oblivion {
         if (told.isEmpty()) {
             return 0;
         }
+        // Theirs until the commit, before any row is.
         inbox.advance(told);
+        revision.of(rows.shownOf(actor, told));
         return rows.withdraw(actor, told);
     }
 }

@@ -127,10 +127,15 @@ class Cards {
     }
 
     private Map<String, Document> ofTags(Collection<String> tags) {
+        var uses = captions.uses(tags);
+        var open = captions.openAmong(uses.keySet());
         var documents = new HashMap<String, Document>();
-        captions.uses(tags)
-                .forEach((tag, uses) ->
-                        documents.put(tag, new Document(List.of(tag), List.of(), "", "", List.of(), true, uses)));
+        uses.forEach((tag, count) -> documents.put(tag, ofTag(tag, open.contains(tag), count)));
         return documents;
+    }
+
+    /** @param open whether everybody may know of it; else it is a word among friends */
+    static Document ofTag(String tag, boolean open, long uses) {
+        return new Document(List.of(tag), List.of(), "", "", List.of(), open, uses);
     }
 }

@@ -1,11 +1,9 @@
 package io.overdub.search;
 
-import io.overdub.dubs.Captions;
 import io.overdub.dubs.DubChanged;
 import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
 import io.overdub.search.index.Kind;
-import io.overdub.search.index.SearchIndex;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -15,13 +13,11 @@ import java.util.List;
 class IndexDub implements BulkSubscriber<DubChanged> {
 
     private final Clerk clerk;
-    private final Captions captions;
-    private final SearchIndex index;
+    private final TagClerk tags;
 
-    IndexDub(Clerk clerk, Captions captions, SearchIndex index) {
+    IndexDub(Clerk clerk, TagClerk tags) {
         this.clerk = clerk;
-        this.captions = captions;
-        this.index = index;
+        this.tags = tags;
     }
 
     @Override
@@ -29,26 +25,9 @@ class IndexDub implements BulkSubscriber<DubChanged> {
         clerk.update(
                 Kind.DUB,
                 events.stream().map(event -> event.dub().toString()).distinct().toList());
-        clerk.update(
-                Kind.TAG,
-                comingOrGoing(events.stream()
-                        .flatMap(event -> event.tags().stream())
-                        .distinct()
-                        .toList()));
-    }
-
-    /**
-     * How many dubs carry a tag is counted by {@link ReviewIndex}: counting with each dub would cost the more the better known it is. It
-     * also brings back a tag whose last dub goes in the moment in which another comes.
-     */
-    private List<String> comingOrGoing(List<String> tags) {
-        if (tags.isEmpty()) {
-            return List.of();
-        }
-        var carried = captions.newestWith(tags, 1).keySet();
-        var known = index.look(Kind.TAG, tags).keySet();
-        return tags.stream()
-                .filter(tag -> carried.contains(tag) != known.contains(tag))
-                .toList();
+        tags.update(events.stream()
+                .flatMap(event -> event.tags().stream())
+                .distinct()
+                .toList());
     }
 }

@@ -1,5 +1,7 @@
 package io.overdub.search;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.overdub.kernel.Memories;
 import io.overdub.kernel.RedisScripts;
@@ -13,11 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What many people ask for, fading by half in 12 hours. Each person counts once a day for a query. Who they are is nowhere written:
- * HyperLogLogs tell whether somebody is new to a query and how many asked. In Redis only; when that is lost, what trends comes back as
- * people ask.
+ * What many people ask for, fading by half in 12 hours. Each counts once a day for a query, whoever counts as one: {@link Voices}. Who they
+ * are is nowhere written: HyperLogLogs tell whether somebody is new to a query and how many asked. In Redis only; when that is lost, what
+ * trends comes back as people ask.
  */
 @Singleton
 class TrendingQueries {
@@ -64,12 +67,14 @@ class TrendingQueries {
             Script.of("return redis.call('ZREMRANGEBYRANK', KEYS[1] .. 'scores:' .. ARGV[1], 0, -(ARGV[2] + 1))");
 
     private final RedisScripts redis;
+    private final Voices voices;
     private final TrendingConfig config;
     private final Clock clock;
     private final LoadingCache<String, List<String>> top;
 
-    TrendingQueries(RedisScripts redis, TrendingConfig config, Clock clock) {
+    TrendingQueries(RedisScripts redis, Voices voices, TrendingConfig config, Clock clock) {
         this.redis = redis;
+        this.voices = voices;
         this.config = config;
         this.clock = clock;
         this.top =
@@ -77,7 +82,9 @@ class TrendingQueries {
     }
 
     /** May be repeated; without Redis it counts nothing. */
-    void count(List<Heard> heard) {
+    void count(List<Heard> all) {
+        var counting = voices.of(all.stream().map(Heard::who).collect(Collectors.toSet()));
+        var heard = all.stream().filter(one -> counting.containsKey(one.who())).toList();
         var now = clock.instant();
         var period = periodOf(now);
         var worth = Math.pow(2, lives(Duration.between(startOf(period), now)));
@@ -88,7 +95,7 @@ class TrendingQueries {
                     Long.toString(PERIOD.plus(DAYS).toSeconds()),
                     Long.toString(DAYS.toSeconds())));
             for (var one : heard.subList(from, Math.min(from + BATCH, heard.size()))) {
-                words.addAll(List.of(one.key(), one.who().toString(), Double.toString(worth)));
+                words.addAll(List.of(one.key(), requireNonNull(counting.get(one.who())), Double.toString(worth)));
             }
             redis.run(COUNT, List.of(KEY), words);
         }

@@ -75,6 +75,56 @@ class MeHttpTest {
                 .isEqualTo(200);
     }
 
+    /** Links and mentions still mean the one who had it. */
+    @Test
+    void a_username_that_was_given_up_is_nobody_elses_for_thirty_days() {
+        var first = Phone.freshName();
+        var ada = Phone.of(first);
+        var bob = Phone.of(Phone.freshName());
+        changes(ada, Map.of("username", Phone.freshName())).then().statusCode(200);
+
+        assertIsRefused(changes(bob, Map.of("username", first)), 409, "username_taken");
+        assertIsRefused(new Phone().registers(first), 409, "username_taken");
+
+        clock.advance(Duration.ofDays(30));
+        bob.keep(bob.refreshes(bob.refreshToken()));
+        assertThat(changes(bob, Map.of("username", first)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_gave_up_a_username_may_have_it_back_at_once_and_the_other_one_stays_theirs() {
+        var first = Phone.freshName();
+        var second = Phone.freshName();
+        var ada = Phone.of(first);
+        var bob = Phone.of(Phone.freshName());
+        changes(ada, Map.of("username", second)).then().statusCode(200);
+
+        assertThat(changes(ada, Map.of("username", first)).statusCode()).isEqualTo(200);
+        assertThat(ada.username()).isEqualTo(first);
+        assertIsRefused(changes(bob, Map.of("username", second)), 409, "username_taken");
+        assertIsRefused(changes(ada, Map.of("username", Phone.freshName())), 409, "username_changed_lately");
+    }
+
+    @Test
+    void nobody_keeps_more_than_one_username_besides_their_own() {
+        var first = Phone.freshName();
+        var second = Phone.freshName();
+        var ada = Phone.of(first);
+        var bob = Phone.of(Phone.freshName());
+        changes(ada, Map.of("username", second)).then().statusCode(200);
+        clock.advance(Duration.ofDays(29));
+        ada.keep(ada.refreshes(ada.refreshToken()));
+        changes(ada, Map.of("username", first)).then().statusCode(200);
+        clock.advance(Duration.ofDays(1));
+        ada.keep(ada.refreshes(ada.refreshToken()));
+        bob.keep(bob.refreshes(bob.refreshToken()));
+
+        changes(ada, Map.of("username", Phone.freshName())).then().statusCode(200);
+
+        assertIsRefused(changes(bob, Map.of("username", first)), 409, "username_taken");
+        assertThat(changes(bob, Map.of("username", second)).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void a_username_that_is_taken_or_reserved_is_not_given() {
         var taken = Phone.freshName();

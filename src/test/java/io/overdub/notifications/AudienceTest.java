@@ -103,7 +103,7 @@ class AudienceTest {
 
     private Campaign drafted(String tag) {
         return campaigns.draft(
-                new AccountId(ids.next()),
+                AccountId.fromString(world.admin().id()),
                 "A campaign",
                 new Campaign.Audience(null, null, null, List.of(tag), null, null, null),
                 List.of(new Campaign.Text("en", "Hello", "New quotes")),

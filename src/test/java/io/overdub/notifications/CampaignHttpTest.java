@@ -475,6 +475,122 @@ class CampaignHttpTest {
         assertThat(results(id).getInt("delivered")).isEqualTo(69);
     }
 
+    /** It may be why they lost it. */
+    @Test
+    void what_somebody_approved_who_is_no_longer_an_editor_waits_for_another() throws InterruptedException {
+        var tag = tag();
+        var fan = manyPhones(tag);
+        var approver = world.staff("editor");
+        var id = drafts(Map.of("audience", Map.of("tags", List.of(tag)))).getString("id");
+        assertThat(campaign(id).getString("approval")).isEqualTo("missing");
+        approves(approver, id).statusCode(200).body("approval", equalTo("given"));
+        schedules(id, Map.of("at", clock.instant().plus(Duration.ofMinutes(10)).toString()))
+                .statusCode(200);
+
+        becomes(approver, "analyst");
+        assertThat(campaign(id).getString("approval")).isEqualTo("lapsed");
+        assertThat(campaign(id).getString("approved_by")).isEqualTo(approver.id());
+        world.clock().advance(Duration.ofMinutes(11));
+        crew.settle(PATIENCE);
+        assertThat(results(id).getString("state")).isEqualTo("paused");
+        assertThat(results(id).getInt("delivered")).isZero();
+        world.admin()
+                .request()
+                .body(Map.of("state", "running"))
+                .put("/v1/admin/push/broadcasts/" + id + "/state")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("approval_missing"));
+
+        var another = world.staff("editor");
+        approves(another, id)
+                .statusCode(200)
+                .body("approval", equalTo("given"))
+                .body("approved_by", equalTo(another.id()));
+        turns(id, "running");
+        crew.settle(PATIENCE);
+        assertThat(results(id).getInt("delivered")).isEqualTo(68);
+        assertThat(captured(fan).getList("items")).isNotEmpty();
+    }
+
+    @Test
+    void what_somebody_wrote_who_is_no_longer_an_editor_needs_the_approval_of_one_however_small()
+            throws InterruptedException {
+        var tag = tag();
+        hasPhone(world.person("ada"), "ada-phone", "en", "DE", "UTC", tag);
+        world.settle();
+        var author = world.staff("editor");
+        var ids = new ArrayList<String>();
+        for (var n = 0; n < 2; n++) {
+            ids.add(author.request()
+                    .body(draft(Map.of("audience", Map.of("tags", List.of(tag)))))
+                    .post("/v1/admin/campaigns")
+                    .then()
+                    .statusCode(201)
+                    .body("approval", equalTo("not_needed"))
+                    .extract()
+                    .<String>path("id"));
+        }
+        var scheduled = ids.get(0);
+        schedules(
+                        scheduled,
+                        Map.of(
+                                "at",
+                                clock.instant().plus(Duration.ofMinutes(10)).toString()))
+                .statusCode(200);
+
+        becomes(author, "user");
+        assertThat(campaign(scheduled).getString("approval")).isEqualTo("missing");
+        schedules(
+                        ids.get(1),
+                        Map.of("at", clock.instant().plus(Duration.ofDays(2)).toString()))
+                .statusCode(409)
+                .body("code", equalTo("approval_missing"));
+        world.clock().advance(Duration.ofMinutes(11));
+        crew.settle(PATIENCE);
+        assertThat(results(scheduled).getString("state")).isEqualTo("paused");
+
+        approves(world.admin(), scheduled).statusCode(200).body("approval", equalTo("given"));
+        turns(scheduled, "running");
+        crew.settle(PATIENCE);
+        assertThat(results(scheduled).getInt("delivered")).isEqualTo(1);
+    }
+
+    private static ValidatableResponse approves(Person editor, String id) {
+        return editor.request().put("/v1/admin/campaigns/" + id + "/approval").then();
+    }
+
+    private void becomes(Person person, String role) {
+        world.admin()
+                .request()
+                .body(Map.of("role", role))
+                .put("/v1/admin/accounts/" + person.id() + "/role")
+                .then()
+                .statusCode(204);
+    }
+
+    private JsonPath campaign(String id) {
+        return world.admin()
+                .gets("/v1/admin/campaigns/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** More than one person may decide about. */
+    private Person manyPhones(String tag) {
+        var last = world.person("fan");
+        for (var n = 0; n < 4; n++) {
+            var fan = n == 3 ? last : world.person("fan");
+            for (var phone = 0; phone < 17; phone++) {
+                hasPhone(fan, "phone-number-" + phone, "en", "DE", "UTC", tag);
+            }
+        }
+        world.settle();
+        return last;
+    }
+
     @Test
     void a_text_of_before_texts_counted_is_shown_as_it_was_written() throws InterruptedException {
         var tag = tag();

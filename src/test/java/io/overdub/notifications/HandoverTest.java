@@ -9,6 +9,7 @@ import io.overdub.notifications.push.Announced;
 import io.overdub.notifications.push.Announced.Outcome;
 import io.overdub.notifications.push.Announcement;
 import io.overdub.notifications.push.Announcer;
+import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +79,26 @@ class HandoverTest {
         rows.turn(crashed, Handover.State.DUE, Handover.State.SENDING, "", clock.instant());
         desk.deliver(crashed);
         shows(crashed).body("state", equalTo("unknown"));
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void what_waited_for_the_service_goes_nowhere_once_its_author_is_no_editor_any_more() {
+        var author = world.staff("editor");
+        var id = campaign(author, "New quotes", Map.of("countries", List.of("DE")));
+        rows.add(id, UUID.randomUUID(), null, clock.instant());
+        var desk = desk(Outcome.AWAY, Outcome.ACCEPTED);
+        assertThatThrownBy(() -> desk.deliver(id)).isInstanceOf(EngineAway.class);
+
+        world.admin()
+                .request()
+                .body(Map.of("role", "user"))
+                .put("/v1/admin/accounts/" + author.id() + "/role")
+                .then()
+                .statusCode(204);
+        desk.deliver(id);
+
+        shows(id).body("state", equalTo("refused"));
         assertThat(announced).hasSize(1);
     }
 
@@ -201,8 +222,11 @@ class HandoverTest {
     }
 
     private UUID campaign(String body, Map<String, ?> audience) {
-        var id = world.admin()
-                .request()
+        return campaign(world.admin(), body, audience);
+    }
+
+    private static UUID campaign(Person author, String body, Map<String, ?> audience) {
+        var id = author.request()
                 .body(Map.of(
                         "name",
                         "Handed over",

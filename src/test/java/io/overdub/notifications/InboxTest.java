@@ -303,6 +303,46 @@ class InboxTest {
         assertThat(pushes(ada).getList("items")).isEmpty();
     }
 
+    /** One of them is still set to where they came from: as far away that it is never the same day there. */
+    @Test
+    void who_carries_two_phones_has_one_day() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        var quote = world.quote("Two phones");
+        wishes(ada, List.of(), null, 1);
+        for (var n = 0; n < 3; n++) {
+            hasPhoneIn(ada, "phone-one", "Pacific/Pago_Pago");
+            bob.likes(ada.publishes(quote));
+            world.settle();
+            hasPhoneIn(ada, "phone-two", "Pacific/Kiritimati");
+            bob.likes(ada.publishes(quote));
+            world.settle();
+        }
+
+        // One of the day here, and one of the day that has begun there.
+        assertThat(pushes(ada).<String>getList("items.push_id").stream().distinct())
+                .hasSize(2);
+    }
+
+    private void hasPhoneIn(Person person, String installation, String zone) {
+        world.clock().advance(Duration.ofSeconds(1));
+        person.request()
+                .body(Map.of(
+                        "platform",
+                        "ios",
+                        "token",
+                        "token-" + installation + person.id(),
+                        "language",
+                        "en",
+                        "time_zone",
+                        zone,
+                        "build",
+                        3))
+                .put("/v1/me/devices/" + installation)
+                .then()
+                .statusCode(204);
+    }
+
     @Test
     void a_row_that_was_seen_is_not_unread_again_because_somebody_took_something_back() {
         var ada = world.person("ada");

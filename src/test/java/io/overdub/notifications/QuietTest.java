@@ -25,6 +25,8 @@ class QuietTest {
         // Clocks go back from 3:00 to 2:00 at 1:00 UTC: over the second time.
         "23:00, 02:30, 2026-10-25T00:10:00Z, 2026-10-25T01:30:00Z",
         "23:00, 02:30, 2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
+        // Half past two was, and comes once more: nobody is woken in between.
+        "23:00, 02:30, 2026-10-25T00:40:00Z, 2026-10-25T01:30:00Z",
     })
     void quiet_hours_end_where_the_clock_of_the_person_says(LocalTime from, LocalTime until, String now, String end) {
         assertThat(new Quiet(from, until).endIfQuiet(Instant.parse(now), BERLIN))

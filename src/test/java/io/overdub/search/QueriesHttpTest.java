@@ -42,6 +42,9 @@ class QueriesHttpTest {
     TrendingConfig config;
 
     @Inject
+    Voices voices;
+
+    @Inject
     Sql sql;
 
     @Test
@@ -125,13 +128,56 @@ class QueriesHttpTest {
                 .statusCode(200);
 
         var afterwards = Clock.offset(world.clock(), Duration.ofDays(3));
-        var elsewhere = new TrendingQueries(redis, config, afterwards);
+        var elsewhere = new TrendingQueries(redis, voices, config, afterwards);
         var later = word();
         elsewhere.count(people(5).stream()
                 .map(person -> Heard.of(person, later, true, afterwards.instant()))
                 .toList());
         elsewhere.tidy();
         assertThat(elsewhere.top()).contains(later).doesNotContain(word, rare);
+    }
+
+    /** Accounts cost nothing; places in the network do. */
+    @Test
+    void whoever_is_new_counts_as_one_with_all_who_are_new_in_the_same_network() {
+        var word = word();
+        var alone = word + " alone";
+        var joined = word + " joined";
+        world.quote(alone);
+        world.quote(joined);
+        world.settle();
+        for (var n = 0; n < 6; n++) {
+            var guest = world.guest();
+            var newcomer = world.person("newcomer");
+            for (var person : List.of(guest, newcomer)) {
+                search(person, alone);
+                ear.writeDown(Instant.MAX);
+                search(person, joined);
+                ear.writeDown(Instant.MAX);
+            }
+        }
+        assertThat(unanswered(alone)).isZero();
+        ask(alone, people(3), true);
+        ask(joined, people(4), true);
+        world.clock().advance(Duration.ofSeconds(6));
+
+        assertThat(trending()).contains(joined).doesNotContain(alone);
+    }
+
+    @Test
+    void whoever_is_limited_makes_nothing_trend() {
+        var word = word();
+        var askers = people(5);
+        world.staff("moderator")
+                .request()
+                .body(Map.of("reason", "robot"))
+                .put("/v1/admin/accounts/" + askers.get(0) + "/limit")
+                .then()
+                .statusCode(204);
+        ask(word, askers, true);
+        world.clock().advance(Duration.ofSeconds(6));
+
+        assertThat(trending()).doesNotContain(word);
     }
 
     @Test
@@ -180,10 +226,19 @@ class QueriesHttpTest {
         ear.writeDown(Instant.MAX);
     }
 
-    private static List<AccountId> people(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new AccountId(UUID.randomUUID()))
+    /** Who have been here for a while. */
+    private List<AccountId> people(int count) {
+        var people = IntStream.range(0, count)
+                .mapToObj(i -> AccountId.fromString(world.person("asker").id()))
                 .toList();
+        sql.update(
+                "update accounts.account set created_at = created_at - interval '8 days' where id = any(?::uuid[])",
+                people.stream().map(AccountId::value).toList());
+        return people;
+    }
+
+    private static void search(Person person, String query) {
+        person.request().queryParam("q", query).get("/v1/search").then().statusCode(200);
     }
 
     private static List<String> recent(Person reader) {
@@ -202,6 +257,13 @@ class QueriesHttpTest {
         return sql.one(
                 "select coalesce(sum(asked), 0) from search.query_count where query like '%' || ? || '%'",
                 row -> row.getLong(1), word);
+    }
+
+    private long unanswered(String query) {
+        return sql.one(
+                "select coalesce(sum(unanswered), 0) from search.query_count where query = ?",
+                row -> row.getLong(1),
+                query);
     }
 
     private static String word() {

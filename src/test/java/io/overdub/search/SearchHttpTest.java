@@ -133,6 +133,43 @@ class SearchHttpTest {
         assertThat(found(stranger, shy.username(), "accounts", "account.id")).contains(shy.id());
     }
 
+    /** What the key of a client finds at the engine itself, where nobody looks at what became of it. */
+    @Test
+    void a_tag_is_for_everybody_only_while_somebody_uses_it_for_everybody() {
+        var word = word();
+        var quote = world.quote("Any");
+        var shy = world.person("shy");
+        shy.goesPrivate();
+        shy.publishes(quote, "Shy #" + word, "public");
+        world.settle();
+        assertThat(isForEverybody(word)).isFalse();
+
+        var open = world.person("open");
+        open.publishes(quote, "Open #" + word, "public");
+        world.settle();
+        assertThat(isForEverybody(word)).isTrue();
+
+        open.goesPrivate();
+        world.settle();
+        assertThat(isForEverybody(word)).isFalse();
+        open.goesPublic();
+        world.settle();
+        assertThat(isForEverybody(word)).isTrue();
+
+        open.closesAccount();
+        world.settle();
+        assertThat(isForEverybody(word)).isFalse();
+        world.reopened(open);
+        world.settle();
+        assertThat(isForEverybody(word)).isTrue();
+    }
+
+    private boolean isForEverybody(String tag) {
+        var question = new Question(tag, EnumSet.of(Kind.TAG), List.of(), "en", true);
+        return index.find(question, RuleBook.of(Rules.STANDARD), null, 20).rows().stream()
+                .anyMatch(answer -> answer.hit().key().equals(tag));
+    }
+
     @Test
     void nobody_hides_a_tag_by_crowding_it_with_what_others_may_not_see() {
         var word = word();

@@ -13,10 +13,16 @@ final class Algolia {
     private Algolia() {}
 
     static AlgoliaIndex index(AlgoliaConfig config, MeterRegistry meters, Clock clock) {
+        var asking = door(
+                config,
+                hosts(config, "-dsn"),
+                new AlgoliaPatience(config.connectPatience(), config.readPatience(), config.searchPatience()),
+                clock);
         var reading = door(config, hosts(config, "-dsn"), config.readPatience(), clock);
         var writing = door(config, hosts(config, ""), config.writePatience(), clock);
         var tasks = new AlgoliaTasks(reading, config.taskPatience());
         return new AlgoliaIndex(
+                asking,
                 reading,
                 writing,
                 tasks,
@@ -47,9 +53,14 @@ final class Algolia {
     }
 
     private static AlgoliaIndex.Door door(AlgoliaConfig config, List<URI> hosts, Duration patience, Clock clock) {
+        return door(config, hosts, new AlgoliaPatience(config.connectPatience(), patience, null), clock);
+    }
+
+    private static AlgoliaIndex.Door door(
+            AlgoliaConfig config, List<URI> hosts, AlgoliaPatience patience, Clock clock) {
         var application = application(config);
         var key = config.apiKey().orElseThrow(Algolia::unsaid);
-        var calls = new AlgoliaCalls(new AlgoliaHosts(hosts, clock), config.connectPatience(), patience, clock);
+        var calls = new AlgoliaCalls(new AlgoliaHosts(hosts, clock), patience, clock);
         return call -> calls.find(client -> call.make(client, application, key));
     }
 

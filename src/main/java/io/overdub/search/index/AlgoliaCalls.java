@@ -17,13 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Makes calls to one host of Algolia after the other, without a pause, until one answers; tells what the answer means. Algolia says no with
- * 400 to 499, and that is not asked for again: after 429, too many calls, nobody calls for a while, longer each time.
+ * 400 to 499, and that is not asked for again: after 429, too many calls, nobody calls for a while, longer each time. After a silence of
+ * all hosts one caller at a time tries anew.
  */
 final class AlgoliaCalls {
 
@@ -43,16 +45,16 @@ final class AlgoliaCalls {
     interface Call extends Function<AlgoliaClient, RestResponse<String>> {}
 
     private final AlgoliaHosts hosts;
-    private final Duration connectPatience;
-    private final Duration patience;
+    private final AlgoliaPatience patience;
     private final Clock clock;
     private final Map<Line, AlgoliaClient> lines = new ConcurrentHashMap<>();
+    private final AtomicBoolean tried = new AtomicBoolean();
+    private volatile boolean silent;
     private volatile long restsUntil;
     private volatile Duration rest = SHORTEST_REST;
 
-    AlgoliaCalls(AlgoliaHosts hosts, Duration connectPatience, Duration patience, Clock clock) {
+    AlgoliaCalls(AlgoliaHosts hosts, AlgoliaPatience patience, Clock clock) {
         this.hosts = hosts;
-        this.connectPatience = connectPatience;
         this.patience = patience;
         this.clock = clock;
     }
@@ -67,11 +69,31 @@ final class AlgoliaCalls {
         if (clock.millis() < restsUntil) {
             throw new EngineAway(NAME);
         }
+        if (!silent) {
+            return ask(call);
+        }
+        // One finds out whether somebody answers again, and keeps nobody else waiting for it.
+        if (!tried.compareAndSet(false, true)) {
+            throw new EngineAway(NAME);
+        }
+        try {
+            return ask(call);
+        } finally {
+            tried.set(false);
+        }
+    }
+
+    private Optional<JsonNode> ask(Call call) {
+        var since = System.nanoTime();
         var tries = 0;
         for (var host : hosts.up()) {
+            if (patience.isOver(since, System.nanoTime())) {
+                break;
+            }
             try {
                 var response = call.apply(line(new Line(host, ++tries)));
                 if (response.getStatus() < 500 && response.getStatus() >= 200) {
+                    silent = false;
                     return read(response);
                 }
                 LOG.warnf("%s answers %d", host, response.getStatus());
@@ -80,6 +102,7 @@ final class AlgoliaCalls {
             }
             hosts.down(host);
         }
+        silent = true;
         restsUntil = clock.millis() + AFTER_SILENCE.toMillis();
         throw new EngineAway(NAME);
     }
@@ -89,8 +112,8 @@ final class AlgoliaCalls {
                 line,
                 unknown -> QuarkusRestClientBuilder.newBuilder()
                         .baseUri(line.host())
-                        .connectTimeout(connectPatience.toMillis() * line.tries(), TimeUnit.MILLISECONDS)
-                        .readTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .connectTimeout(patience.toConnect(line.tries()).toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(patience.toRead(line.tries()).toMillis(), TimeUnit.MILLISECONDS)
                         .property("microprofile.rest.client.disable.default.mapper", true)
                         .build(AlgoliaClient.class));
     }

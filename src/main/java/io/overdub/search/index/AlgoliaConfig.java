@@ -42,9 +42,13 @@ interface AlgoliaConfig {
     @WithDefault("2S")
     Duration connectPatience();
 
-    /** For an answer to somebody who searches. */
+    /** For an answer of one host. */
     @WithDefault("5S")
     Duration readPatience();
+
+    /** For an answer to somebody who searches, of whichever host: then they are told that there is none. */
+    @WithDefault("4S")
+    Duration searchPatience();
 
     @WithDefault("30S")
     Duration writePatience();

@@ -58,6 +58,9 @@ final class AlgoliaIndex implements Engine {
         RestResponse<String> make(AlgoliaClient client, String application, String key);
     }
 
+    /** For people, who do not wait for long. */
+    private final Door asking;
+
     private final Door reading;
     private final Door writing;
     private final AlgoliaTasks tasks;
@@ -70,7 +73,15 @@ final class AlgoliaIndex implements Engine {
     /** Where a list of keys goes on behind its last one: Algolia has no order by key. */
     private final Map<String, String> cursors = new ConcurrentHashMap<>();
 
-    AlgoliaIndex(Door reading, Door writing, AlgoliaTasks tasks, AlgoliaRules pushed, String name, Clock clock) {
+    AlgoliaIndex(
+            Door asking,
+            Door reading,
+            Door writing,
+            AlgoliaTasks tasks,
+            AlgoliaRules pushed,
+            String name,
+            Clock clock) {
+        this.asking = asking;
         this.reading = reading;
         this.writing = writing;
         this.tasks = tasks;
@@ -162,6 +173,7 @@ final class AlgoliaIndex implements Engine {
         var question = asked.question();
         var found = new HashSet<Hit>();
         for (var record : objects(
+                asking,
                 hits.stream()
                         .map(hit -> AlgoliaRecord.id(hit.kind(), hit.key()))
                         .toList(),
@@ -290,7 +302,7 @@ final class AlgoliaIndex implements Engine {
         query.put("offset", offset);
         query.put("length", limit);
         var parameters = query.toString();
-        var answer = reading.find((client, application, key) -> client.query(application, key, name, parameters));
+        var answer = asking.find((client, application, key) -> client.query(application, key, name, parameters));
         if (answer.isEmpty()) {
             return List.of();
         }
@@ -317,6 +329,7 @@ final class AlgoliaIndex implements Engine {
     public Map<String, Stored> look(Kind kind, Collection<String> keys) {
         var stored = new HashMap<String, Stored>();
         for (var record : objects(
+                reading,
                 keys.stream().map(key -> AlgoliaRecord.id(kind, key)).toList(),
                 List.of("kind", "fingerprint", "popularity"))) {
             if (record.path("kind").asText().equals(kind.stored())) {
@@ -331,7 +344,7 @@ final class AlgoliaIndex implements Engine {
     }
 
     /** Those that are there. */
-    private List<JsonNode> objects(List<String> ids, List<String> attributes) {
+    private List<JsonNode> objects(Door door, List<String> ids, List<String> attributes) {
         var records = new ArrayList<JsonNode>();
         if (ids.isEmpty()) {
             return records;
@@ -343,7 +356,7 @@ final class AlgoliaIndex implements Engine {
                                         Json.of("indexName", name, "objectID", id, "attributesToRetrieve", attributes))
                                 .toList())
                 .toString();
-        reading.find((client, application, key) -> client.objects(application, key, requests))
+        door.find((client, application, key) -> client.objects(application, key, requests))
                 .ifPresent(answer -> answer.path("results").forEach(record -> {
                     if (record.isObject()) {
                         records.add(record);

@@ -294,6 +294,11 @@ class CopiesTest {
         }
 
         @Override
+        public Set<AccountId> among(Collection<AccountId> ids, String role) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isOpen(AccountId id) {
             throw new UnsupportedOperationException();
         }

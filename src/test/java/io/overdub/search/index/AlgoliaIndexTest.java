@@ -2,6 +2,7 @@ package io.overdub.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -164,6 +165,53 @@ class AlgoliaIndexTest implements SearchIndexContract {
         }
         clock.advance(Duration.ofSeconds(3));
         assertThat(find("here")).containsExactly("a");
+    }
+
+    @Test
+    void whoever_searches_waits_for_all_hosts_together_only_so_long() {
+        index.write(List.of(change("a", 1, "here", 0)));
+        var patient = new AlgoliaSettings(server.addresses(), Duration.ofSeconds(30), Duration.ofMinutes(5));
+        var hasty = Algolia.index(patient.butInAllFor(Duration.ofSeconds(2)), meters, clock);
+        for (var host = 0; host < 4; host++) {
+            server.mood(host, Mood.SILENT);
+        }
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> assertThatThrownBy(() -> hasty.find(question("here", List.of()), RULES, null, 5))
+                        .isInstanceOf(EngineAway.class));
+        assertThat(server.calls(1)).isPositive();
+        var calls = server.calls(0) + server.calls(1) + server.calls(2) + server.calls(3);
+        assertThatThrownBy(() -> hasty.find(question("here", List.of()), RULES, null, 5))
+                .isInstanceOf(EngineAway.class);
+        assertThat(server.calls(0) + server.calls(1) + server.calls(2) + server.calls(3))
+                .isEqualTo(calls);
+    }
+
+    /** Whoever comes while somebody finds out whether it is there again does not wait as well. */
+    @Test
+    void after_a_silence_one_tries_and_the_others_are_told_at_once() {
+        var calls = new AlgoliaCalls(
+                new AlgoliaHosts(server.addresses(), clock),
+                new AlgoliaPatience(Duration.ofSeconds(30), Duration.ofSeconds(30), null),
+                clock);
+        AlgoliaCalls.Call list = client -> client.list(AlgoliaServer.APP, AlgoliaServer.KEY);
+        IntStream.range(0, 4).forEach(host -> server.mood(host, Mood.BROKEN));
+        assertThatThrownBy(() -> calls.find(list)).isInstanceOf(EngineAway.class);
+        IntStream.range(0, 4).forEach(host -> server.mood(host, Mood.WELL));
+        clock.advance(Duration.ofSeconds(3));
+
+        var answer = calls.find(client -> {
+            assertThatThrownBy(() -> calls.find(list)).isInstanceOf(EngineAway.class);
+            return list.apply(client);
+        });
+
+        assertThat(answer).isPresent();
+        assertThat(calls.find(client -> {
+                    assertThat(calls.find(list)).isPresent();
+                    return list.apply(client);
+                }))
+                .isPresent();
     }
 
     @Test

@@ -11,6 +11,7 @@ record AlgoliaSettings(
         Duration connectPatience,
         Duration readPatience,
         Duration writePatience,
+        Duration searchPatience,
         Optional<String> searchKey)
         implements AlgoliaConfig {
 
@@ -20,6 +21,20 @@ record AlgoliaSettings(
 
     AlgoliaSettings(List<URI> addresses, Duration connectPatience, Duration readPatience, Duration writePatience) {
         this(addresses, connectPatience, readPatience, writePatience, Optional.empty());
+    }
+
+    AlgoliaSettings(
+            List<URI> addresses,
+            Duration connectPatience,
+            Duration readPatience,
+            Duration writePatience,
+            Optional<String> searchKey) {
+        this(addresses, connectPatience, readPatience, writePatience, readPatience.multipliedBy(4), searchKey);
+    }
+
+    /** Whoever searches is answered by then, by whichever host. */
+    AlgoliaSettings butInAllFor(Duration patience) {
+        return new AlgoliaSettings(addresses, connectPatience, readPatience, writePatience, patience, searchKey);
     }
 
     @Override
