@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code N / x}). While it becomes full, those are sent away first who lose least: see {@link Priority}.
  *
  * <p>What is kept has been given out by then, and bodies have come in: whoever sends slowly takes up no room, nor who only waits for what
- * another makes.
+ * another makes. A place is taken until the {@link Stay} is over: handlers whose clients hung up are still at work, and just those who will
+ * not wait come again at once.
  */
 @Singleton
 class LoadShedding {
@@ -74,11 +75,16 @@ class LoadShedding {
     }
 
     private void admit(RoutingContext request) {
+        var stay = Stay.of(request);
+        if (stay.isOver()) {
+            // Hung up while limits were asked for: there is nobody to work for.
+            return;
+        }
         var priority = priorityOf(request);
         if (priority == null) {
             request.next();
         } else if (inside.incrementAndGet() <= priority.roomIn(most)) {
-            request.addEndHandler(ended -> inside.decrementAndGet());
+            stay.whenOver(inside::decrementAndGet);
             request.next();
         } else {
             inside.decrementAndGet();
