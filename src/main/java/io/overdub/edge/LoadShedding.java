@@ -27,6 +27,8 @@ class LoadShedding {
     /** Behind {@link RequestBodies}. */
     private static final int AFTER_BODIES = 10;
 
+    private static final String PLACE = LoadShedding.class.getName();
+
     /** Paths of the framework: health must be told when it is full most of all. */
     private static final String OF_OPERATIONS = "/q/";
 
@@ -83,14 +85,27 @@ class LoadShedding {
         var priority = priorityOf(request);
         if (priority == null) {
             request.next();
-        } else if (inside.incrementAndGet() <= priority.roomIn(most)) {
-            stay.whenOver(inside::decrementAndGet);
+        } else if (take(request, priority)) {
             request.next();
         } else {
-            inside.decrementAndGet();
-            shed(priority).increment();
             problems.send(request, 503, "unavailable", ProblemAnswers.BUSY);
         }
+    }
+
+    /** Whether there is room for who has waited for what another was to make, and now has to make it alone, like all who waited with it. */
+    boolean takeIn(RoutingContext request) {
+        return request.get(PLACE) != null || take(request, priorityOfReader(CacheDoor.isSignedIn(request)));
+    }
+
+    private boolean take(RoutingContext request, Priority priority) {
+        if (inside.incrementAndGet() > priority.roomIn(most)) {
+            inside.decrementAndGet();
+            shed(priority).increment();
+            return false;
+        }
+        request.put(PLACE, priority);
+        Stay.of(request).whenOver(inside::decrementAndGet);
+        return true;
     }
 
     private Counter shed(Priority priority) {
@@ -119,6 +134,10 @@ class LoadShedding {
                 && answers.isInTheMaking(request.request().uri(), signedIn)) {
             return null;
         }
+        return priorityOfReader(signedIn);
+    }
+
+    private static Priority priorityOfReader(boolean signedIn) {
         return signedIn ? Priority.PERSONAL : Priority.BROWSING;
     }
 }

@@ -3,6 +3,7 @@ package io.overdub.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.overdub.edge.cache.OtherProcess;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpClient;
@@ -11,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ class LoadSheddingTest {
 
     @Inject
     TestHangUps hangUps;
+
+    @Inject
+    OtherProcess.Lever lever;
 
     @Inject
     MeterRegistry meters;
@@ -75,6 +81,34 @@ class LoadSheddingTest {
         inside.clear();
 
         assertThat(asStranger().statusCode()).isEqualTo(200);
+    }
+
+    /** Not all at once: who waits for an answer takes up no room before. */
+    @Test
+    void who_waited_for_what_another_made_needs_a_place_when_it_comes_to_nothing() throws Exception {
+        lever.open(true);
+        try {
+            lever.hears();
+            var path = wire.to("/test-edge/cached-refusals/CONFLICT/" + UUID.randomUUID())
+                    .build();
+            var first = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
+            gate.awaitVisitor();
+            var others = Stream.generate(() -> client.sendAsync(path, HttpResponse.BodyHandlers.ofString()))
+                    .limit(5)
+                    .toList();
+            inside.add(first);
+            fillUpTo(1);
+
+            inside.remove(first);
+            gate.release();
+
+            Wire.problem(first.get(), 409, "no_conflict");
+            for (var other : others) {
+                Wire.problem(other.get(), 503, "unavailable");
+            }
+        } finally {
+            lever.open(false);
+        }
     }
 
     @Test
