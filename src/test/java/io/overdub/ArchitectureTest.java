@@ -142,6 +142,7 @@ class ArchitectureTest {
             Map.entry("io.quarkus.security", Set.of("edge", "accounts")),
             Map.entry("io.quarkus.smallrye.openapi", Set.of("edge")),
             Map.entry("io.quarkus.vertx.http", Set.of("edge", "accounts", "embedded.demo")),
+            Map.entry("io.smallrye.common.annotation", Set.of("edge")),
             Map.entry("io.smallrye.config", EVERYWHERE),
             // Reactive types only where Quarkus' own interfaces speak them.
             Map.entry("io.smallrye.mutiny", Set.of("kernel", "edge", "accounts")),

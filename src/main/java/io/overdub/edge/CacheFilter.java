@@ -33,9 +33,12 @@ class CacheFilter implements ContainerRequestFilter {
     /** Not before it is needed: filters are made while the app is built, when nothing is configured. */
     private final Provider<Problems> problems;
 
-    CacheFilter(Answers answers, Provider<Problems> problems) {
+    private final Provider<LoadShedding> places;
+
+    CacheFilter(Answers answers, Provider<Problems> problems, Provider<LoadShedding> places) {
         this.answers = answers;
         this.problems = problems;
+        this.places = places;
     }
 
     @Override
@@ -60,7 +63,8 @@ class CacheFilter implements ContainerRequestFilter {
         }
         if (making.isMine()) {
             routing.put(MAKING, making);
-            routing.addEndHandler(ended -> making.giveUp());
+            // Not when its client hangs up: others wait for what it makes.
+            Stay.of(routing).whenOver(making::giveUp);
             if (making.isWorthSeeking()) {
                 own.suspend();
                 making.seek(answer -> goOn(own, routing, answer));
@@ -79,8 +83,10 @@ class CacheFilter implements ContainerRequestFilter {
 
     private void goOn(
             ResteasyReactiveContainerRequestContext waiting, RoutingContext request, @Nullable Answer answer) {
-        if (answer == null) {
+        if (answer == null && places.get().takeIn(request)) {
             waiting.resume();
+        } else if (answer == null) {
+            waiting.abortWith(problems.get().answer(request, 503, "unavailable", ProblemAnswers.BUSY));
         } else if (answer.refusal() != null) {
             waiting.abortWith(problems.get().answer(request, answer.refusal()));
         } else {

@@ -58,6 +58,7 @@ class Entrance {
         request.response().headers().set(HttpHeaderNames.DATE, now()).set("X-Content-Type-Options", "nosniff");
         request.addHeadersEndHandler(ignored -> sayWhoMayKeep(request));
         if (announcesBody(request) && !request.request().isEnded()) {
+            RequestBodies.answerIfItBreaks(request);
             var whole = request.request().end();
             request.addEndHandler(ignored -> dropTheRest(request, whole));
         }

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * A process that is told to stop answers everybody who comes all the same, for {@code quarkus.shutdown.delay}, and tells them with each
  * answer to come on another connection: a router has found by then that it is not ready, and leads them elsewhere. Then it waits for those
- * who are still inside, and for nothing else: Quarkus' own waiting ({@code quarkus.shutdown.timeout}) turns away whoever comes meanwhile on
+ * who are still inside (the handlers of those who have hung up too), and for nothing else: Quarkus' own waiting ({@code quarkus.shutdown.timeout}) turns away whoever comes meanwhile on
  * a connection that was kept, and always takes all of its time, since its Jackson listener never reports that it is done (quarkus#51915).
  */
 @Singleton
@@ -44,8 +44,10 @@ class Farewell {
         if (leaving) {
             request.response().headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
+        // Begins with the request: see Stay.
+        var stay = Stay.of(request);
         if (outside.tryAcquire()) {
-            request.addEndHandler(ended -> outside.release());
+            stay.whenOver(outside::release);
         }
         request.next();
     }

@@ -41,7 +41,8 @@ import java.util.Locale;
 
 /**
  * JSON is taken at its word: a number is no text, a text no number, 1.5 no 1, and twice the same field is a mistake. Unknown fields
- * are ignored, so that an old server understands a new phone. Text is {@linkplain WireText sound} and in normal form C once it is read.
+ * are ignored, so that an old server understands a new phone. Text is {@linkplain WireText sound} and {@linkplain WireText#normal normal}
+ * once it is read.
  */
 @Singleton
 class JsonStrictness implements ObjectMapperCustomizer {

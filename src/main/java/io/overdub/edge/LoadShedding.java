@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * {@code N / x}). While it becomes full, those are sent away first who lose least: see {@link Priority}.
  *
  * <p>What is kept has been given out by then, and bodies have come in: whoever sends slowly takes up no room, nor who only waits for what
- * another makes.
+ * another makes. A place is taken until the {@link Stay} is over: handlers whose clients hung up are still at work, and just those who will
+ * not wait come again at once.
  */
 @Singleton
 class LoadShedding {
 
     /** Behind {@link RequestBodies}. */
     private static final int AFTER_BODIES = 10;
+
+    private static final String PLACE = LoadShedding.class.getName();
 
     /** Paths of the framework: health must be told when it is full most of all. */
     private static final String OF_OPERATIONS = "/q/";
@@ -74,17 +77,35 @@ class LoadShedding {
     }
 
     private void admit(RoutingContext request) {
+        var stay = Stay.of(request);
+        if (stay.isOver()) {
+            // Hung up while limits were asked for: there is nobody to work for.
+            return;
+        }
         var priority = priorityOf(request);
         if (priority == null) {
             request.next();
-        } else if (inside.incrementAndGet() <= priority.roomIn(most)) {
-            request.addEndHandler(ended -> inside.decrementAndGet());
+        } else if (take(request, priority)) {
             request.next();
         } else {
-            inside.decrementAndGet();
-            shed(priority).increment();
             problems.send(request, 503, "unavailable", ProblemAnswers.BUSY);
         }
+    }
+
+    /** Whether there is room for who has waited for what another was to make, and now has to make it alone, like all who waited with it. */
+    boolean takeIn(RoutingContext request) {
+        return request.get(PLACE) != null || take(request, priorityOfReader(CacheDoor.isSignedIn(request)));
+    }
+
+    private boolean take(RoutingContext request, Priority priority) {
+        if (inside.incrementAndGet() > priority.roomIn(most)) {
+            inside.decrementAndGet();
+            shed(priority).increment();
+            return false;
+        }
+        request.put(PLACE, priority);
+        Stay.of(request).whenOver(inside::decrementAndGet);
+        return true;
     }
 
     private Counter shed(Priority priority) {
@@ -113,6 +134,10 @@ class LoadShedding {
                 && answers.isInTheMaking(request.request().uri(), signedIn)) {
             return null;
         }
+        return priorityOfReader(signedIn);
+    }
+
+    private static Priority priorityOfReader(boolean signedIn) {
         return signedIn ? Priority.PERSONAL : Priority.BROWSING;
     }
 }

@@ -80,7 +80,17 @@ class RequestBodies {
             // Else Quarkus lets the body run once somebody listens for bytes, before anybody listens for its end.
             request.request().pause();
             handler.handle(request);
+            answerIfItBreaks(request);
         }
+    }
+
+    /** Else whoever sends a chunk of no size, or hangs up on us, makes an error of ours of it: the handler above knows no better. */
+    static void answerIfItBreaks(RoutingContext request) {
+        request.request().exceptionHandler(broken -> {
+            request.fail(400);
+            // It can't be told any more where the next request begins. The answer goes out first.
+            request.request().connection().close();
+        });
     }
 
     /** Here and not in Netty, where a broken body would end in a closed connection instead of an answer. */

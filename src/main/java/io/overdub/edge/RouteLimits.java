@@ -155,6 +155,10 @@ class RouteLimits {
 
     /** The headers follow draft-ietf-httpapi-ratelimit-headers-10; {@code t} is the time until all of the quota is there again. */
     private void decide(RoutingContext request, RouteClass route, RateLimits.Verdict verdict) {
+        if (Stay.of(request).isOver()) {
+            // Broken off, or hung up, meanwhile.
+            return;
+        }
         request.response()
                 .headers()
                 .set("RateLimit-Policy", route.policy())

@@ -30,12 +30,12 @@ final class WireText {
         return true;
     }
 
-    /** In normal form C, so that what looks equal is equal. */
+    /** In normal form C, so that what looks equal is equal, and with its {@linkplain Directions directions} to itself. */
     static String normal(String text) {
         for (var i = 0; i < text.length(); i++) {
             // Below the combining marks nothing changes.
             if (text.charAt(i) >= 0x300) {
-                return Normalizer.normalize(text, Normalizer.Form.NFC);
+                return Normalizer.normalize(Directions.contained(text), Normalizer.Form.NFC);
             }
         }
         return text;

@@ -12,7 +12,8 @@
  * <ul>
  *   <li>Whatever fails is answered with a problem (RFC 9457) with a stable code: in JAX-RS, in security, on the router below.
  *       One exception: bytes that are not HTTP get a bare status from Netty.
- *   <li>JSON is read strictly; text that reaches a room holds no NUL and no lone surrogate and is in normal form C.
+ *   <li>JSON is read strictly; text that reaches a room holds no NUL and no lone surrogate, is in normal form C and turns
+ *       nothing around that stands beside it.
  *   <li>Every answer carries {@code X-Request-ID} and {@code Date}; every GET an {@code ETag} made from the bytes that were sent;
  *       nothing is {@code public}.
  *   <li>A key of idempotency takes effect once: the answer is stored in the transaction that makes the effect true.

@@ -3,6 +3,7 @@ package io.overdub.uploads;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
+import io.overdub.kernel.UploadUses;
 import io.overdub.uploads.storage.Assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,13 +28,21 @@ class UploadBook {
 
     private final UploadRepository uploads;
     private final RenditionRepository renditions;
+    private final UploadUses uses;
     private final Limits limits;
     private final Outbox outbox;
     private final Clock clock;
 
-    UploadBook(UploadRepository uploads, RenditionRepository renditions, Limits limits, Outbox outbox, Clock clock) {
+    UploadBook(
+            UploadRepository uploads,
+            RenditionRepository renditions,
+            UploadUses uses,
+            Limits limits,
+            Outbox outbox,
+            Clock clock) {
         this.uploads = uploads;
         this.renditions = renditions;
+        this.uses = uses;
         this.limits = limits;
         this.outbox = outbox;
         this.clock = clock;
@@ -155,13 +164,17 @@ class UploadBook {
         return renditions.keys(id).values();
     }
 
-    /** What it leaves behind when it is now aborted; empty when it had come to nothing before. */
+    /**
+     * What it leaves behind when it is now aborted; empty when it had come to nothing before. One that is ready is forgotten if nothing was
+     * made of it: whoever makes something of it holds it meanwhile.
+     */
     @Transactional
     Optional<Remains> abort(UploadId id, AccountId owner) {
         var upload = owned(uploads.lock(id), id, owner);
         var now = clock.instant();
         if (upload.state() == UploadState.READY) {
-            throw UploadRefused.inUse();
+            takeBack(upload);
+            return Optional.empty();
         }
         if (upload.isClaimed(now)) {
             throw UploadRefused.beingCompleted();
@@ -172,6 +185,15 @@ class UploadBook {
         upload.abort(now);
         uploads.update(upload);
         return Optional.of(upload.remains());
+    }
+
+    private void takeBack(UploadEntity upload) {
+        if (!uses.among(Set.of(upload.id().value())).isEmpty()) {
+            throw UploadRefused.inUse();
+        }
+        upload.forget(clock.instant());
+        uploads.update(upload);
+        outbox.publish(new UploadUnused(upload.id()));
     }
 
     /** True when its objects may go: it is forgotten now, or was before. */

@@ -101,7 +101,7 @@ final class UploadRefused extends Refusal {
 
     static UploadRefused inUse() {
         return new UploadRefused(
-                Kind.CONFLICT, "upload_in_use", "It is ready: what was made of it can be deleted, the upload cannot");
+                Kind.CONFLICT, "upload_in_use", "What was made of it can be deleted, the upload cannot");
     }
 
     private static UploadRefused over(UploadState state) {

@@ -16,7 +16,7 @@ enum UploadState {
     EXPIRED,
     @JsonProperty("aborted")
     ABORTED,
-    /** What was made of it was deleted, or nothing was made of it in a month; its bytes are gone. */
+    /** What was made of it was deleted, or nothing was made of it in a month or until its owner took it back; its bytes are gone. */
     @JsonProperty("forgotten")
     FORGOTTEN
 }

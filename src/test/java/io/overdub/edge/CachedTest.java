@@ -42,6 +42,9 @@ class CachedTest {
     TestGate gate;
 
     @Inject
+    TestHangUps hangUps;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -181,6 +184,23 @@ class CachedTest {
         Wire.problem(other.get(), 409, "no_conflict");
         gate.awaitVisitor();
         assertThat(times()).isEqualTo(2);
+    }
+
+    @Test
+    void whose_client_hangs_up_makes_it_for_the_others_all_the_same() throws Exception {
+        var path = "/test-edge/cached-slowly/" + id;
+        var first = wire.connection(
+                "GET " + path + " HTTP/1.1\r\nHost: here\r\n" + TestHangUps.HEADER + ": inside\r\n\r\n");
+        gate.awaitVisitor();
+        var other = client.sendAsync(wire.to(path).build(), HttpResponse.BodyHandlers.ofString());
+
+        first.close();
+        assertThat(hangUps.await()).isTrue();
+        gate.release();
+
+        assertThat(other.get().body()).contains(id + " 1 ");
+        assertThat(wire.get(path).body()).contains(id + " 1 ");
+        assertThat(times()).isOne();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,59 @@ class JsonStrictnessTest {
         var problem = Wire.problem(wire.post("/test-edge/forms", body.replace('\'', '"')), 400, "malformed_text");
 
         assertThat(problem.at("/faults/0/field").asText()).isEqualTo(field);
+    }
+
+    /** Else a caption turns around what an app writes beside it. Escapes, for they would turn this page around too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a\\u202eb; ab",
+                "a\\u202db\\u202cc; abc",
+                "a\\u202e\\u2067b\\u2069\\u202cc; a\\u2067b\\u2069c",
+                "a\\u2067b; ab",
+                "a\\u2069b\\u202cc; abc",
+                "a\\u2066b\\u202ac\\u2069d\\u202ce; a\\u2066bc\\u2069de",
+                "a\\u202bb\\u2069c\\u202cd; a\\u202bbc\\u202cd",
+                "\\u2068\\u2068\\u2068a\\u2069; \\u2068a\\u2069",
+            })
+    void marks_that_turn_more_around_than_their_own_text_are_left_out(String sent, String kept) throws Exception {
+        assertThat(escaped(heard(sent))).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u0645\\u0631\\u062d\\u0628\\u0627 \\u061cC++\\u200e!",
+                "\\u05e9\\u05dc\\u05d5\\u05dd (abc)\\u200f, 1\\u20132",
+                "by \\u2068\\u05e2\\u05d3\\u05d4\\u2069 and \\u2066bob\\u2069",
+                "\\u202a+49 30 1234\\u202c",
+                "\\u202babc \\u202adef\\u202c\\u202c",
+                "\\ud83d\\udc69\\u200d\\ud83d\\ude80 \\u2764\\ufe0f \\u0645\\u06cc\\u200c\\u062e",
+                "\\ud83c\\udff4\\udb40\\udc67\\udb40\\udc62\\udb40\\udc65\\udb40\\udc6e\\udb40\\udc67\\udb40\\udc7f"
+            })
+    void what_scripts_and_pictures_need_stays(String sent) throws Exception {
+        assertThat(escaped(heard(sent))).isEqualTo(sent);
+    }
+
+    @Test
+    void a_text_of_nothing_but_such_marks_is_blank() throws Exception {
+        Wire.problem(
+                wire.post("/test-edge/forms", "{\"items\":[{\"caption\":\"\\u202e\\u2066\"}]}"),
+                422,
+                "invalid_request");
+    }
+
+    private String heard(String text) throws Exception {
+        var answer = wire.post("/test-edge/forms", "{\"name\":\"" + text + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Wire.json(answer).path("name").asText();
+    }
+
+    private static String escaped(String text) {
+        return text.chars()
+                .mapToObj(c -> c < 0x7F ? Character.toString(c) : "\\u%04x".formatted(c))
+                .collect(Collectors.joining());
     }
 
     @Test

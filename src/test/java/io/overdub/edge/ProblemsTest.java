@@ -7,6 +7,12 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +141,164 @@ class ProblemsTest {
                 + "Connection: close\r\n" + end);
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed_json\"");
+    }
+
+    /** Limits of the API are asked for elsewhere, while the body waits. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            /test-edge/forms; zz
+            /test-edge/forms; -1
+            /test-edge/forms; 1000000000000000000000
+            /test-edge/forms; 2\\r\\n{}zz
+            /v1/events; zz
+            /v1/auth/device; zz
+            /nowhere; zz""")
+    void chunks_of_no_size_are_malformed(String path, String size) throws Exception {
+        var failures = new Failures();
+
+        var answer = wire.raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n" + size.translateEscapes() + "\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("\"code\":\"malformed_request\"");
+        assertThat(failures.told()).isEmpty();
+    }
+
+    @Test
+    void a_body_that_breaks_off_is_no_problem_of_ours() throws Exception {
+        var failures = new Failures();
+        var client =
+                wire.connection("POST /test-edge/forms HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 20\r\n\r\n{\"name\":");
+        assertThat(wire.get("/test-edge/notes/blank").statusCode()).isEqualTo(200);
+
+        // With a reset instead of a farewell.
+        client.setSoLinger(true, 0);
+        client.close();
+
+        assertThat(wire.get("/test-edge/notes/blank").statusCode()).isEqualTo(200);
+        assertThat(failures.told()).isEmpty();
+    }
+
+    /** What is no HTTP at all Netty answers, with nothing but a status. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\nX-Odd: a\\0b",
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\nX\\0Odd: ab",
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\nX Odd: ab",
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\n: ab",
+                "GET /\\0 HTTP/1.1\\r\\nHost: x",
+                "GET /test-edge/notes/a b HTTP/1.1\\r\\nHost: x",
+                "GET /test-edge/pages?q=%ff HTTP/1.1\\r\\nHost: x",
+                "GET /test-edge/notes/%e0%80%80 HTTP/1.1\\r\\nHost: x",
+                "GET /long HTTP/1.1\\r\\nHost: x",
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\nX-Large: long",
+                "GET / HTTP/9.9\\r\\nHost: x",
+                "GET / XTTP\\r\\nHost: x",
+                "GET",
+                "\\26\\3\\1",
+                "PRI * HTTP/2.0\\r\\n\\r\\nSM",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: -1",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: two",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 99999999999999999999",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 2\\r\\nContent-Length: 3",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: odd",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Type: application/json;charset=odd\\r\\nContent-Length: 0",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Type: \\377\\r\\nContent-Length: 0",
+                "POST /test-edge/forms HTTP/1.1\\r\\nHost: x\\r\\nContent-Type: ;\\r\\nContent-Length: 0",
+                "CONNECT x:1 HTTP/1.1\\r\\nHost: x",
+                "TRACE /test-edge/forms HTTP/1.1\\r\\nHost: x",
+                "ODD /test-edge/forms HTTP/1.1\\r\\nHost: x",
+                "GET http://[/ HTTP/1.1\\r\\nHost: x",
+                "GET /nowhere HTTP/1.1\\r\\nHost: a b:c",
+                "GET /nowhere HTTP/1.1",
+                "GET /test-edge/notes/x HTTP/1.1\\r\\nHost: x\\r\\nAccept: ;;;/q=zz,*",
+                "GET /test-edge/notes/x HTTP/1.1\\r\\nHost: x\\r\\nAccept: text/html;q=zz",
+                "GET /test-edge/ids/x;y=%31 HTTP/1.1\\r\\nHost: x"
+            })
+    void what_no_client_may_send_is_refused_quietly(String head) throws Exception {
+        var failures = new Failures();
+
+        var answer =
+                wire.raw(head.replace("long", "x".repeat(20_000)).translateEscapes() + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).containsPattern("^HTTP/\\d.\\d 4");
+        assertThat(failures.told()).isEmpty();
+    }
+
+    /** Each is nonsense, and none keeps anybody from being answered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: ///",
+                "Host: [::",
+                "Host: x:99999999",
+                "Accept-Language: ;q=zz, \\377",
+                "Accept-Encoding: ;q=zz, \\377",
+                "Authorization: \\377",
+                "Authorization: Bearer",
+                "Authorization: Bearer a.b.c",
+                "Authorization: Basic ====",
+                "Cookie: ;=; \\377=\"",
+                "If-None-Match: \"",
+                "If-Match: W/",
+                "If-Modified-Since: never",
+                "Range: bytes=9-1",
+                "Origin: ::",
+                "Expect: miracles",
+                "Upgrade: websocket\\r\\nConnection: upgrade",
+                "Upgrade: h2c\\r\\nHTTP2-Settings: zz\\r\\nConnection: upgrade, http2-settings",
+                "X-Forwarded-For: \\377, , 1.2.3.4.5",
+                "Forwarded: for=;;",
+                "traceparent: zz",
+                "tracestate: =,=",
+                "baggage: \\377",
+                "X-HTTP-Method-Override: ODD"
+            })
+    void a_header_that_makes_no_sense_breaks_nothing(String header) throws Exception {
+        var failures = new Failures();
+
+        for (var path : List.of("/test-edge/notes/blank", "/v1/config", "/v1/me", "/nowhere")) {
+            var answer = wire.raw("GET " + path + " HTTP/1.1\r\n" + (header.startsWith("Host") ? "" : "Host: x\r\n")
+                    + header.translateEscapes() + "\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer).as(path).containsPattern("^HTTP/1.1 [24]");
+        }
+        assertThat(failures.told()).isEmpty();
+    }
+
+    /** What the log says at the level of errors, of requests and what they come in by. */
+    private static final class Failures extends Handler {
+
+        private static final Logger ROOT = Logger.getLogger("");
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        Failures() {
+            ROOT.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().intValue() >= Level.SEVERE.intValue()
+                    && !line.getLoggerName().startsWith("io.overdub.kernel")) {
+                lines.add(line.getLoggerName() + ": " + line.getMessage() + " " + line.getThrown());
+            }
+        }
+
+        List<String> told() {
+            ROOT.removeHandler(this);
+            return lines;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

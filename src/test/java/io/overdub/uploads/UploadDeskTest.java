@@ -314,14 +314,6 @@ class UploadDeskTest {
     }
 
     @Test
-    void what_is_ready_cannot_be_aborted() {
-        var id = put(Film.dub());
-        desk.complete(id, ada);
-
-        assertRefused(() -> desk.abort(id, ada), Refusal.Kind.CONFLICT, "upload_in_use");
-    }
-
-    @Test
     void what_is_forgotten_is_gone_and_says_so() {
         var id = put(Film.dub());
         desk.complete(id, ada);

@@ -114,16 +114,18 @@ class UploadHttpTest {
     }
 
     @Test
-    void an_upload_can_be_given_up_until_it_is_ready() {
+    void an_upload_can_be_given_up_before_it_is_ready_and_after() {
         var given = ask().body(plan(Film.sound())).post("/v1/uploads");
-        var kept = put(Film.sound());
-        ask().post("/v1/uploads/" + idOf(kept) + "/complete").then().statusCode(200);
+        var ready = put(Film.sound());
+        ask().post("/v1/uploads/" + idOf(ready) + "/complete").then().statusCode(200);
 
         ask().delete("/v1/uploads/" + idOf(given)).then().statusCode(204);
         ask().delete("/v1/uploads/" + idOf(given)).then().statusCode(204);
 
         ask().get("/v1/uploads/" + idOf(given)).then().body("state", equalTo("aborted"));
-        ask().delete("/v1/uploads/" + idOf(kept)).then().statusCode(409).body("code", equalTo("upload_in_use"));
+        ask().delete("/v1/uploads/" + idOf(ready)).then().statusCode(204);
+        ask().delete("/v1/uploads/" + idOf(ready)).then().statusCode(204);
+        ask().get("/v1/uploads/" + idOf(ready)).then().body("state", equalTo("forgotten"));
     }
 
     @Test

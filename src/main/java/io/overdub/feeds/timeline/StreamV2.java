@@ -6,7 +6,9 @@ import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Ids;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,10 @@ final class StreamV2 implements StreamApi {
     private static final String AUTHOR = "user";
     private static final String READER = "timeline";
     private static final String DUB = "dub:";
+
+    /** Of one weighing of a hundred: enough to find two that are gone. */
+    private static final int MOST_CALLS = 32;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -126,27 +132,50 @@ final class StreamV2 implements StreamApi {
         return true;
     }
 
+    /**
+     * One that is gone refuses all that come with it: halves tell which, in a few calls, the large ones first. Where many are gone the rest
+     * is left as it is; what is liked again is weighed again.
+     */
     @Override
     public void weigh(Map<DubId, Long> popularity) {
-        weigh(popularity.entrySet().stream()
-                .map(dub -> new StreamV2Client.Change(
-                        DUB + dub.getKey(), time(dub.getKey()), new StreamV2Client.Attributes(dub.getValue())))
-                .toList());
+        var parts = new ArrayDeque<List<StreamV2Client.Change>>();
+        parts.add(changes(popularity));
+        try {
+            for (var call = 0; call < MOST_CALLS && !parts.isEmpty(); call++) {
+                weighOrHalve(parts.remove(), parts);
+            }
+            if (!parts.isEmpty()) {
+                LOG.infof(
+                        "Stream has not weighed %d dubs that came with some it does not know",
+                        parts.stream().mapToInt(List::size).sum());
+            }
+        } catch (StreamRefused whatever) {
+            LOG.warnf("Stream weighs nothing: %s", whatever.getMessage());
+        }
     }
 
-    /** One that is gone refuses all that come with it: halves tell which, in a few calls. */
-    private void weigh(List<StreamV2Client.Change> changes) {
+    private void weighOrHalve(List<StreamV2Client.Change> changes, Deque<List<StreamV2Client.Change>> parts) {
         try {
             change(changes);
-        } catch (StreamRefused someAreGone) {
+        } catch (StreamRefused refused) {
+            if (!refused.isForWhatIsGone()) {
+                throw refused;
+            }
             if (changes.size() == 1) {
-                LOG.debugf("Stream does not weigh %s: %s", changes.get(0).foreignId(), someAreGone.getMessage());
+                LOG.debugf("Stream does not weigh %s: %s", changes.get(0).foreignId(), refused.getMessage());
             } else {
                 var middle = changes.size() / 2;
-                weigh(changes.subList(0, middle));
-                weigh(changes.subList(middle, changes.size()));
+                parts.add(changes.subList(0, middle));
+                parts.add(changes.subList(middle, changes.size()));
             }
         }
+    }
+
+    private static List<StreamV2Client.Change> changes(Map<DubId, Long> popularity) {
+        return popularity.entrySet().stream()
+                .map(dub -> new StreamV2Client.Change(
+                        DUB + dub.getKey(), time(dub.getKey()), new StreamV2Client.Attributes(dub.getValue())))
+                .toList();
     }
 
     private void change(List<StreamV2Client.Change> changes) {

@@ -49,6 +49,7 @@ public final class StreamServer implements AutoCloseable {
     static final String ENDLESS = "endless";
 
     private static final String NO_METHOD = "no such ranking";
+    private static final int CUSTOM_FIELD = 5;
     public static final String SECRET = "a secret that only tests know";
 
     /** What befalls the next calls, one each. */
@@ -110,6 +111,7 @@ public final class StreamServer implements AutoCloseable {
     private final Map<String, Long> popularity = new HashMap<>();
     private final long now;
     private int clock;
+    private boolean takesPopularity = true;
 
     /** @param now Unix time in seconds */
     public StreamServer(long now) throws IOException {
@@ -127,6 +129,11 @@ public final class StreamServer implements AutoCloseable {
     synchronized void next(Fault... befalls) {
         faults.clear();
         faults.addAll(List.of(befalls));
+    }
+
+    /** As where its feeds may have no such attribute. */
+    synchronized void takesNoPopularity() {
+        takesPopularity = false;
     }
 
     synchronized List<String> complaints() {
@@ -226,7 +233,7 @@ public final class StreamServer implements AutoCloseable {
                     : v3(exchange.getRequestMethod(), path, query, claims, json);
             return new Answer(200, answer.put("duration", "1.23ms"));
         } catch (Refused e) {
-            if (e.status != 404 && !NO_METHOD.equals(e.getMessage())) {
+            if (e.status != 404 && e.code != CUSTOM_FIELD && !NO_METHOD.equals(e.getMessage())) {
                 complaints.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                         + new String(body, UTF_8) + ": " + e.getMessage());
             }
@@ -318,6 +325,9 @@ public final class StreamServer implements AutoCloseable {
         for (var change : changes) {
             fields(change, Set.of("foreign_id", "time", "set"));
             fields(change.get("set"), Set.of("popularity"));
+            if (!takesPopularity) {
+                throw new Refused(400, CUSTOM_FIELD, "popularity");
+            }
             var key =
                     change.get("foreign_id").asText() + "@" + change.get("time").asText();
             if (feeds.values().stream().noneMatch(feed -> feed.containsKey(key))) {

@@ -67,6 +67,32 @@ class StreamV2TimelineTest extends StreamTimelineTest {
         assertThat(popular.ranked(reader, 100).orElseThrow().dubs()).hasSize(99).startsWith(liked);
     }
 
+    @Test
+    void where_all_are_gone_stream_is_not_asked_for_each() {
+        var popular = timeline(Duration.ZERO, 100_000, server.address(path()), StreamServer.POPULAR);
+        var likes = new HashMap<DubId, Long>();
+        IntStream.range(0, 100).forEach(i -> likes.put(new DubId(ids.next()), 1L));
+        var calls = server.calls();
+
+        popular.weigh(likes);
+
+        assertThat(server.calls() - calls).isLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void what_is_refused_for_no_one_dub_is_not_tried_with_fewer() {
+        var popular = timeline(Duration.ZERO, 100_000, server.address(path()), StreamServer.POPULAR);
+        var author = society.person();
+        var likes = new HashMap<DubId, Long>();
+        IntStream.range(0, 100).forEach(i -> likes.put(publishes(author), 1L));
+        var calls = server.calls();
+
+        server.takesNoPopularity();
+        popular.weigh(likes);
+
+        assertThat(server.calls() - calls).isOne();
+    }
+
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
