@@ -162,7 +162,7 @@ class CachedTest {
         var others = IntStream.range(1, people)
                 .mapToObj(i -> client.sendAsync(path, HttpResponse.BodyHandlers.ofString()))
                 .toList();
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
         var answers = new ArrayList<HttpResponse<String>>();
         answers.add(first.get());
         for (var other : others) {
@@ -177,8 +177,8 @@ class CachedTest {
         var first = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
         gate.awaitVisitor();
         var other = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
-        gate.release();
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
+        gate.release(TestGate.Door.ANSWERS);
 
         Wire.problem(first.get(), 409, "no_conflict");
         Wire.problem(other.get(), 409, "no_conflict");
@@ -196,7 +196,7 @@ class CachedTest {
 
         first.close();
         assertThat(hangUps.await()).isTrue();
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
 
         assertThat(other.get().body()).contains(id + " 1 ");
         assertThat(wire.get(path).body()).contains(id + " 1 ");
@@ -209,7 +209,7 @@ class CachedTest {
         var first = client.sendAsync(wire.to(path).build(), HttpResponse.BodyHandlers.ofString());
         gate.awaitVisitor();
         var other = client.sendAsync(wire.to(path).build(), HttpResponse.BodyHandlers.ofString());
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
 
         Wire.problem(first.get(), 404, "no_not_found");
         Wire.problem(other.get(), 404, "no_not_found");
@@ -217,10 +217,10 @@ class CachedTest {
         assertThat(other.get().body()).isNotEqualTo(first.get().body());
         assertThat(times()).isOne();
 
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
         clock.advance(Duration.ofMillis(5_500));
         Wire.problem(wire.get(path), 404, "no_not_found");
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
         forget();
         Wire.problem(wire.get(path), 404, "no_not_found");
         assertThat(times()).isEqualTo(3);
@@ -261,7 +261,7 @@ class CachedTest {
     @Test
     void an_old_one_is_given_out_while_one_request_makes_it_anew() throws Exception {
         var slow = wire.to("/test-edge/cached-slowly/" + id).build();
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
         var old = client.send(slow, HttpResponse.BodyHandlers.ofString()).body();
         gate.awaitVisitor();
 
@@ -270,7 +270,7 @@ class CachedTest {
         gate.awaitVisitor();
         assertThat(client.send(slow, HttpResponse.BodyHandlers.ofString()).body())
                 .isEqualTo(old);
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
 
         assertThat(fresh.get().body()).contains(id + " 2");
         assertThat(client.send(slow, HttpResponse.BodyHandlers.ofString()).body())
@@ -303,8 +303,8 @@ class CachedTest {
         forget();
         var second = client.sendAsync(path, HttpResponse.BodyHandlers.ofString());
         gate.awaitVisitor();
-        gate.release();
-        gate.release();
+        gate.release(TestGate.Door.ANSWERS);
+        gate.release(TestGate.Door.ANSWERS);
 
         assertThat(first.get().body()).contains(id + " 1");
         assertThat(second.get().body()).contains(id + " 2");

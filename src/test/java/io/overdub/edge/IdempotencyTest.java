@@ -138,7 +138,7 @@ class IdempotencyTest {
             gate.awaitVisitor();
 
             var second = order("/test-edge/orders/slow");
-            gate.release();
+            gate.release(TestGate.Door.ORDERS);
 
             Wire.problem(second, 409, "idempotency_in_progress");
             assertThat(second.headers().firstValue("Retry-After")).hasValue("1");

@@ -47,7 +47,7 @@ class LoadSheddingTest {
 
     @AfterEach
     void everybodyLeaves() {
-        inside.forEach(visitor -> gate.release());
+        inside.forEach(visitor -> gate.release(TestGate.Door.ORDERS));
         inside.forEach(CompletableFuture::join);
     }
 
@@ -100,7 +100,7 @@ class LoadSheddingTest {
             fillUpTo(1);
 
             inside.remove(first);
-            gate.release();
+            gate.release(TestGate.Door.ANSWERS);
 
             Wire.problem(first.get(), 409, "no_conflict");
             for (var other : others) {
@@ -122,7 +122,7 @@ class LoadSheddingTest {
         Wire.problem(asAuthor(), 503, "unavailable");
 
         for (var handler = 0; handler < most; handler++) {
-            gate.release();
+            gate.release(TestGate.Door.ORDERS);
         }
         assertThatNobodyIsInside();
         assertThat(asAuthor().statusCode()).isEqualTo(200);

@@ -154,7 +154,7 @@ class TestEdgeResource {
     @Cached(tags = "test:{id}")
     public Note cachedSlowly(@PathParam("id") String id) throws InterruptedException {
         var note = count(id);
-        gate.pass();
+        gate.pass(TestGate.Door.ANSWERS);
         return note;
     }
 
@@ -163,7 +163,7 @@ class TestEdgeResource {
     @Cached(tags = "test:{id}")
     public Note cachedRefusal(@PathParam("kind") String kind, @PathParam("id") String id) throws InterruptedException {
         count(id);
-        gate.pass();
+        gate.pass(TestGate.Door.ANSWERS);
         throw new Refused(Refusal.Kind.valueOf(kind));
     }
 
@@ -248,7 +248,7 @@ class TestEdgeResource {
     @Idempotent
     public Note slowOrder(Note note) throws InterruptedException {
         rows.add(note.text());
-        gate.pass();
+        gate.pass(TestGate.Door.ORDERS);
         return note;
     }
 

@@ -4,27 +4,46 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Holds handlers inside until the test lets them go. */
+/** Holds handlers inside until the test lets them go. Those that are to go apart leave by doors of their own. */
 @Singleton
 class TestGate {
 
+    enum Door {
+        ANSWERS,
+        ORDERS
+    }
+
     private final Semaphore entered = new Semaphore(0);
-    private final Semaphore released = new Semaphore(0);
+    private final Semaphore answers = new Semaphore(0);
+    private final Semaphore orders = new Semaphore(0);
 
     void enter() {
         entered.release();
     }
 
-    void pass() throws InterruptedException {
+    void pass(Door door) throws InterruptedException {
         enter();
-        released.tryAcquire(20, TimeUnit.SECONDS);
+        await(released(door), "Nobody lets it go");
     }
 
     void awaitVisitor() throws InterruptedException {
-        entered.tryAcquire(20, TimeUnit.SECONDS);
+        await(entered, "Nobody comes");
     }
 
-    void release() {
-        released.release();
+    void release(Door door) {
+        released(door).release();
+    }
+
+    private Semaphore released(Door door) {
+        return switch (door) {
+            case ANSWERS -> answers;
+            case ORDERS -> orders;
+        };
+    }
+
+    private static void await(Semaphore permits, String complaint) throws InterruptedException {
+        if (!permits.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(complaint);
+        }
     }
 }
