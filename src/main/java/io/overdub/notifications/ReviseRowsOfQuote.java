@@ -1,18 +1,18 @@
 package io.overdub.notifications;
 
+import io.overdub.kernel.BulkSubscriber;
 import io.overdub.kernel.StableName;
-import io.overdub.kernel.Subscriber;
 import io.overdub.quotes.QuoteChanged;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** A quote was withdrawn, or is shown again: what whoever brought it was told of those who dubbed it. */
+/** Quotes were withdrawn, or are shown again: what whoever brought them was told of those who dubbed them. */
 @Singleton
 @StableName("notifications.revise_rows_of_quote")
-class ReviseRowsOfQuote implements Subscriber<QuoteChanged> {
+class ReviseRowsOfQuote implements BulkSubscriber<QuoteChanged> {
 
-    /** One brought it; a few more than that. */
+    /** Of each quote: one brought it; a few more than that. */
     private static final int FEW = 10;
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -26,7 +26,9 @@ class ReviseRowsOfQuote implements Subscriber<QuoteChanged> {
     }
 
     @Override
-    public void on(QuoteChanged event) {
-        revision.of(rows.about(List.of(event.quote().value()), FIRST, FEW));
+    public void onAll(List<QuoteChanged> events) {
+        var quotes =
+                events.stream().map(event -> event.quote().value()).distinct().toList();
+        revision.of(rows.about(quotes, FIRST, FEW * quotes.size()));
     }
 }
