@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Finds uploads of which nobody made anything. Whoever makes something of one holds its row until that is committed: here the rows are
@@ -37,13 +38,29 @@ class Disuse {
         var forgotten = 0;
         for (var upload : some) {
             if (!used.contains(upload.id().value())) {
-                upload.forget(clock.instant());
-                uploads.update(upload);
-                outbox.publish(new UploadUnused(upload.id()));
+                forget(upload);
                 forgotten++;
             }
         }
         uploads.examined(ids);
         return new Examined(some.size(), forgotten);
+    }
+
+    /**
+     * Its owner wants it no more. Within the transaction that holds it, as whoever makes something of it does.
+     *
+     * @throws UploadRefused 409 {@code upload_in_use} when something was made of it
+     */
+    void takeBack(UploadEntity held) {
+        if (!uses.among(Set.of(held.id().value())).isEmpty()) {
+            throw UploadRefused.inUse();
+        }
+        forget(held);
+    }
+
+    private void forget(UploadEntity held) {
+        held.forget(clock.instant());
+        uploads.update(held);
+        outbox.publish(new UploadUnused(held.id()));
     }
 }

@@ -3,7 +3,6 @@ package io.overdub.uploads;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;
-import io.overdub.kernel.UploadUses;
 import io.overdub.uploads.storage.Assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -28,7 +27,7 @@ class UploadBook {
 
     private final UploadRepository uploads;
     private final RenditionRepository renditions;
-    private final UploadUses uses;
+    private final Disuse disuse;
     private final Limits limits;
     private final Outbox outbox;
     private final Clock clock;
@@ -36,13 +35,13 @@ class UploadBook {
     UploadBook(
             UploadRepository uploads,
             RenditionRepository renditions,
-            UploadUses uses,
+            Disuse disuse,
             Limits limits,
             Outbox outbox,
             Clock clock) {
         this.uploads = uploads;
         this.renditions = renditions;
-        this.uses = uses;
+        this.disuse = disuse;
         this.limits = limits;
         this.outbox = outbox;
         this.clock = clock;
@@ -173,7 +172,7 @@ class UploadBook {
         var upload = owned(uploads.lock(id), id, owner);
         var now = clock.instant();
         if (upload.state() == UploadState.READY) {
-            takeBack(upload);
+            disuse.takeBack(upload);
             return Optional.empty();
         }
         if (upload.isClaimed(now)) {
@@ -185,15 +184,6 @@ class UploadBook {
         upload.abort(now);
         uploads.update(upload);
         return Optional.of(upload.remains());
-    }
-
-    private void takeBack(UploadEntity upload) {
-        if (!uses.among(Set.of(upload.id().value())).isEmpty()) {
-            throw UploadRefused.inUse();
-        }
-        upload.forget(clock.instant());
-        uploads.update(upload);
-        outbox.publish(new UploadUnused(upload.id()));
     }
 
     /** True when its objects may go: it is forgotten now, or was before. */
