@@ -213,7 +213,7 @@ class ErasedAccountTest {
         lovedQuote = bringsQuote(editor, "Loved");
         lonelyQuote = bringsQuote(editor, "Lonely");
         ben.publishes(lovedQuote);
-        ada.request().body(quoteOf("Pending")).post("/v1/quotes").then().statusCode(201);
+        ada.brings("Pending");
         ada.uploads(DemoMedia.VIDEO);
         ada.request().put("/v1/quotes/" + quote + "/favourite").then().statusCode(204);
         ada.request()
@@ -264,36 +264,10 @@ class ErasedAccountTest {
         assertThat(people("/v1/accounts/" + ben.id(), "follower_count")).isEqualTo(2);
     }
 
-    private Map<String, Object> quoteOf(String title) {
-        return Map.of(
-                "upload_id",
-                ada.uploadsNewSound(),
-                "title",
-                title,
-                "language",
-                "en",
-                "attribution",
-                "A friend",
-                "licence",
-                "own work",
-                "rights",
-                "declared");
-    }
-
     private String bringsQuote(Person editor, String title) {
-        String id = ada.request()
-                .body(quoteOf(title))
-                .post("/v1/quotes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        editor.request()
-                .body(Map.of("decision", "approve"))
-                .put("/v1/admin/quotes/" + id + "/review")
-                .then()
-                .statusCode(200);
-        return id;
+        var quote = ada.brings(title);
+        editor.approves(quote);
+        return quote;
     }
 
     /** As the jobs do by and by: some of it has to wait for something else to happen. */

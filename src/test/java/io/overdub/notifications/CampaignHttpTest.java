@@ -487,7 +487,7 @@ class CampaignHttpTest {
         schedules(id, Map.of("at", clock.instant().plus(Duration.ofMinutes(10)).toString()))
                 .statusCode(200);
 
-        becomes(approver, "analyst");
+        world.appoint(approver, "analyst");
         assertThat(campaign(id).getString("approval")).isEqualTo("lapsed");
         assertThat(campaign(id).getString("approved_by")).isEqualTo(approver.id());
         world.clock().advance(Duration.ofMinutes(11));
@@ -539,7 +539,7 @@ class CampaignHttpTest {
                                 clock.instant().plus(Duration.ofMinutes(10)).toString()))
                 .statusCode(200);
 
-        becomes(author, "user");
+        world.appoint(author, "user");
         assertThat(campaign(scheduled).getString("approval")).isEqualTo("missing");
         schedules(
                         ids.get(1),
@@ -560,22 +560,8 @@ class CampaignHttpTest {
         return editor.request().put("/v1/admin/campaigns/" + id + "/approval").then();
     }
 
-    private void becomes(Person person, String role) {
-        world.admin()
-                .request()
-                .body(Map.of("role", role))
-                .put("/v1/admin/accounts/" + person.id() + "/role")
-                .then()
-                .statusCode(204);
-    }
-
     private JsonPath campaign(String id) {
-        return world.admin()
-                .gets("/v1/admin/campaigns/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return asAdmin("/v1/admin/campaigns/" + id);
     }
 
     /** More than one person may decide about. */
@@ -684,12 +670,11 @@ class CampaignHttpTest {
     }
 
     private JsonPath results(String id) {
-        return world.admin()
-                .gets("/v1/admin/push/broadcasts/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return asAdmin("/v1/admin/push/broadcasts/" + id);
+    }
+
+    private JsonPath asAdmin(String path) {
+        return world.admin().gets(path).then().statusCode(200).extract().jsonPath();
     }
 
     private static void wantsNoPushOf(Person person, String kind) {

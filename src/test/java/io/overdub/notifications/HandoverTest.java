@@ -90,12 +90,7 @@ class HandoverTest {
         var desk = desk(Outcome.AWAY, Outcome.ACCEPTED);
         assertThatThrownBy(() -> desk.deliver(id)).isInstanceOf(EngineAway.class);
 
-        world.admin()
-                .request()
-                .body(Map.of("role", "user"))
-                .put("/v1/admin/accounts/" + author.id() + "/role")
-                .then()
-                .statusCode(204);
+        world.appoint(author, "user");
         desk.deliver(id);
 
         shows(id).body("state", equalTo("refused"));

@@ -273,30 +273,8 @@ class InboxChangesTest {
         var editor = world.staff("editor");
         var ada = world.person("ada");
         var bob = world.person("bob");
-        var quote = ada.request()
-                .body(Map.of(
-                        "upload_id",
-                        ada.uploadsNewSound(),
-                        "title",
-                        "Mine",
-                        "language",
-                        "en",
-                        "attribution",
-                        "me",
-                        "licence",
-                        "own work",
-                        "rights",
-                        "declared"))
-                .post("/v1/quotes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id");
-        editor.request()
-                .body(Map.of("decision", "approve"))
-                .put("/v1/admin/quotes/" + quote + "/review")
-                .then()
-                .statusCode(200);
+        var quote = ada.brings("Mine");
+        editor.approves(quote);
         bob.publishes(quote);
         world.settle();
         var phone = new Phone(ada);

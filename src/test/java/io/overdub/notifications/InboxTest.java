@@ -140,30 +140,8 @@ class InboxTest {
                 .containsExactlyInAnyOrder("follow_request", "follow_request", "follow", "follow");
 
         cid.mutes(ada);
-        var quote = ada.request()
-                .body(Map.of(
-                        "upload_id",
-                        ada.uploadsNewSound(),
-                        "title",
-                        "Mine",
-                        "language",
-                        "en",
-                        "attribution",
-                        "me",
-                        "licence",
-                        "own work",
-                        "rights",
-                        "declared"))
-                .post("/v1/quotes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id");
-        editor.request()
-                .body(Map.of("decision", "approve"))
-                .put("/v1/admin/quotes/" + quote + "/review")
-                .then()
-                .statusCode(200);
+        var quote = ada.brings("Mine");
+        editor.approves(quote);
         var dub = ada.publishes(quote);
         bob.publishes(quote);
         QuarkusTransaction.requiringNew()

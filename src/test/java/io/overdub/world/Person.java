@@ -116,6 +116,38 @@ public final class Person {
         return answer.body();
     }
 
+    /** The id of a new quote of their own work, which waits for an editor. */
+    public String brings(String title) {
+        return Json.id(request()
+                .body(Map.of(
+                        "upload_id",
+                        uploadsNewSound(),
+                        "title",
+                        title,
+                        "language",
+                        "en",
+                        "attribution",
+                        "A friend",
+                        "licence",
+                        "own work",
+                        "rights",
+                        "declared"))
+                .post("/v1/quotes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .body());
+    }
+
+    /** As an editor. */
+    public void approves(String quote) {
+        request()
+                .body(Map.of("decision", "approve"))
+                .put("/v1/admin/quotes/" + quote + "/review")
+                .then()
+                .statusCode(200);
+    }
+
     /** The id of a new dub with a video of its own. */
     public String publishes(String quote, String caption, String visibility) {
         return Json.id(tries(quote, uploads(DemoMedia.VIDEO), caption, visibility)

@@ -99,12 +99,17 @@ public class World {
     /** Somebody with a role of the staff; the token knows it. */
     public Person staff(String role) {
         var person = person(role);
+        appoint(person, role);
+        return again(person);
+    }
+
+    /** Tokens that they have say what they were. */
+    public void appoint(Person person, String role) {
         admin().request()
                 .body(Map.of("role", role))
                 .put("/v1/admin/accounts/" + person.id() + "/role")
                 .then()
                 .statusCode(204);
-        return again(person);
     }
 
     /** The id of a new quote by some editor. */
