@@ -1,6 +1,6 @@
 -- The pinned data set: 10,000 accounts, 300 quotes, 100,000 dubs, 300,000 likes, 100,000 follows; the same rows every time.
 -- What the requests of a run need of their own comes from the file of people who signed in: 20 readers who follow 100
--- accounts each, 100 publishers with 50 followers and 800 uploads each that are ready to become dubs.
+-- accounts each, 100 publishers with 50 followers and 2,000 uploads each that are ready to become dubs.
 set synchronous_commit = off;
 
 -- A UUIDv7: 48 bits of time, and the rest from a hash, so that it orders by number and looks like chance.
@@ -69,11 +69,11 @@ insert into uploads.upload (id, owner_id, kind, content_type, size_bytes, sha256
                             duration_ms, width, height)
 select pg_temp.id('fresh', (number - 20) + 100 * k), id, 'DUB_VIDEO', 'video/mp4', 900000, md5('f' || number) || md5('g' || k), 'READY',
        now(), now(), 1, 7000, 720, 1280
-from signed_in, generate_series(0, 799) k where number between 21 and 120;
+from signed_in, generate_series(0, 1999) k where number between 21 and 120;
 
 \copy (select pg_temp.id('dub', n) from generate_series(1, 100000) n order by n) to 'dubs.txt'
 \copy (select pg_temp.id('quote', n) from generate_series(1, 300) n order by n) to 'quotes.txt'
-\copy (select pg_temp.id('fresh', n) from generate_series(1, 80000) n order by n) to 'fresh.txt'
+\copy (select pg_temp.id('fresh', n) from generate_series(1, 200000) n order by n) to 'fresh.txt'
 
 vacuum (analyze, freeze);
 checkpoint;
