@@ -41,14 +41,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DuckDB: one file of one process; another one finds it locked and leaves loading to its owner. A load is a transaction, so a process that
- * is killed has loaded all of it or nothing. Ids are remembered in a table of their own, for longer than any of them can come again:
- * the events themselves have no index, which would be most of what they cost.
+ * is killed has loaded all of it or nothing. Whether an id is there is looked up among the events of the days in which it can come again.
+ * An index of them would be faster for the first few millions; but DuckDB keeps all of an index in memory, and writes all of it at each
+ * checkpoint: a million ids were more than the {@code memory} that it may have. Ids in the order of time (UUIDv7) make the look cheap,
+ * since it passes over what is older than the oldest of them.
  */
 final class DuckRepository implements Warehouse {
 
     private static final Logger LOG = Logger.getLogger(DuckRepository.class);
 
-    /** The stream keeps records for eight days at most, and a phone repeats for seven. */
+    /** The stream keeps records for eight days at most, and a phone repeats for seven. No event is forgotten sooner. */
     private static final Duration REMEMBERED = Duration.ofDays(16);
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
@@ -56,9 +58,18 @@ final class DuckRepository implements Warehouse {
     /** In bytes. What a phone tells in one event is no longer. */
     private static final int LONGEST_VALUE = 65_536;
 
+    /**
+     * Of what stands in the log alone, which is read again after a kill, in a second or two. With DuckDB's 16 MB, checkpoints took twice as
+     * long as the loads between them; with 64 MB they took more memory than there is.
+     */
+    private static final String CHECKPOINT = "48MB";
+
     private static final long ATTENTION_MS = 300;
     private static final String NOBODY = new UUID(0, 0).toString();
     private static final Pattern NO_MEMORY = Pattern.compile("Out of Memory|(failed to|could not) allocate");
+    /** After what it calls fatal, DuckDB does nothing more for anybody until it is opened again. */
+    private static final Pattern BROKEN = Pattern.compile("FATAL|has been invalidated");
+
     private static final Pattern END = Pattern.compile("[;\\s]+$");
 
     private static final List<String> SCHEMA = List.of(
@@ -76,17 +87,35 @@ final class DuckRepository implements Warehouse {
             "alter table events add column if not exists formula varchar",
             "alter table events add column if not exists formula_version integer",
             "alter table events add column if not exists doubtful boolean default false",
-            "create table if not exists seen (event_id uuid primary key, day date not null)",
+            // Earlier versions kept ids in it.
+            "drop table if exists seen",
             """
-            create table if not exists event_daily (
+            create table if not exists event_counts (
               day date not null, name varchar not null, country varchar not null, platform varchar not null, app_version varchar not null,
-              events bigint not null, primary key (day, name, country, platform, app_version))\
-            """,
-            "create temp table incoming (event_id uuid not null)",
-            """
-            create temp table incoming_daily (
-              day date, name varchar, country varchar, platform varchar, app_version varchar, events bigint)\
+              events bigint not null)\
             """);
+
+    /** Earlier versions counted in a table of that name, and looked up each row of it. */
+    private static final List<String> MOVE_DAILY =
+            List.of("begin", "insert into event_counts from event_daily", "drop table event_daily", "commit");
+
+    /** What a load counted stands beside what others did, until it is merged. */
+    private static final String DAILY = """
+            create view if not exists event_daily as
+            select day, name, country, platform, app_version, sum(events)::bigint as events from event_counts group by all\
+            """;
+
+    /** Of the days of which more can come. */
+    private static final List<String> MERGE = List.of(
+            """
+            create or replace temp table merged as
+            select day, name, country, platform, app_version, sum(events)::bigint as events from event_counts
+            where day >= (select max(day) from event_counts) - 30 group by all having count(*) > 1\
+            """,
+            "delete from event_counts c using merged m where (c.day, c.name, c.country, c.platform, c.app_version)"
+                    + " = (m.day, m.name, m.country, m.platform, m.app_version)",
+            "insert into event_counts from merged",
+            "drop table merged");
 
     private final String file;
     private final String memory;
@@ -129,11 +158,13 @@ final class DuckRepository implements Warehouse {
             try (var statement = opened.createStatement()) {
                 statement.execute("set memory_limit = '" + memory + "'");
                 statement.execute("set threads = " + threads);
+                statement.execute("set checkpoint_threshold = '" + CHECKPOINT + "'");
                 // Nothing is written beside the file, and nothing can be made to be.
                 statement.execute("set temp_directory = ''");
                 for (var ddl : SCHEMA) {
                     statement.execute(ddl);
                 }
+                makeDaily(statement);
                 if (exports != null) {
                     statement.execute("set allowed_directories = [" + quoted(exports.toString()) + "]");
                 }
@@ -145,6 +176,21 @@ final class DuckRepository implements Warehouse {
         } catch (SQLException e) {
             LOG.debugf("The warehouse is not ours: %s", e.getMessage());
             return null;
+        }
+    }
+
+    private static void makeDaily(Statement statement) throws SQLException {
+        if (isTable(statement, "event_daily")) {
+            for (var sql : MOVE_DAILY) {
+                statement.execute(sql);
+            }
+        }
+        statement.execute(DAILY);
+    }
+
+    private static boolean isTable(Statement statement, String name) throws SQLException {
+        try (var found = statement.executeQuery("from duckdb_tables() where table_name = '" + name + "'")) {
+            return found.next();
         }
     }
 
@@ -190,11 +236,11 @@ final class DuckRepository implements Warehouse {
         try {
             return loadAll(ours, rows);
         } catch (SQLException e) {
-            LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), e.getMessage());
+            LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), reason(e));
             rollBack(ours);
-            if (NO_MEMORY.matcher(String.valueOf(e.getMessage())).find()) {
-                // It is not the rows: a question has it.
-                throw new EngineAway("DuckDB");
+            if (isBroken(e) || NO_MEMORY.matcher(String.valueOf(e.getMessage())).find()) {
+                // It is not the rows: a question has the memory, or had it.
+                throw away(e);
             }
             if (rows.size() == 1) {
                 refused.add(new Loaded.Refused(rows.get(0).id(), String.valueOf(e.getMessage())));
@@ -207,37 +253,40 @@ final class DuckRepository implements Warehouse {
     }
 
     private static int loadAll(DuckDBConnection ours, List<EventRow> rows) throws SQLException {
-        try (var appender = ours.createAppender("temp", "main", "incoming")) {
-            for (var row : rows) {
-                appender.beginRow().append(row.id()).endRow();
-            }
-        }
-        var fresh = remember(ours, day(rows.get(0).receivedAt()));
+        var known = known(ours, rows);
         var daily = new HashMap<Daily, Long>();
         try (var appender = ours.createAppender("main", "events")) {
             for (var row : rows) {
-                if (fresh.contains(row.id())) {
+                if (!known.contains(row.id())) {
                     append(appender, row);
                     daily.merge(dailyOf(row), 1L, Long::sum);
                 }
             }
         }
         count(ours, daily);
-        execute(ours, "delete from incoming");
         ours.commit();
-        return fresh.size();
+        return rows.size() - known.size();
     }
 
-    private static Set<UUID> remember(DuckDBConnection ours, LocalDate day) throws SQLException {
-        var fresh = new HashSet<UUID>();
-        try (var statement = ours.createStatement();
-                var found = statement.executeQuery("insert into seen select event_id, date '" + day
-                        + "' from incoming on conflict do nothing returning event_id")) {
-            while (found.next()) {
-                fresh.add(found.getObject(1, UUID.class));
+    /** A new table each time: what is deleted from one stays in memory, and lets DuckDB believe that there is much to look for. */
+    private static Set<UUID> known(DuckDBConnection ours, List<EventRow> rows) throws SQLException {
+        execute(ours, "create or replace temp table incoming (event_id uuid not null)");
+        try (var appender = ours.createAppender("temp", "main", "incoming")) {
+            for (var row : rows) {
+                appender.beginRow().append(row.id()).endRow();
             }
         }
-        return fresh;
+        var oldest =
+                rows.stream().map(EventRow::receivedAt).min(Instant::compareTo).orElseThrow();
+        var known = new HashSet<UUID>();
+        try (var statement = ours.createStatement();
+                var found = statement.executeQuery("select event_id from events where received_at >= date '"
+                        + day(oldest.minus(REMEMBERED)) + "' and event_id in (from incoming)")) {
+            while (found.next()) {
+                known.add(found.getObject(1, UUID.class));
+            }
+        }
+        return known;
     }
 
     private static void append(DuckDBAppender to, EventRow row) throws SQLException {
@@ -321,7 +370,7 @@ final class DuckRepository implements Warehouse {
     }
 
     private static void count(DuckDBConnection ours, Map<Daily, Long> daily) throws SQLException {
-        try (var appender = ours.createAppender("temp", "main", "incoming_daily")) {
+        try (var appender = ours.createAppender("main", "event_counts")) {
             for (var entry : daily.entrySet()) {
                 var key = entry.getKey();
                 appender.beginRow();
@@ -334,17 +383,30 @@ final class DuckRepository implements Warehouse {
                 appender.endRow();
             }
         }
-        execute(ours, """
-            insert into event_daily select * from incoming_daily
-            on conflict do update set events = event_daily.events + excluded.events\
-            """);
-        execute(ours, "delete from incoming_daily");
     }
 
     private static void execute(Connection on, String sql) throws SQLException {
         try (var statement = on.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Advice follows, of several lines. */
+    private static String reason(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static boolean isBroken(SQLException e) {
+        return BROKEN.matcher(String.valueOf(e.getMessage())).find();
+    }
+
+    /** What is broken is opened again by the next who wants something of it. */
+    private EngineAway away(SQLException e) {
+        if (isBroken(e)) {
+            LOG.errorf("The warehouse broke, and is opened again: %s", reason(e));
+            drop();
+        }
+        return new EngineAway("DuckDB");
     }
 
     private static void rollBack(Connection ours) {
@@ -500,11 +562,13 @@ final class DuckRepository implements Warehouse {
                     ours,
                     "delete from events where class = '" + lower(eventClass) + "' and day < date '" + day(before)
                             + "'");
-            execute(ours, "delete from seen where day < (select max(day) from seen) - " + REMEMBERED.toDays());
+            for (var sql : MERGE) {
+                execute(ours, sql);
+            }
             ours.commit();
         } catch (SQLException e) {
             rollBack(ours);
-            throw new EngineAway("DuckDB");
+            throw away(e);
         }
     }
 
@@ -520,7 +584,7 @@ final class DuckRepository implements Warehouse {
             return installations;
         } catch (SQLException e) {
             LOG.warnf("DuckDB tells of no installations now: %s", e.getMessage());
-            throw new EngineAway("DuckDB");
+            throw away(e);
         }
     }
 
@@ -558,7 +622,7 @@ final class DuckRepository implements Warehouse {
         } catch (SQLException e) {
             LOG.warnf("DuckDB erases nobody now: %s", e.getMessage());
             rollBack(ours);
-            throw new EngineAway("DuckDB");
+            throw away(e);
         }
     }
 
@@ -577,7 +641,7 @@ final class DuckRepository implements Warehouse {
             return OptionalLong.of(count);
         } catch (SQLException | IOException e) {
             LOG.warnf("DuckDB exports nothing now: %s", e.getMessage());
-            throw new EngineAway("DuckDB");
+            throw e instanceof SQLException failed ? away(failed) : new EngineAway("DuckDB");
         }
     }
 

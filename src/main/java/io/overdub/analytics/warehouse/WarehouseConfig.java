@@ -43,7 +43,7 @@ interface WarehouseConfig {
         /** On a disk that stays. Absent: in memory, for tests. */
         Optional<String> file();
 
-        /** What it may take beside the heap. */
+        /** What it may take beside the heap. A checkpoint needs some 150 MB of it. */
         @WithDefault("256MB")
         String memory();
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,8 @@ class DuckWarehouseTest extends WarehouseContract {
             "select * from seen",
             "select * from temp.incoming",
             "select * from incoming",
+            "select * from event_counts",
+            "select * from temp.merged",
             "select * from memory.main.seen",
             "select * from \"/data/exports/*.parquet\" where exists (with \"/data/exports/*.parquet\" as (select 1)"
                     + " select 1)",
@@ -178,7 +182,7 @@ class DuckWarehouseTest extends WarehouseContract {
 
     @Override
     List<UUID> kept() {
-        return duck.ask("select event_id from events", 10_000, PATIENCE).rows().stream()
+        return duck.ask("select event_id from events", 20_000, PATIENCE).rows().stream()
                 .map(row -> UUID.fromString(row.get(0)))
                 .toList();
     }
@@ -203,6 +207,53 @@ class DuckWarehouseTest extends WarehouseContract {
         assertThat(duck.ask("select day, name, country, platform, app_version, events from event_daily", 10, PATIENCE)
                         .rows())
                 .containsExactly(List.of("2026-01-31", "play_started", "DE", "ios", "4.2.0", "17"));
+    }
+
+    @Test
+    void what_loads_counted_is_the_same_when_it_is_merged() {
+        duck.load(rows(10));
+        duck.load(List.of(of(null, "one", row(UUID.randomUUID(), "{}"))));
+        duck.load(rows(7));
+        var sql = "select country, sum(events), count(*) from event_daily group by all order by all";
+        var counted = duck.ask(sql, 10, PATIENCE).rows();
+
+        duck.forget(EventClass.DIAGNOSTIC, Instant.parse("2030-01-01T00:00:00Z"));
+        duck.load(rows(1));
+        duck.forget(EventClass.DIAGNOSTIC, Instant.parse("2030-01-01T00:00:00Z"));
+
+        assertThat(counted).containsExactly(List.of("DE", "18", "1"));
+        assertThat(duck.ask(sql, 10, PATIENCE).rows()).containsExactly(List.of("DE", "19", "1"));
+    }
+
+    /** As it was before the ids of events were looked up among the events. */
+    @Test
+    void a_file_of_an_earlier_version_goes_on() throws SQLException {
+        var rows = rows(3);
+        duck.load(rows);
+        duck.close();
+        try (var earlier = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
+            execute(earlier, "create table seen (event_id uuid primary key, day date not null)");
+            execute(earlier, "insert into seen select event_id, day from events");
+            execute(earlier, "create table kept as from event_daily");
+            execute(earlier, "drop view event_daily");
+            execute(earlier, "drop table event_counts");
+            execute(
+                    earlier,
+                    "create table event_daily (day date not null, name varchar not null, country varchar not null,"
+                            + " platform varchar not null, app_version varchar not null, events bigint not null,"
+                            + " primary key (day, name, country, platform, app_version))");
+            execute(earlier, "insert into event_daily from kept");
+        }
+
+        duck = again();
+        assertThat(duck.load(rows)).isEqualTo(new Loaded(0, 3, List.of()));
+        assertThat(duck.load(rows(2)).fresh()).isEqualTo(2);
+        duck.close();
+        duck = again();
+
+        assertThat(duck.ask("select sum(events) from event_daily", 10, PATIENCE).rows())
+                .containsExactly(List.of("5"));
+        assertThat(kept()).hasSize(5);
     }
 
     @Test
@@ -355,6 +406,44 @@ class DuckWarehouseTest extends WarehouseContract {
 
         assertThat(duck.load(rows).refused()).isEmpty();
         assertThat(kept()).hasSize(5_001);
+    }
+
+    /** A checkpoint that finds no memory, since a question has it, is fatal for DuckDB. */
+    @Test
+    void a_warehouse_that_broke_goes_on() throws SQLException {
+        var rows = new ArrayList<>(large(2_600));
+        duck.load(rows);
+        try (var hog = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
+            execute(hog, "create temp table spare as select hash(range) as a from range(3000000)");
+            execute(hog, "create temp table much as select hash(range) as a from range(1)");
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            execute(hog, "insert into much select hash(range) from range(100000)");
+                        }
+                    })
+                    .hasMessageContaining("allocate");
+            execute(hog, "drop table spare");
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            rows.addAll(large(50));
+                            duck.load(rows.subList(rows.size() - 50, rows.size()));
+                        }
+                    })
+                    .isInstanceOf(EngineAway.class);
+            assertThatThrownBy(() -> execute(hog, "from much limit 1")).hasMessageContaining("invalidated");
+        }
+
+        assertThat(duck.load(rows.subList(rows.size() - 60, rows.size())).refused())
+                .isEmpty();
+
+        assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
+    }
+
+    private static List<EventRow> large(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> row(UUID.randomUUID(), "{\"text\":\"" + "x".repeat(15_000) + number + "\"}"))
+                .toList();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
