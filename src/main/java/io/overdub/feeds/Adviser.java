@@ -9,6 +9,7 @@ import io.overdub.feeds.RecommendedQuote.Reason;
 import io.overdub.feeds.recommendations.Recommendations;
 import io.overdub.feeds.recommendations.Recommender;
 import io.overdub.feeds.recommendations.Suggestions;
+import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.Page;
 import io.overdub.kernel.Pages;
 import io.overdub.kernel.Stretch;
@@ -20,8 +21,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Adviser {
+
+    private static final Logger LOG = Logger.getLogger(Adviser.class);
 
     /** So many quotes that somebody used last are not advised. */
     private static final int KNOWN = 200;
@@ -100,9 +105,18 @@ class Adviser {
     private Suggestions suggestions(AccountId viewer) {
         return recommendations.of(viewer).orElseGet(() -> {
             var found = recommender.suggest(List.of(viewer));
-            recommendations.keep(found, clock.instant());
+            keep(found);
             return found.getOrDefault(viewer, Suggestions.NONE);
         });
+    }
+
+    /** Whoever asks next makes them anew. */
+    private void keep(Map<AccountId, Suggestions> found) {
+        try {
+            recommendations.keep(found, clock.instant());
+        } catch (EngineAway away) {
+            LOG.debugf("What was found is not kept: %s", away.getMessage());
+        }
     }
 
     private List<RecommendedQuote> shown(AccountId viewer, List<Line> lines) {

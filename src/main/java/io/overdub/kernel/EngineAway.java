@@ -10,4 +10,9 @@ public final class EngineAway extends RuntimeException {
     public EngineAway(String engine) {
         super(engine + " does not answer");
     }
+
+    /** Another's word for the same. */
+    EngineAway(Throwable outage) {
+        super(outage.getMessage(), outage);
+    }
 }

@@ -323,6 +323,7 @@ class OutboxRelay {
             throw e;
         } catch (JsonProcessingException | RuntimeException | Error e) {
             step.failed(e);
+            passOnOutage(e);
             LOG.debugf(
                     "%d events for %s are offered one by one: %s",
                     some.size(), some.get(0).subscriber(), e.getMessage());
@@ -402,6 +403,7 @@ class OutboxRelay {
             throw e;
         } catch (JsonProcessingException | RuntimeException | Error e) {
             step.failed(e);
+            passOnOutage(e);
             // What this process cannot read, a newer one may. What overflows the stack does so each time: else it would
             // come again for ever, before what is behind it.
             fail(row, e);
@@ -409,6 +411,12 @@ class OutboxRelay {
         } finally {
             leave(step);
             context.terminate();
+        }
+    }
+
+    private static void passOnOutage(Throwable e) {
+        if (e instanceof Outage) {
+            throw new EngineAway(e);
         }
     }
 

@@ -3,18 +3,27 @@ package io.overdub.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.accounts.Accounts;
+import io.overdub.connections.Connections;
+import io.overdub.dubs.Habits;
 import io.overdub.feeds.recommendations.Recommendations;
+import io.overdub.feeds.recommendations.Recommender;
 import io.overdub.feeds.recommendations.SuggestionRounds;
 import io.overdub.feeds.recommendations.Suggestions;
+import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Pages;
 import io.overdub.quotes.Folding;
+import io.overdub.quotes.Quotes;
 import io.overdub.world.Person;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +46,24 @@ class RecommendationsTest {
     @Inject
     Folding folding;
 
+    @Inject
+    Habits habits;
+
+    @Inject
+    Recommender recommender;
+
+    @Inject
+    Quotes catalogue;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    Pages pages;
+
     @Test
     void who_dubs_the_same_is_advised_what_the_others_dub_as_well() {
         var shared = world.quote("Shared");
@@ -57,6 +84,52 @@ class RecommendationsTest {
         rounds.work();
 
         assertThat(usedTogether(reader)).containsExactly(often, once);
+    }
+
+    @Test
+    void while_nothing_can_be_kept_they_are_advised_all_the_same() {
+        var shared = world.quote("Shared");
+        var other = world.quote("With it");
+        var author = world.person("author");
+        author.publishes(shared);
+        author.publishes(other);
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        var friend = world.person("friend");
+        reader.follows(friend);
+        friend.follows(author);
+        world.settle();
+        var adviser = new Adviser(
+                habits, new NothingKept(), recommender, catalogue, accounts, connections, pages, world.clock());
+
+        assertThat(adviser.quotesFor(AccountId.fromString(reader.id()), null, 50)
+                        .items())
+                .filteredOn(advised -> advised.reason() == RecommendedQuote.Reason.USED_TOGETHER)
+                .extracting(advised -> advised.quote().id().toString())
+                .containsExactly(other);
+        assertThat(adviser.peopleFor(AccountId.fromString(reader.id()), null, 50)
+                        .items())
+                .extracting(advised -> advised.account().id())
+                .containsExactly(AccountId.fromString(author.id()));
+    }
+
+    /** As an engine that is away: there is nothing, and nothing can be put there. */
+    private static final class NothingKept implements Recommendations {
+
+        @Override
+        public Optional<Suggestions> of(AccountId account) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(Map<AccountId, Suggestions> suggestions, Instant now) {
+            throw new EngineAway("The engine of this test");
+        }
+
+        @Override
+        public int forget(AccountId account, int limit) {
+            throw new EngineAway("The engine of this test");
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class OutboxTest {
@@ -114,12 +116,13 @@ class OutboxTest {
         final Queue<Happened> heard = new ConcurrentLinkedQueue<>();
         final Semaphore begun = new Semaphore(0);
         final Semaphore busy = new Semaphore(1);
-        volatile boolean away;
+        volatile @Nullable RuntimeException outage;
 
         @Override
         public void on(Happened event) {
-            if (away) {
-                throw new EngineAway("The engine of this test");
+            var away = outage;
+            if (away != null) {
+                throw away;
             }
             begun.drainPermits();
             begun.release();
@@ -454,16 +457,24 @@ class OutboxTest {
         assertThat(listener.heard).doesNotContainKey(story);
     }
 
-    @Test
-    void an_engine_that_is_away_parks_nothing_and_holds_up_nobody() {
+    /** What an engine throws that people ask too: they are told when to come again. */
+    private static final class Down extends Refusal implements Outage {
+        Down() {
+            super(Kind.UNAVAILABLE, "engine_down", "The engine of this test does not answer", Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_engine_that_is_away_parks_nothing_and_holds_up_nobody(boolean peopleAskItToo) {
         var parked = rows.health().parked();
         assertThat(arrears.areOwedTo("test_engine")).isFalse();
 
-        engine.away = true;
+        engine.outage = peopleAskItToo ? new Down() : new EngineAway("The engine of this test");
         publish(1);
         for (var round = 0; round < 20; round++) {
             drain.settle();
-            clock.advance(Duration.ofSeconds(3));
+            clock.advance(Duration.ofMinutes(10));
         }
         publish(2);
         drain.settle();
@@ -472,7 +483,7 @@ class OutboxTest {
         assertThat(rows.health().parked()).isEqualTo(parked);
         assertThat(arrears.areOwedTo("test_engine")).isTrue();
 
-        engine.away = false;
+        engine.outage = null;
         clock.advance(Duration.ofSeconds(3));
         drain.settle();
         assertThat(engine.heard)

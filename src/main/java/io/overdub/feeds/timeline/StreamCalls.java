@@ -3,6 +3,7 @@ package io.overdub.feeds.timeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Refusal;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +48,10 @@ final class StreamCalls {
         }
         try {
             return call.get();
-        } catch (ProcessingException e) {
-            // Whether it was done nobody knows; it is done again.
+        } catch (ProcessingException | Refusal e) {
+            // No answer; or one that is no JSON of Stream's, which our reader of JSON refuses as if a client had sent
+            // it. Whether it was
+            // done nobody knows; it is done again.
             LOG.debugf("Stream: %s", e.getMessage());
             budget.rest(AFTER_SILENCE);
             throw new EngineAway("Stream");

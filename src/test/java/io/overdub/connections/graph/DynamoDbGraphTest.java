@@ -3,6 +3,7 @@ package io.overdub.connections.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.overdub.kernel.Outage;
 import io.overdub.kernel.Sql;
 import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.StoppedClock;
@@ -290,7 +291,9 @@ class DynamoDbGraphTest extends GraphContract {
         var one = ids.next();
         var other = ids.next();
 
-        assertThatThrownBy(() -> down.follow(arrow(one, other), NOBODY)).isInstanceOf(GraphDown.class);
+        assertThatThrownBy(() -> down.follow(arrow(one, other), NOBODY))
+                .isInstanceOf(GraphDown.class)
+                .isInstanceOf(Outage.class);
         assertThatThrownBy(() -> down.relations(one, List.of(other))).isInstanceOf(GraphDown.class);
         assertThatThrownBy(() -> down.newest(PeopleList.FOLLOWERS, one, null, 5))
                 .isInstanceOf(GraphDown.class);

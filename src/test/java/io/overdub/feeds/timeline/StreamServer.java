@@ -67,7 +67,13 @@ public final class StreamServer implements AutoCloseable {
         /** 403, as for a wrong secret. */
         TURNS_AWAY,
         /** A page in HTML from something in between. */
-        BAD_GATEWAY
+        BAD_GATEWAY,
+        /** The same with status 200, as from the door of a hotel's network; nothing was done. */
+        SHOWS_A_PAGE_WITH_200,
+        /** 200, and JSON that ends in the middle; nothing was done. */
+        BREAKS_OFF,
+        /** 200, and JSON that is something else; nothing was done. */
+        SAYS_SOMETHING_ELSE
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -172,6 +178,13 @@ public final class StreamServer implements AutoCloseable {
                     exchange.getResponseHeaders().set("Content-Type", "text/html");
                     send(exchange, 502, "<html>bad gateway</html>");
                 }
+                case "SHOWS_A_PAGE_WITH_200" -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/html");
+                    send(exchange, 200, "<html>welcome</html>");
+                }
+                case "BREAKS_OFF" -> send(exchange, 200, "{\"results\":[{\"id\":\"1\",\"foreign");
+                case "SAYS_SOMETHING_ELSE" ->
+                    send(exchange, 200, "{\"results\":\"none\",\"activities\":\"none\",\"duration\":\"1ms\"}");
                 case "TOO_MANY_CALLS" -> {
                     limits(exchange);
                     send(exchange, 429, "{\"detail\":\"slow down\",\"code\":9,\"StatusCode\":429}");
