@@ -101,10 +101,8 @@ final class KinesisStream implements Stream {
     public void append(List<StreamRecord> records) {
         var batch = new ArrayList<PutRecordsRequestEntry>();
         var bytes = 0;
-        for (var record : records) {
-            var entry = entry(record);
-            var size = entry.data().asByteArrayUnsafe().length
-                    + entry.partitionKey().length();
+        for (var entry : records.stream().flatMap(KinesisStream::entries).toList()) {
+            var size = sizeOf(entry);
             if (batch.size() == MOST_RECORDS || bytes + size > MOST_BYTES) {
                 put(batch);
                 batch.clear();
@@ -116,15 +114,26 @@ final class KinesisStream implements Stream {
         put(batch);
     }
 
-    private static PutRecordsRequestEntry entry(StreamRecord record) {
+    private static int sizeOf(PutRecordsRequestEntry entry) {
+        return entry.data().asByteArrayUnsafe().length + entry.partitionKey().length();
+    }
+
+    /** Of one that is too long, in parts of whole lines: what a phone may send in half a megabyte may be more than one here. */
+    private static java.util.stream.Stream<PutRecordsRequestEntry> entries(StreamRecord record) {
         var data = record.body().getBytes(UTF_8);
-        if (data.length > MOST_RECORD_BYTES) {
-            throw new IllegalArgumentException("A record of " + data.length + " bytes is too long for Kinesis");
+        if (data.length <= MOST_RECORD_BYTES) {
+            return java.util.stream.Stream.of(PutRecordsRequestEntry.builder()
+                    .partitionKey(record.key())
+                    .data(SdkBytes.fromByteArrayUnsafe(data))
+                    .build());
         }
-        return PutRecordsRequestEntry.builder()
-                .partitionKey(record.key())
-                .data(SdkBytes.fromByteArrayUnsafe(data))
-                .build();
+        var lines = record.body().lines().toList();
+        if (lines.size() == 1) {
+            throw new IllegalArgumentException("A line of " + data.length + " bytes is too long for Kinesis");
+        }
+        return java.util.stream.Stream.of(
+                        lines.subList(0, lines.size() / 2), lines.subList(lines.size() / 2, lines.size()))
+                .flatMap(half -> entries(new StreamRecord(record.key(), String.join("\n", half) + '\n')));
     }
 
     private void put(List<PutRecordsRequestEntry> entries) {

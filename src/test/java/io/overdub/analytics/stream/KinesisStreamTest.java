@@ -166,6 +166,17 @@ class KinesisStreamTest {
     }
 
     @Test
+    void a_record_that_is_too_long_for_the_service_goes_in_parts() {
+        var lines = IntStream.range(0, 40)
+                .mapToObj(number -> number + "\u00e9".repeat(15_000))
+                .toList();
+
+        stream().append(List.of(new StreamRecord("device", String.join("\n", lines) + "\n")));
+
+        assertThat(readAll(stream()).stream().flatMap(String::lines)).containsExactlyElementsOf(lines);
+    }
+
+    @Test
     void every_process_knows_when_what_nobody_read_is_about_to_be_dropped() {
         stream().append(records(1));
         assertThat(stream().isAboutToDrop()).isFalse();
