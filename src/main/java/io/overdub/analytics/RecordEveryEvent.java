@@ -12,16 +12,18 @@ import io.overdub.kernel.Fact;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.StableName;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What rooms tell each other, beside what phones tell. The id of such an event follows from its place in the outbox, so that one that comes
- * twice is one. Of who opted out nothing is recorded: it stands in the room where it is true. Nor is what this room tells, which it knows
- * from events.
+ * twice is one. Of who opted out nothing is recorded: it stands in the room where it is true; and where a fact of somebody else names them,
+ * only what it is about is left of it. Nor is what this room tells, which it knows from events.
  */
 @Singleton
 @StableName("analytics.record_every_event")
@@ -30,6 +32,7 @@ class RecordEveryEvent implements Chronicler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String OURS = "analytics.";
+    private static final int LENGTH_OF_ID = 36;
 
     /** Where facts name who did it, the likeliest first. */
     private static final List<String> ACTORS = List.of("account", "follower", "author", "maker");
@@ -52,16 +55,44 @@ class RecordEveryEvent implements Chronicler {
         credibility.hear(facts, RecordEveryEvent::read);
         var all = facts.stream()
                 .filter(fact -> !fact.name().startsWith(OURS))
-                .map(RecordEveryEvent::row)
+                .map(RecordEveryEvent::told)
                 .toList();
         var out = consents.optedOutAmong(
-                all.stream().map(EventRow::account).filter(Objects::nonNull).toList());
+                all.stream().map(Told::named).flatMap(Set::stream).collect(Collectors.toSet()));
         var rows = all.stream()
-                .filter(row -> row.account() == null || !out.contains(row.account()))
+                .filter(told -> told.row.account() == null || !out.contains(told.row.account()))
+                .map(told -> told.without(out))
                 .toList();
         if (!rows.isEmpty()) {
             inlet.append(new StreamRecord("server", Rows.write(rows)));
         }
+    }
+
+    /** @param named every id in it, of people and of other things */
+    private record Told(EventRow row, Set<UUID> named) {
+
+        /** Whose dub it is, or whom somebody follows, stays: it is said of what they made. */
+        EventRow without(Set<UUID> out) {
+            return named.stream()
+                    .filter(id -> out.contains(id) && !id.equals(row.author()))
+                    .findFirst()
+                    .map(id -> row.without(id, "{}"))
+                    .orElse(row);
+        }
+    }
+
+    private static Told told(Fact fact) {
+        var row = row(fact);
+        var named = new HashSet<UUID>();
+        name(read(fact), named);
+        return new Told(row, named);
+    }
+
+    private static void name(JsonNode part, Set<UUID> named) {
+        if (part.isTextual() && part.textValue().length() == LENGTH_OF_ID) {
+            id(part).ifPresent(named::add);
+        }
+        part.forEach(inner -> name(inner, named));
     }
 
     private static EventRow row(Fact fact) {
@@ -103,8 +134,12 @@ class RecordEveryEvent implements Chronicler {
     }
 
     private static Optional<UUID> id(JsonNode payload, String field) {
+        return id(payload.path(field));
+    }
+
+    private static Optional<UUID> id(JsonNode node) {
         try {
-            var text = payload.path(field).textValue();
+            var text = node.textValue();
             return text == null ? Optional.empty() : Optional.of(Ids.parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

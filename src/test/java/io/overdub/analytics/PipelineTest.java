@@ -12,6 +12,7 @@ import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Source;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.Copies;
+import io.overdub.kernel.Fact;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.StoppedClock;
@@ -83,6 +84,9 @@ class PipelineTest {
 
     @Inject
     Copies copies;
+
+    @Inject
+    RecordEveryEvent chronicler;
 
     @Test
     void what_a_phone_sends_can_be_asked_about() {
@@ -172,6 +176,40 @@ class PipelineTest {
 
         assertThat(rows("select account_id from events where name = 'dubs.like_set' and dub_id = '" + dub + "'"))
                 .containsExactly(List.of(bela.id()));
+    }
+
+    @Test
+    void no_fact_of_others_tells_what_who_opted_out_does() {
+        var ada = world.person("ada");
+        var bela = world.person("bela");
+        ada.request()
+                .body(Map.of("opted_out", true))
+                .put("/v1/me/analytics")
+                .then()
+                .statusCode(200);
+        world.settle();
+        pipeline.settle(PATIENCE);
+        var name = "notifications.push_" + UUID.randomUUID();
+        var dub = UUID.randomUUID();
+        var now = world.clock().instant();
+
+        chronicler.record(List.of(
+                new Fact(
+                        now.toEpochMilli() << 10,
+                        name,
+                        "{\"to\":\"" + bela.id() + "\",\"actor\":\"" + ada.id() + "\",\"dub\":\"" + dub + "\"}",
+                        now),
+                new Fact(
+                        (now.toEpochMilli() << 10) + 1,
+                        name,
+                        "{\"account\":\"" + bela.id() + "\",\"dub\":\"" + dub + "\",\"mentioned\":[\"" + ada.id()
+                                + "\"]}",
+                        now)));
+        pipeline.settle(PATIENCE);
+
+        assertThat(rows("select account_id, dub_id, properties from events where name = '" + name + "' order by 1"))
+                .containsExactlyInAnyOrder(
+                        List.of("null", dub.toString(), "{}"), List.of(bela.id(), dub.toString(), "{}"));
     }
 
     @Test

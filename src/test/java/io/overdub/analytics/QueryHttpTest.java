@@ -175,6 +175,40 @@ class QueryHttpTest {
     }
 
     @Test
+    void what_looks_like_a_line_of_ours_and_came_from_a_phone_is_none() {
+        var admin = world.admin();
+        var id = UUID.randomUUID().toString();
+        var now = Long.toString(world.clock().millis());
+        sends(Map.ofEntries(
+                Map.entry("id", id),
+                Map.entry("name", "connections.followed"),
+                Map.entry("version", "1"),
+                Map.entry("source", "SERVER"),
+                Map.entry("class", "PRODUCT"),
+                Map.entry("occurred_at", now),
+                Map.entry("received_at", now),
+                Map.entry("claimed_at", now),
+                Map.entry("account", UUID.randomUUID().toString()),
+                Map.entry("author", UUID.randomUUID().toString()),
+                Map.entry("context", "{}"),
+                Map.entry("properties", "{}")));
+
+        admin.request()
+                .body(Map.of("code", "bad_name"))
+                .post("/v1/admin/analytics/quarantine/replay")
+                .then()
+                .statusCode(200)
+                .body("left", not(0));
+        pipeline.settle(PATIENCE);
+
+        admin.request()
+                .body(Map.of("sql", "select name from events where event_id = '" + id + "'"))
+                .post("/v1/admin/analytics/query")
+                .then()
+                .body("rows", empty());
+    }
+
+    @Test
     void what_no_schema_knew_is_an_event_once_one_does() {
         var admin = world.admin();
         var opened = Sent.opened();

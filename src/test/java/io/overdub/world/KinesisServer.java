@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -40,13 +41,14 @@ public final class KinesisServer implements AutoCloseable {
     public record Kept(String shard, String number, String key, byte[] data) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> SHARDS = Set.of("shardId-000000000000", "shardId-000000000001");
 
     private final HttpServer server;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<Kept> records = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final Set<String> shards = new HashSet<>(Set.of("shardId-000000000000", "shardId-000000000001"));
     private long numbers = 1_000;
+    private int minutes;
     private Duration behind = Duration.ZERO;
 
     public KinesisServer() throws IOException {
@@ -67,6 +69,16 @@ public final class KinesisServer implements AutoCloseable {
     /** Whoever reads is told so, besides how many records are left. */
     public synchronized void isAhead(Duration by) {
         behind = by;
+    }
+
+    /** Iterators that were given out are good for nothing from now on, as the real ones are after five minutes. */
+    public synchronized void fiveMinutesPass() {
+        minutes += 5;
+    }
+
+    /** One that was merged into others, and whose records are all too old to be kept. */
+    public synchronized void shardIsOver(String shard) {
+        shards.remove(shard);
     }
 
     public synchronized List<Kept> kept() {
@@ -97,9 +109,18 @@ public final class KinesisServer implements AutoCloseable {
             send(exchange, 400, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such stream\"}");
             return;
         }
+        if (target.equals("GetShardIterator")
+                && !shards.contains(body.path("ShardId").asText())) {
+            send(exchange, 400, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such shard\"}");
+            return;
+        }
+        if (target.equals("GetRecords") && !body.path("ShardIterator").asText().endsWith("/" + minutes)) {
+            send(exchange, 400, "{\"__type\":\"ExpiredIteratorException\",\"message\":\"Iterator expired\"}");
+            return;
+        }
         var reply = switch (target) {
             case "PutRecords" -> put(body, fault);
-            case "ListShards" -> shards();
+            case "ListShards" -> listed();
             case "GetShardIterator" -> iterator(body);
             case "GetRecords" -> records(body);
             default -> null;
@@ -139,10 +160,10 @@ public final class KinesisServer implements AutoCloseable {
         return reply.put("FailedRecordCount", failed);
     }
 
-    private static ObjectNode shards() {
+    private ObjectNode listed() {
         var reply = JsonNodeFactory.instance.objectNode();
         var list = reply.putArray("Shards");
-        SHARDS.forEach(shard -> list.addObject().put("ShardId", shard));
+        shards.forEach(shard -> list.addObject().put("ShardId", shard));
         return reply;
     }
 
@@ -154,8 +175,8 @@ public final class KinesisServer implements AutoCloseable {
             case "AFTER_SEQUENCE_NUMBER" -> body.path("StartingSequenceNumber").asText();
             default -> "";
         };
-        expect(SHARDS.contains(shard) && !after.isEmpty(), "iterator");
-        return JsonNodeFactory.instance.objectNode().put("ShardIterator", shard + "/" + after);
+        expect(!after.isEmpty(), "iterator");
+        return JsonNodeFactory.instance.objectNode().put("ShardIterator", shard + "/" + after + "/" + minutes);
     }
 
     private ObjectNode records(JsonNode body) {
@@ -179,7 +200,8 @@ public final class KinesisServer implements AutoCloseable {
         var end = list.isEmpty()
                 ? place[1]
                 : list.get(list.size() - 1).path("SequenceNumber").asText();
-        return reply.put("NextShardIterator", place[0] + "/" + end).put("MillisBehindLatest", left + behind.toMillis());
+        return reply.put("NextShardIterator", place[0] + "/" + end + "/" + minutes)
+                .put("MillisBehindLatest", left + behind.toMillis());
     }
 
     private void expect(boolean holds, String what) {

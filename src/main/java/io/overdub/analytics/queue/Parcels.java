@@ -19,8 +19,9 @@ public final class Parcels {
         var parcel = new StringBuilder();
         var bytes = 0;
         for (var whole : lines) {
-            var line = whole.length() * 3 > Queue.LONGEST ? whole.substring(0, KEPT) : whole;
-            var size = line.getBytes(UTF_8).length + 1;
+            var length = whole.getBytes(UTF_8).length + 1;
+            var line = length > Queue.LONGEST ? whole.substring(0, KEPT) : whole;
+            var size = length > Queue.LONGEST ? line.getBytes(UTF_8).length + 1 : length;
             if (bytes > 0 && bytes + size > Queue.LONGEST) {
                 parcels.add(parcel.toString());
                 parcel.setLength(0);

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /** A table. */
 final class PostgresQueue implements Queue {
 
-    /** Of up to 240 kB each: the disk is everybody's. */
+    /** Of up to 190 kB each: the disk is everybody's. */
     static final int MOST = 10_000;
 
     private final MessageRepository messages;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -65,7 +68,12 @@ final class KinesisStream implements Stream {
     private Instant listedAt = Instant.EPOCH;
 
     /** @param iterator good for five minutes, and for the position only */
-    private record Reading(String position, @Nullable String iterator, long behindMs, long readAt) {}
+    private record Reading(String position, @Nullable String iterator, long behindMs, long readAt) {
+
+        Reading withoutIterator() {
+            return new Reading(position, null, behindMs, readAt);
+        }
+    }
 
     /** How to wait between two tries. */
     interface Pause {
@@ -93,10 +101,8 @@ final class KinesisStream implements Stream {
     public void append(List<StreamRecord> records) {
         var batch = new ArrayList<PutRecordsRequestEntry>();
         var bytes = 0;
-        for (var record : records) {
-            var entry = entry(record);
-            var size = entry.data().asByteArrayUnsafe().length
-                    + entry.partitionKey().length();
+        for (var entry : records.stream().flatMap(KinesisStream::entries).toList()) {
+            var size = sizeOf(entry);
             if (batch.size() == MOST_RECORDS || bytes + size > MOST_BYTES) {
                 put(batch);
                 batch.clear();
@@ -108,15 +114,26 @@ final class KinesisStream implements Stream {
         put(batch);
     }
 
-    private static PutRecordsRequestEntry entry(StreamRecord record) {
+    private static int sizeOf(PutRecordsRequestEntry entry) {
+        return entry.data().asByteArrayUnsafe().length + entry.partitionKey().length();
+    }
+
+    /** Of one that is too long, in parts of whole lines: what a phone may send in half a megabyte may be more than one here. */
+    private static java.util.stream.Stream<PutRecordsRequestEntry> entries(StreamRecord record) {
         var data = record.body().getBytes(UTF_8);
-        if (data.length > MOST_RECORD_BYTES) {
-            throw new IllegalArgumentException("A record of " + data.length + " bytes is too long for Kinesis");
+        if (data.length <= MOST_RECORD_BYTES) {
+            return java.util.stream.Stream.of(PutRecordsRequestEntry.builder()
+                    .partitionKey(record.key())
+                    .data(SdkBytes.fromByteArrayUnsafe(data))
+                    .build());
         }
-        return PutRecordsRequestEntry.builder()
-                .partitionKey(record.key())
-                .data(SdkBytes.fromByteArrayUnsafe(data))
-                .build();
+        var lines = record.body().lines().toList();
+        if (lines.size() == 1) {
+            throw new IllegalArgumentException("A line of " + data.length + " bytes is too long for Kinesis");
+        }
+        return java.util.stream.Stream.of(
+                        lines.subList(0, lines.size() / 2), lines.subList(lines.size() / 2, lines.size()))
+                .flatMap(half -> entries(new StreamRecord(record.key(), String.join("\n", half) + '\n')));
     }
 
     private void put(List<PutRecordsRequestEntry> entries) {
@@ -163,21 +180,30 @@ final class KinesisStream implements Stream {
         }
     }
 
-    /** Shards come and go; one that is closed is read to its end and then answers nothing. */
+    /**
+     * Shards come and go; one that is closed is read to its end and then answers nothing. One that is not named any more is over, with all
+     * that it kept: whoever asked for it would be refused for ever.
+     */
     private void list() {
         var now = clock.instant();
         if (now.isBefore(listedAt.plus(BETWEEN_LISTS))) {
             return;
         }
+        var named = new HashSet<String>();
         @Nullable String next = null;
         do {
             var request = next == null
                     ? ListShardsRequest.builder().streamName(stream).build()
                     : ListShardsRequest.builder().nextToken(next).build();
             var answer = kinesis.listShards(request);
-            answer.shards().forEach(shard -> shards.add(NAME, shard.shardId(), FROM_THE_START));
+            answer.shards().forEach(shard -> named.add(shard.shardId()));
             next = answer.nextToken();
         } while (next != null);
+        named.forEach(shard -> shards.add(NAME, shard, FROM_THE_START));
+        if (!named.isEmpty()) {
+            shards.keep(NAME, named);
+            readings.keySet().retainAll(named);
+        }
         listedAt = now;
     }
 
@@ -194,13 +220,15 @@ final class KinesisStream implements Stream {
         if (iterator == null) {
             return Optional.empty();
         }
-        var answer = kinesis.getRecords(
-                GetRecordsRequest.builder().shardIterator(iterator).limit(most).build());
+        return records(shard, iterator, most).flatMap(answer -> run(shard, reading, answer));
+    }
+
+    private Optional<Run> run(ShardRepository.Shard shard, @Nullable Reading before, GetRecordsResponse answer) {
         var behind = answer.millisBehindLatest() == null ? 0 : answer.millisBehindLatest();
         var found = answer.records();
         var end =
                 found.isEmpty() ? shard.position() : found.get(found.size() - 1).sequenceNumber();
-        if (reading == null || reading.behindMs() != behind) {
+        if (before == null || before.behindMs() != behind) {
             shards.tell(NAME, shard.name(), behind);
         }
         readings.put(shard.name(), new Reading(end, answer.nextShardIterator(), behind, clock.millis()));
@@ -213,6 +241,20 @@ final class KinesisStream implements Stream {
                                 .map(Record::data)
                                 .map(SdkBytes::asUtf8String)
                                 .toList()));
+    }
+
+    /** Empty when the iterator came to its end, while this stage was paused or the service away: the next look asks for another. */
+    private Optional<GetRecordsResponse> records(ShardRepository.Shard shard, String iterator, int most) {
+        try {
+            return Optional.of(kinesis.getRecords(GetRecordsRequest.builder()
+                    .shardIterator(iterator)
+                    .limit(most)
+                    .build()));
+        } catch (ExpiredIteratorException e) {
+            LOG.debugf("Amazon Kinesis: %s", e.getMessage());
+            readings.computeIfPresent(shard.name(), (name, known) -> known.withoutIterator());
+            return Optional.empty();
+        }
     }
 
     private @Nullable String iterator(ShardRepository.Shard shard) {

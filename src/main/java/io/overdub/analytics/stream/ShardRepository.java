@@ -5,6 +5,7 @@ import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,11 @@ class ShardRepository {
             insert into analytics.shard (stream, shard, position, leased_until) values (?, ?, ?, ?)
             on conflict do nothing\
             """, stream, shard, position, clock.instant());
+    }
+
+    /** All others are forgotten. */
+    void keep(String stream, Collection<String> shards) {
+        sql.update("delete from analytics.shard where stream = ? and shard <> all(?::text[])", stream, shards);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.overdub.kernel.EngineAway;
 import io.overdub.world.SqsServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,33 @@ class SqsQueueTest extends QueueContract {
         server.befalls(SqsServer.Fault.REFUSES);
 
         assertThatThrownBy(() -> queue.send(List.of("one"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void text_that_cannot_be_packed_smaller_fits_into_messages_too() {
+        var dice = new Random(7);
+        var letters = IntStream.concat(
+                        IntStream.rangeClosed(' ', '~').filter(letter -> letter != '"' && letter != '\\'),
+                        IntStream.rangeClosed(0x80, 0x7ff).filter(letter -> letter % 11 == 0))
+                .toArray();
+        var lines = IntStream.range(0, 30)
+                .mapToObj(line -> dice.ints(12_000, 0, letters.length)
+                        .map(index -> letters[index])
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .toList();
+
+        queue.send(Parcels.of(lines));
+
+        assertThat(queue.receive(10).stream().map(Message::body).flatMap(String::lines))
+                .containsExactlyInAnyOrderElementsOf(lines);
+    }
+
+    @Test
+    void a_line_of_many_signs_that_are_written_long_stays_whole() {
+        var line = "\\\\u0001".repeat(14_000);
+
+        assertThat(Parcels.of(List.of(line))).containsExactly(line + "\n");
     }
 
     @Test

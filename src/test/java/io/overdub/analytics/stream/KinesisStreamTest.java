@@ -133,6 +133,50 @@ class KinesisStreamTest {
     }
 
     @Test
+    void who_rested_for_longer_than_an_iterator_lives_reads_on() {
+        var stream = stream();
+        stream.append(records(5));
+        readAll(stream);
+
+        server.fiveMinutesPass();
+        stream.append(List.of(new StreamRecord("device", "after the rest")));
+
+        assertThat(readAll(stream)).contains("after the rest");
+    }
+
+    @Test
+    void a_shard_that_is_over_holds_up_no_other() {
+        var stream = stream();
+        stream.append(records(30));
+        readAll(stream);
+        var over = server.kept().get(0).shard();
+
+        server.shardIsOver(over);
+        server.fiveMinutesPass();
+        world.clock().advance(Duration.ofMinutes(2));
+        stream.append(records(30));
+
+        assertThat(readAll(stream))
+                .containsAll(server.kept().stream()
+                        .skip(30)
+                        .filter(kept -> !kept.shard().equals(over))
+                        .map(kept -> new String(kept.data(), UTF_8))
+                        .toList());
+        assertThat(readAll(stream())).isEmpty();
+    }
+
+    @Test
+    void a_record_that_is_too_long_for_the_service_goes_in_parts() {
+        var lines = IntStream.range(0, 40)
+                .mapToObj(number -> number + "\u00e9".repeat(15_000))
+                .toList();
+
+        stream().append(List.of(new StreamRecord("device", String.join("\n", lines) + "\n")));
+
+        assertThat(readAll(stream()).stream().flatMap(String::lines)).containsExactlyElementsOf(lines);
+    }
+
+    @Test
     void every_process_knows_when_what_nobody_read_is_about_to_be_dropped() {
         stream().append(records(1));
         assertThat(stream().isAboutToDrop()).isFalse();
