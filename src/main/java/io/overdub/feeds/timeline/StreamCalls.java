@@ -49,8 +49,8 @@ final class StreamCalls {
         try {
             return call.get();
         } catch (ProcessingException | Refusal e) {
-            // No answer, or none that is JSON of Stream's: our reader of JSON refuses that as if a client had sent it. Whether it was done
-            // nobody knows; it is done again.
+            // No answer, or none that is JSON of Stream's: our reader of JSON refuses that as if a client had sent it.
+            // Whether it was done nobody knows; it is done again.
             LOG.debugf("Stream: %s", e.getMessage());
             budget.rest(AFTER_SILENCE);
             throw new EngineAway("Stream");
