@@ -15,6 +15,10 @@ class StreamRepository {
 
     private static final Duration KEPT = Duration.ofDays(SLOTS - 1);
     private static final long SECONDS_OF_A_DAY = 86_400;
+
+    /** Around it the slots of two days are in use, by the clocks of other processes. */
+    private static final Duration MIDNIGHT = Duration.ofHours(1);
+
     private static final int MOST_CHARACTERS = 4_000_000;
 
     record Row(long position, String body) {}
@@ -92,21 +96,34 @@ class StreamRepository {
             """, row -> row.getLong(1), moment);
     }
 
-    /** Empties the slots of days that are over for good, except of records behind the position: nobody has read those. */
+    /**
+     * Empties the slots of days that are over for good, except of records behind the position: nobody has read those. Where younger ones
+     * lie beside them, since nobody looked for a day or two, and where some may come in meanwhile, only the old ones go.
+     */
     void trim(long position) {
-        var horizon = clock.instant().minus(KEPT);
+        var now = clock.instant();
+        var horizon = now.minus(KEPT);
         for (var slot = 0; slot < SLOTS; slot++) {
             var table = "analytics.stream_" + slot;
-            var old = sql.one(
-                    "select exists (select 1 from " + table + " where received_at < ?) and not exists (select 1 from "
-                            + table + " where position > ?)",
-                    row -> row.getBoolean(1),
-                    horizon,
-                    position);
-            if (old) {
+            if (!isInUse(slot, now) && isOver(table, horizon, position)) {
                 sql.update("truncate " + table);
+            } else {
+                sql.update("delete from " + table + " where received_at < ? and position <= ?", horizon, position);
             }
         }
+    }
+
+    private static boolean isInUse(int slot, Instant now) {
+        return slot == slot(now) || slot == slot(now.plus(MIDNIGHT)) || slot == slot(now.minus(MIDNIGHT));
+    }
+
+    private boolean isOver(String table, Instant horizon, long position) {
+        return sql.one(
+                "select exists (select 1 from " + table + ") and not exists (select 1 from " + table
+                        + " where received_at >= ? or position > ?)",
+                row -> row.getBoolean(1),
+                horizon,
+                position);
     }
 
     private static int slot(Instant at) {
