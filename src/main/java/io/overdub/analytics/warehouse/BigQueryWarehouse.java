@@ -48,6 +48,11 @@ final class BigQueryWarehouse implements Warehouse {
     private static final int MOST_ROWS = 500;
     private static final int MOST_BYTES = 5_000_000;
     private static final int ROUNDS = 5;
+
+    /** Why a row was not taken that may be taken when it comes again: another one was invalid, or Google had no time for it. */
+    private static final Set<String> NOT_THE_ROW =
+            Set.of("stopped", "timeout", "backendError", "internalError", "rateLimitExceeded");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FOR_CHANGES = Duration.ofMinutes(5);
     /** So long may those who insert not know of a column that was just added. */
@@ -180,7 +185,7 @@ final class BigQueryWarehouse implements Warehouse {
         }
         var reasons = new HashMap<Integer, String>();
         errors.forEach(error -> error.path("errors").forEach(one -> {
-            if (!"stopped".equals(one.path("reason").asText())) {
+            if (!NOT_THE_ROW.contains(one.path("reason").asText())) {
                 reasons.put(
                         error.path("index").asInt(),
                         one.path("reason").asText() + ": " + one.path("message").asText());

@@ -48,7 +48,9 @@ public final class BigQueryServer implements AutoCloseable {
         TOKEN_EXPIRED,
         /** Done, and the connection ends. */
         DOES_IT_AND_HANGS_UP,
-        TOO_LARGE
+        TOO_LARGE,
+        /** It answers 200, and of every second row that it was not done in time. */
+        ROWS_TIME_OUT
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,6 +60,7 @@ public final class BigQueryServer implements AutoCloseable {
     private static final KeyPair KEYS = keys();
 
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private boolean late;
     /** By their ids, as text: a million must find room. */
     private final Map<UUID, String> rows = new HashMap<>();
 
@@ -263,6 +266,7 @@ public final class BigQueryServer implements AutoCloseable {
                 "Content-Type");
         var authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         var fault = faults.poll();
+        late = fault == Fault.ROWS_TIME_OUT;
         if (fault == Fault.TOKEN_EXPIRED) {
             tokens.clear();
         }
@@ -428,13 +432,27 @@ public final class BigQueryServer implements AutoCloseable {
                 invalid.add(index);
             }
         }
-        if (invalid.isEmpty()) {
-            sent.forEach(row -> rows.putIfAbsent(
-                    UUID.fromString(row.path("insertId").asText()),
-                    row.path("json").toString()));
-            return "{\"kind\":\"bigquery#tableDataInsertAllResponse\"}";
-        }
         var errors = JsonNodeFactory.instance.arrayNode();
+        if (invalid.isEmpty()) {
+            for (var index = 0; index < sent.size(); index++) {
+                var row = sent.get(index);
+                if (late && index % 2 == 1) {
+                    errors.addObject()
+                            .put("index", index)
+                            .putArray("errors")
+                            .addObject()
+                            .put("reason", "timeout");
+                } else {
+                    rows.putIfAbsent(
+                            UUID.fromString(row.path("insertId").asText()),
+                            row.path("json").toString());
+                }
+            }
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .<com.fasterxml.jackson.databind.node.ObjectNode>set("insertErrors", errors)
+                    .toString();
+        }
         for (var index = 0; index < sent.size(); index++) {
             var error = errors.addObject().put("index", index);
             error.putArray("errors")

@@ -127,6 +127,16 @@ class BigQueryWarehouseTest extends WarehouseContract {
     }
 
     @Test
+    void rows_for_which_google_had_no_time_are_not_given_up() {
+        var rows = rows(10);
+        server.befalls(BigQueryServer.Fault.ROWS_TIME_OUT);
+
+        assertThat(warehouse.load(rows)).isEqualTo(new Loaded(10, 0, List.of()));
+
+        assertThat(kept()).containsExactlyInAnyOrderElementsOf(ids(rows));
+    }
+
+    @Test
     void who_is_over_quota_or_not_answered_keeps_the_rows() {
         var rows = rows(3);
         server.befalls(BigQueryServer.Fault.QUOTA, BigQueryServer.Fault.UNAVAILABLE, BigQueryServer.Fault.FORBIDDEN);
