@@ -87,6 +87,7 @@ class EraseAccounts implements Job {
         var id = account.toString();
         rewrite(id, row -> Erasures.cleared(only(erasures.cleared(List.of(row))), account));
         var installations = rows.installations(account);
+        rows.forgetUnfit(installations);
         installations.forEach(installation ->
                 rewrite(Rows.ofInstallation(installation), row -> row.account() == null ? row.anonymous() : row));
         warehouse.erase(account, installations);

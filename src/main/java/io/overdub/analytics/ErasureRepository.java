@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Singleton
 class ErasureRepository {
@@ -132,5 +133,18 @@ class ErasureRepository {
                 account.toString());
         sql.update("update analytics.saved_query set by_id = ? where by_id = ?", Erasures.NOBODY, account);
         sql.update("update analytics.pause set by_id = ? where by_id = ?", Erasures.NOBODY, account);
+    }
+
+    /** What these installations sent while nobody had signed in, and was no event. */
+    void forgetUnfit(Collection<String> installations) {
+        sql.update(
+                """
+                delete from analytics.quarantined where account_id is null
+                and exists (select 1 from unnest(?::text[]) word where strpos(body, word) > 0)\
+                """,
+                installations.stream()
+                        .flatMap(installation ->
+                                Stream.of(Inspector.ofInstallation(installation), Rows.ofInstallation(installation)))
+                        .toList());
     }
 }

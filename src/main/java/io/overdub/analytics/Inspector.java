@@ -120,6 +120,11 @@ class Inspector {
                 : new Verdict.Unfit("opted_out", "Only necessary events are recorded of who opted out", false);
     }
 
+    /** What stands in the text of each event that it sent, and in no other. */
+    static String ofInstallation(String installation) {
+        return "\"installation_id\":" + JsonNodeFactory.instance.textNode(installation);
+    }
+
     /** Whether only what is necessary may be recorded of whoever sent it. */
     static boolean isOptedOut(JsonNode event, Sender sender) {
         return sender.optedOut()
@@ -198,7 +203,7 @@ class Inspector {
         return sender.receivedAt().minus(age.compareTo(OLDEST) > 0 ? OLDEST : age);
     }
 
-    /** What has not the form of its column stays in the context. */
+    /** What has not the form of its column is left out, of the context too. */
     private static @Nullable String column(JsonNode context, String field, Pattern form) {
         var text = context.path(field).textValue();
         return text != null && form.matcher(text).matches() ? text : null;

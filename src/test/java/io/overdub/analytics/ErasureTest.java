@@ -196,6 +196,29 @@ class ErasureTest {
         assertThat(rowsNaming("analytics.quarantined", loud)).isZero();
     }
 
+    /** An app is used before anybody signs up, and what it sends may be unfit. */
+    @Test
+    void what_their_app_sent_before_they_signed_in_leaves_the_quarantine_too() {
+        var ada = world.person("ada");
+        var phone = "pho\"ne-" + UUID.randomUUID();
+        var others = "phone-" + UUID.randomUUID();
+        for (var installation : List.of(phone, others)) {
+            given().contentType(ContentType.JSON)
+                    .body(Sent.batch(on(installation, Sent.event("nobody_registered_this", Map.of()))))
+                    .post("/v1/events")
+                    .then()
+                    .statusCode(202);
+        }
+        sends(ada, on(phone, Sent.opened()));
+        pipeline.settle(PATIENCE);
+        assertThat(rowsNaming("analytics.quarantined", phone.substring(5))).isEqualTo(1);
+
+        isForgotten(ada);
+
+        assertThat(rowsNaming("analytics.quarantined", phone.substring(5))).isZero();
+        assertThat(rowsNaming("analytics.quarantined", others)).isEqualTo(1);
+    }
+
     @Test
     void what_waits_in_the_stream_and_in_the_queue_is_nobodys_too() {
         var ada = world.person("ada");
