@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** How far each stage is behind, and the levers on them. Gauges of one scrape share one look. */
 @Singleton
@@ -24,7 +25,6 @@ class Operations {
 
     private static final long FRESH_MS = 2_000;
     private static final int A_YEAR = 366;
-    private static final Condition UNKNOWN = new Condition(List.of(), 0, false);
 
     private final Stream stream;
     private final Queue queue;
@@ -33,7 +33,7 @@ class Operations {
     private final Switches switches;
     private final ExportRepository exports;
     private final Clock clock;
-    private Condition known = UNKNOWN;
+    private @Nullable Condition known;
     private long readAt;
 
     /**
@@ -82,31 +82,29 @@ class Operations {
             gauge(meters, "overdub.analytics.oldest.seconds", stage, StageCondition::oldestSeconds);
         }
         gauge(meters, "overdub.analytics.dead", Stage.LOAD, StageCondition::dead);
-        Gauge.builder(
-                        "overdub.analytics.quarantined",
-                        this,
-                        operations -> operations.lately().quarantined())
+        Gauge.builder("overdub.analytics.quarantined", this, operations -> operations.lately(Condition::quarantined))
                 .description("what was no event and lies in quarantine")
                 .register(meters);
     }
 
     private void gauge(MeterRegistry meters, String name, Stage stage, ToLongFunction<StageCondition> figure) {
-        Gauge.builder(name, this, operations -> operations.lately().of(stage, figure))
+        Gauge.builder(name, this, operations -> operations.lately(condition -> condition.of(stage, figure)))
                 .description("what a stage of analytics has before it")
                 .tag("stage", stage.name().toLowerCase(java.util.Locale.ROOT))
                 .register(meters);
     }
 
-    private synchronized Condition lately() {
+    /** No number while nobody knows: 0 would say that all is well. */
+    private synchronized double lately(ToLongFunction<Condition> figure) {
         if (clock.millis() - readAt >= FRESH_MS) {
             readAt = clock.millis();
             try {
                 known = condition();
             } catch (EngineAway e) {
-                known = UNKNOWN;
+                known = null;
             }
         }
-        return known;
+        return known == null ? Double.NaN : figure.applyAsLong(known);
     }
 
     Condition condition() {

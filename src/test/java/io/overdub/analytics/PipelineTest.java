@@ -17,6 +17,7 @@ import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
 import io.overdub.world.StoppedClock;
 import io.overdub.world.World;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -88,6 +89,12 @@ class PipelineTest {
     @Inject
     RecordEveryEvent chronicler;
 
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    ExportRepository exports;
+
     @Test
     void what_a_phone_sends_can_be_asked_about() {
         var ada = world.person("ada");
@@ -101,6 +108,25 @@ class PipelineTest {
                         + " = '"
                         + dub + "'"))
                 .containsExactly(List.of("play_ended", "2", "client", ada.id(), "DE", "ios", "4000"));
+    }
+
+    @Test
+    void while_an_engine_is_away_nobody_says_that_nothing_waits() {
+        var records = new MemoryStream();
+        var clock = new StoppedClock(Instant.parse("2026-02-01T00:00:00Z"));
+        var meters = new SimpleMeterRegistry();
+        var operations = new Operations(records, queue, warehouse, quarantine, switches, exports, clock);
+        operations.show(new StartupEvent(), meters);
+        var waiting = meters.get("overdub.analytics.waiting").tag("stage", "aggregate");
+        records.append(List.of(new StreamRecord("phone", "something")));
+        assertThat(waiting.gauge().value()).isEqualTo(1);
+
+        records.away = true;
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(waiting.gauge().value()).isNaN();
+        assertThat(meters.get("overdub.analytics.quarantined").gauge().value()).isNaN();
+        assertThat(operations).isNotNull();
     }
 
     @Test
