@@ -2,11 +2,15 @@ package io.overdub.analytics;
 
 import io.overdub.analytics.warehouse.Answer;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe: people wrote it, and an analyst opens it. */
 final class Csv {
+
+    /** What begins like a formula and is none. */
+    private static final Pattern NUMBER = Pattern.compile("-[0-9.]+([eE][+-]?[0-9]+)?");
 
     private Csv() {}
 
@@ -26,9 +30,15 @@ final class Csv {
         if (value == null) {
             return "";
         }
-        var safe = !value.isEmpty() && "=+@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        var safe = isFormula(value) ? "'" + value : value;
         return safe.chars().anyMatch(letter -> ",\"\r\n".indexOf(letter) >= 0)
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;
+    }
+
+    private static boolean isFormula(String value) {
+        return !value.isEmpty()
+                && "=+-@\t\r".indexOf(value.charAt(0)) >= 0
+                && !NUMBER.matcher(value).matches();
     }
 }

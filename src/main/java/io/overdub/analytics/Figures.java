@@ -142,7 +142,7 @@ class Figures {
                 """
                 select p.day, p.plays, coalesce(v.views, 0) as views, p.people, p.part_watched from (
                   select day, count(case when name = 'play_started' then 1 end) as plays, count(distinct person) as people,
-                    round(avg(case when name = 'play_ended' then least(1.0, watched_ms * 1.0 / length_ms) end), 3)
+                    round(avg(case when name = 'play_ended' and length_ms > 0 then least(1.0, watched_ms * 1.0 / length_ms) end), 3)
                       as part_watched
                   from events where name in ('play_started', 'play_ended') and not coalesce(doubtful, false) and %s%s group by day) p
                 left join (

@@ -16,6 +16,8 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +64,19 @@ class QueryHttpTest {
         var file = analyst.request().accept("text/csv").body(question).post("/v1/admin/analytics/query");
         assertThat(file.contentType()).startsWith("text/csv");
         assertThat(file.asString()).isEqualTo("code,times\r\n\"'" + code + "\",2\r\n");
+    }
+
+    @Test
+    void what_a_spreadsheet_would_work_out_is_text_in_a_file_and_numbers_are_numbers() {
+        var file = world.staff("analyst")
+                .request()
+                .accept("text/csv")
+                .body(Map.of(
+                        "sql", "select '-1+cmd|calc' as a, '@sum(b)' as b, -1.5e-3::double as c, '-' as d, -7 as e"))
+                .post("/v1/admin/analytics/query")
+                .asString();
+
+        assertThat(file).isEqualTo("a,b,c,d,e\r\n'-1+cmd|calc,'@sum(b),-0.0015,'-,-7\r\n");
     }
 
     @Test
@@ -296,6 +311,28 @@ class QueryHttpTest {
         assertThat(analyst.gets("/v1/admin/analytics/figures/top-quotes?limit=200")
                         .<List<List<String>>>path("rows"))
                 .contains(List.of(quote, "3", "2", "1"));
+    }
+
+    @Test
+    void a_play_that_tells_no_length_tells_no_part_that_was_watched() {
+        var analyst = world.staff("analyst");
+        var dub = UUID.randomUUID().toString();
+        sends(
+                Sent.with(
+                        Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", 4_000, "length_ms", 8_000)),
+                        "occurred_at",
+                        "2026-01-27T10:00:00Z"),
+                Sent.with(
+                        Sent.event("play_ended", Map.of("dub_id", dub, "watched_ms", 4_000)),
+                        "occurred_at",
+                        "2026-01-27T10:00:00Z"));
+        var day = LocalDate.ofInstant(world.clock().instant().minus(Duration.ofHours(4 * 24 + 2)), ZoneOffset.UTC)
+                .toString();
+
+        assertThat(analyst.gets("/v1/admin/analytics/figures/watching").<List<List<String>>>path("rows"))
+                .filteredOn(row -> row.get(0).equals(day))
+                .extracting(row -> row.get(4))
+                .containsExactly("0.5");
     }
 
     @Test
