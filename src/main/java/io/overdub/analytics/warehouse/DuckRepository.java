@@ -155,28 +155,38 @@ final class DuckRepository implements Warehouse {
         try {
             var opened = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
             UnpackedLibrary.unlink();
-            try (var statement = opened.createStatement()) {
-                statement.execute("set memory_limit = '" + memory + "'");
-                statement.execute("set threads = " + threads);
-                statement.execute("set checkpoint_threshold = '" + CHECKPOINT + "'");
-                // Nothing is written beside the file, and nothing can be made to be.
-                statement.execute("set temp_directory = ''");
-                for (var ddl : SCHEMA) {
-                    statement.execute(ddl);
-                }
-                makeDaily(statement);
-                if (exports != null) {
-                    statement.execute("set allowed_directories = [" + quoted(exports.toString()) + "]");
-                }
-                statement.execute("set enable_external_access = false");
-                statement.execute("set lock_configuration = true");
+            try {
+                prepare(opened);
+            } catch (SQLException e) {
+                // Else it would keep for good what broke, or what questions still have.
+                opened.close();
+                throw e;
             }
-            opened.setAutoCommit(false);
             return opened;
         } catch (SQLException e) {
             LOG.debugf("The warehouse is not ours: %s", e.getMessage());
             return null;
         }
+    }
+
+    private void prepare(DuckDBConnection opened) throws SQLException {
+        try (var statement = opened.createStatement()) {
+            statement.execute("set memory_limit = '" + memory + "'");
+            statement.execute("set threads = " + threads);
+            statement.execute("set checkpoint_threshold = '" + CHECKPOINT + "'");
+            // Nothing is written beside the file, and nothing can be made to be.
+            statement.execute("set temp_directory = ''");
+            for (var ddl : SCHEMA) {
+                statement.execute(ddl);
+            }
+            makeDaily(statement);
+            if (exports != null) {
+                statement.execute("set allowed_directories = [" + quoted(exports.toString()) + "]");
+            }
+            statement.execute("set enable_external_access = false");
+            statement.execute("set lock_configuration = true");
+        }
+        opened.setAutoCommit(false);
     }
 
     private static void makeDaily(Statement statement) throws SQLException {
