@@ -82,10 +82,10 @@ class RecordEveryEvent implements Chronicler {
     }
 
     private static Told told(Fact fact) {
-        var row = row(fact);
+        var payload = read(fact);
         var named = new HashSet<UUID>();
-        name(read(fact), named);
-        return new Told(row, named);
+        name(payload, named);
+        return new Told(row(fact, payload), named);
     }
 
     private static void name(JsonNode part, Set<UUID> named) {
@@ -95,8 +95,7 @@ class RecordEveryEvent implements Chronicler {
         part.forEach(inner -> name(inner, named));
     }
 
-    private static EventRow row(Fact fact) {
-        var payload = read(fact);
+    private static EventRow row(Fact fact, JsonNode payload) {
         return new EventRow(
                 idOf(fact),
                 fact.name(),
