@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -448,10 +449,7 @@ public final class BigQueryServer implements AutoCloseable {
                             row.path("json").toString());
                 }
             }
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .<com.fasterxml.jackson.databind.node.ObjectNode>set("insertErrors", errors)
-                    .toString();
+            return inserted(errors);
         }
         for (var index = 0; index < sent.size(); index++) {
             var error = errors.addObject().put("index", index);
@@ -460,10 +458,16 @@ public final class BigQueryServer implements AutoCloseable {
                     .put("reason", invalid.contains(index) ? "invalid" : "stopped")
                     .put("message", invalid.contains(index) ? "no such field" : "");
         }
-        return JsonNodeFactory.instance
-                .objectNode()
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set("insertErrors", errors)
-                .toString();
+        return inserted(errors);
+    }
+
+    /** Names no errors where there are none, as the real one. */
+    private static String inserted(ArrayNode errors) {
+        var answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#tableDataInsertAllResponse");
+        if (!errors.isEmpty()) {
+            answer.set("insertErrors", errors);
+        }
+        return answer.toString();
     }
 
     private boolean fits(JsonNode json) {
