@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,11 +67,20 @@ final class DuckRepository implements Warehouse {
 
     private static final long ATTENTION_MS = 300;
     private static final String NOBODY = new UUID(0, 0).toString();
-    private static final Pattern NO_MEMORY = Pattern.compile("Out of Memory|(failed to|could not) allocate");
-    /** After what it calls fatal, DuckDB does nothing more for anybody until it is opened again. */
-    private static final Pattern BROKEN = Pattern.compile("FATAL|has been invalidated");
+    /** What is no fault of a row. An appender that cannot be made does not say why; it knows nothing of rows. */
+    private static final Pattern TROUBLE = Pattern.compile(
+            "Out of Memory|(failed to|could not) allocate|duckdb_appender_create|TransactionContext|IO Error|FATAL|has been invalidated");
 
     private static final Pattern END = Pattern.compile("[;\\s]+$");
+
+    /**
+     * In so many words: after a commit that failed, the driver believes the old transaction to be there still, and all that follows is done
+     * outside of any. Neither does it say when closing an appender failed to write what was left in it, so each is flushed before.
+     */
+    private static final String BEGIN = "begin transaction";
+
+    private static final String COMMIT = "commit";
+    private static final String ROLLBACK = "rollback";
 
     private static final List<String> SCHEMA = List.of(
             """
@@ -121,8 +131,9 @@ final class DuckRepository implements Warehouse {
     private final String memory;
     private final int threads;
     private final @Nullable Path exports;
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile @Nullable DuckDBConnection connection;
-    private long triedAt = System.nanoTime() - BETWEEN_TRIES.toNanos();
+    private long triedAt = longAgo();
 
     private record Daily(LocalDate day, String name, String country, String platform, String version) {}
 
@@ -137,14 +148,19 @@ final class DuckRepository implements Warehouse {
         this.exports = exports;
     }
 
+    private static long longAgo() {
+        return System.nanoTime() - BETWEEN_TRIES.toNanos();
+    }
+
     /** Who only asks waits for nobody who changes something. */
     @Override
     public boolean isOurs() {
         return connection != null || opens();
     }
 
+    /** Not while a question has what was dropped: it would be the same, since DuckDB opens a file once in a process. */
     private synchronized boolean opens() {
-        if (connection == null && System.nanoTime() - triedAt >= BETWEEN_TRIES.toNanos()) {
+        if (connection == null && questions.get() == 0 && System.nanoTime() - triedAt >= BETWEEN_TRIES.toNanos()) {
             triedAt = System.nanoTime();
             connection = open();
         }
@@ -186,7 +202,6 @@ final class DuckRepository implements Warehouse {
             statement.execute("set enable_external_access = false");
             statement.execute("set lock_configuration = true");
         }
-        opened.setAutoCommit(false);
     }
 
     private static void makeDaily(Statement statement) throws SQLException {
@@ -246,12 +261,11 @@ final class DuckRepository implements Warehouse {
         try {
             return loadAll(ours, rows);
         } catch (SQLException e) {
-            LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), reason(e));
-            rollBack(ours);
-            if (isBroken(e) || NO_MEMORY.matcher(String.valueOf(e.getMessage())).find()) {
-                // It is not the rows: a question has the memory, or had it.
+            if (TROUBLE.matcher(String.valueOf(e.getMessage())).find()) {
                 throw away(e);
             }
+            LOG.warnf("DuckDB refuses some of %d events: %s", rows.size(), reason(e));
+            rollBack(ours);
             if (rows.size() == 1) {
                 refused.add(new Loaded.Refused(rows.get(0).id(), String.valueOf(e.getMessage())));
                 return 0;
@@ -263,6 +277,7 @@ final class DuckRepository implements Warehouse {
     }
 
     private static int loadAll(DuckDBConnection ours, List<EventRow> rows) throws SQLException {
+        execute(ours, BEGIN);
         var known = known(ours, rows);
         var daily = new HashMap<Daily, Long>();
         try (var appender = ours.createAppender("main", "events")) {
@@ -272,9 +287,10 @@ final class DuckRepository implements Warehouse {
                     daily.merge(dailyOf(row), 1L, Long::sum);
                 }
             }
+            appender.flush();
         }
         count(ours, daily);
-        ours.commit();
+        execute(ours, COMMIT);
         return rows.size() - known.size();
     }
 
@@ -285,6 +301,7 @@ final class DuckRepository implements Warehouse {
             for (var row : rows) {
                 appender.beginRow().append(row.id()).endRow();
             }
+            appender.flush();
         }
         var oldest =
                 rows.stream().map(EventRow::receivedAt).min(Instant::compareTo).orElseThrow();
@@ -392,6 +409,7 @@ final class DuckRepository implements Warehouse {
                 appender.append(entry.getValue().longValue());
                 appender.endRow();
             }
+            appender.flush();
         }
     }
 
@@ -406,22 +424,20 @@ final class DuckRepository implements Warehouse {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private static boolean isBroken(SQLException e) {
-        return BROKEN.matcher(String.valueOf(e.getMessage())).find();
-    }
-
-    /** What is broken is opened again by the next who wants something of it. */
+    /**
+     * It is opened again by the next who wants something of it, from what is in the file. After what it calls fatal, DuckDB does nothing more
+     * for anybody; and after a commit for which there was no memory it wrote over rows of later ones.
+     */
     private EngineAway away(SQLException e) {
-        if (isBroken(e)) {
-            LOG.errorf("The warehouse broke, and is opened again: %s", reason(e));
-            drop();
-        }
+        LOG.warnf("The warehouse is in trouble, and is opened again: %s", reason(e));
+        drop();
+        triedAt = longAgo();
         return new EngineAway("DuckDB");
     }
 
     private static void rollBack(Connection ours) {
         try {
-            ours.rollback();
+            execute(ours, ROLLBACK);
         } catch (SQLException e) {
             LOG.debugf("Nothing to roll back: %s", e.getMessage());
         }
@@ -429,19 +445,17 @@ final class DuckRepository implements Warehouse {
 
     @Override
     public Answer ask(String sql, int mostRows, Duration patience, BooleanSupplier cancelled) {
-        try (var reader = reader()) {
+        var ours = ours();
+        questions.incrementAndGet();
+        try (var reader = ours.duplicate()) {
             SqlGate.check(parsed(reader, sql));
             execute(reader, "begin transaction read only");
             return answer(reader, END.matcher(sql).replaceFirst(""), mostRows, patience, cancelled);
         } catch (SQLException e) {
             throw QueryRefused.failed(String.valueOf(e.getMessage()));
+        } finally {
+            questions.decrementAndGet();
         }
-    }
-
-    private Connection reader() throws SQLException {
-        var reader = ours().duplicate();
-        reader.setAutoCommit(true);
-        return reader;
     }
 
     private DuckDBConnection ours() {
@@ -568,6 +582,7 @@ final class DuckRepository implements Warehouse {
     public synchronized void forget(EventClass eventClass, Instant before) {
         var ours = ours();
         try {
+            execute(ours, BEGIN);
             execute(
                     ours,
                     "delete from events where class = '" + lower(eventClass) + "' and day < date '" + day(before)
@@ -575,9 +590,8 @@ final class DuckRepository implements Warehouse {
             for (var sql : MERGE) {
                 execute(ours, sql);
             }
-            ours.commit();
+            execute(ours, COMMIT);
         } catch (SQLException e) {
-            rollBack(ours);
             throw away(e);
         }
     }
@@ -593,7 +607,6 @@ final class DuckRepository implements Warehouse {
             }
             return installations;
         } catch (SQLException e) {
-            LOG.warnf("DuckDB tells of no installations now: %s", e.getMessage());
             throw away(e);
         }
     }
@@ -609,6 +622,7 @@ final class DuckRepository implements Warehouse {
         var nobody = "update events set person = null, account_id = null, installation_id = null, session_id = null,"
                 + " network = null, context = '{}'";
         try {
+            execute(ours, BEGIN);
             if (!installations.isEmpty()) {
                 execute(
                         ours,
@@ -628,10 +642,8 @@ final class DuckRepository implements Warehouse {
             execute(
                     ours,
                     "update events set context = '{}' where contains(lower(cast(context as varchar)), " + id + ")");
-            ours.commit();
+            execute(ours, COMMIT);
         } catch (SQLException e) {
-            LOG.warnf("DuckDB erases nobody now: %s", e.getMessage());
-            rollBack(ours);
             throw away(e);
         }
     }

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -398,6 +400,63 @@ class DuckWarehouseTest extends WarehouseContract {
 
         assertThat(duck.load(rows).refused()).isEmpty();
         assertThat(kept()).hasSize(5_001);
+    }
+
+    /** In steps of a block or two, since each of them ends the load in another place. */
+    @Test
+    void what_is_said_to_be_in_is_in_however_little_memory_there_was() throws SQLException {
+        duck.load(rows(1));
+        var in = 1;
+        for (var spare = 250_000; spare <= 450_000; spare += 20_000) {
+            var rows = rows(5_000);
+            try (var hog = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
+                takesTheMemory(hog, spare);
+                try {
+                    assertThat(duck.load(rows).refused()).isEmpty();
+                } catch (EngineAway full) {
+                    assertThat(full).hasMessageContaining("DuckDB");
+                }
+                execute(hog, "drop table much");
+            }
+
+            assertThat(duck.load(rows).refused())
+                    .as("with a spare of %d", spare)
+                    .isEmpty();
+            in += rows.size();
+            assertThat(duck.ask("select count(distinct event_id) from events", 1, PATIENCE)
+                            .rows())
+                    .containsExactly(List.of(String.valueOf(in)));
+            assertThat(duck.ask("select sum(events) from event_daily", 1, PATIENCE)
+                            .rows())
+                    .containsExactly(List.of(String.valueOf(in)));
+        }
+    }
+
+    /** It would be the broken one again. */
+    @Test
+    void what_broke_is_not_opened_while_a_question_has_it() throws Exception {
+        duck.load(rows(1));
+        var asked = new CountDownLatch(2);
+        var enough = new AtomicBoolean();
+        var question = CompletableFuture.runAsync(() -> duck.ask(
+                "select count(*) from range(1000000) a, range(1000000) b where a.range + b.range = 7",
+                10,
+                Duration.ofMinutes(1),
+                () -> {
+                    asked.countDown();
+                    return enough.get();
+                }));
+        asked.await();
+        try (var hog = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
+            takesTheMemory(hog, 1);
+            assertThatThrownBy(() -> duck.load(rows(5_000))).isInstanceOf(EngineAway.class);
+        }
+
+        assertThat(duck.isOurs()).isFalse();
+
+        enough.set(true);
+        assertThatThrownBy(question::join).hasCauseInstanceOf(QueryRefused.class);
+        assertThat(duck.isOurs()).isTrue();
     }
 
     /** A checkpoint that finds no memory, since a question has it, is fatal for DuckDB. */
