@@ -10,14 +10,17 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.stream.Stream;
 
 /**
- * The figures that the team looks at every day. A person is an account, or an installation where nobody has signed in; a day is one of UTC.
- * Nothing in the text of a question comes from outside but days and numbers. Each is in words that DuckDB and BigQuery share.
+ * The figures that the team looks at every day. A person is an account, or an installation where nobody has signed in: what it told before
+ * its only account did is of that account, and of an installation with several nobody knows. A day is one of UTC. Doubtful events count in no
+ * figure but installs. Nothing in the text of a question comes from outside but days and numbers. Each is in words that DuckDB and BigQuery
+ * share.
  */
 @Singleton
 class Figures {
 
     private static final int MOST_ROWS = 10_000;
-    private static final String OF_PEOPLE = " and source = 'client' and person is not null";
+    private static final String OF_PEOPLE =
+            " and source = 'client' and person is not null and not coalesce(doubtful, false)";
 
     private final Enquiries enquiries;
 
@@ -30,15 +33,15 @@ class Figures {
                 "Different people with at least one event: on the day, in the 7 days and in the 30 days that end with"
                         + " it",
                 """
+                with %s
                 select d.day,
                   count(distinct case when e.day = d.day then e.person end) as daily,
                   count(distinct case when e.day > d.day - 7 then e.person end) as weekly,
                   count(distinct e.person) as monthly
-                from (select distinct day from events where %s) d
-                join (select distinct day, person from events where day > date '%s' - 30 and day <= date '%s'%s) e
-                  on e.day <= d.day and e.day > d.day - 30
+                from (select distinct day from told where %s) d
+                join (select distinct day, person from told where day > date '%s' - 30) e on e.day <= d.day and e.day > d.day - 30
                 group by d.day order by d.day\
-                """.formatted(between(from, to), from, to, OF_PEOPLE));
+                """.formatted(told(to), between(from, to), from));
     }
 
     Figure growth(LocalDate from, LocalDate to) {
@@ -46,13 +49,13 @@ class Figures {
                 "By country: different people with at least one event, and those among them whose first event ever is"
                         + " of these days",
                 """
+                with %s
                 select coalesce(e.country, '') as country, count(distinct e.person) as people,
                   count(distinct case when f.first_day >= date '%s' then e.person end) as new_people
-                from events e
-                join (select person, min(day) as first_day from events where day <= date '%s'%s group by person) f on f.person = e.person
-                where e.day between date '%s' and date '%s' and e.source = 'client'
+                from told e join (select person, min(day) as first_day from told group by person) f on f.person = e.person
+                where e.day >= date '%s'
                 group by 1 order by people desc, country limit 300\
-                """.formatted(from, to, OF_PEOPLE, from, to));
+                """.formatted(told(to), from, from));
     }
 
     Figure installs(LocalDate from, LocalDate to) {
@@ -64,25 +67,26 @@ class Figures {
                 """.formatted(between(from, to)));
     }
 
+    /** From the Monday on, on or before the first day: else the first week would lack some of its people. */
     Figure retention(LocalDate from, LocalDate to) {
+        var first = from.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return figure(
                 "By week (from Monday on) of the first event ever: how many people there are, and how many of them came"
                         + " back in each week after it",
                 """
-                with weeks as (%s)
+                with %s,
+                weeks as (%s)
                 select born.monday as cohort, back.number - born.number as week, count(distinct e.person) as people
-                from (select person, min(day) as first_day from events where day <= date '%s'%s group by person) f
-                join (select distinct person, day from events where %s%s) e on e.person = f.person
+                from (select person, min(day) as first_day from told group by person) f
+                join (select distinct person, day from told where day >= date '%s') e on e.person = f.person
                 join weeks born on f.first_day between born.monday and born.sunday
                 join weeks back on e.day between back.monday and back.sunday
-                where f.first_day >= date '%s'
                 group by 1, 2 order by 1, 2\
-                """.formatted(weeks(from, to), to, OF_PEOPLE, between(from, to), OF_PEOPLE, from));
+                """.formatted(told(to), weeks(first, to), first));
     }
 
     /** Written out: no two engines cut dates into weeks in the same words. */
-    private static String weeks(LocalDate from, LocalDate to) {
-        var first = from.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    private static String weeks(LocalDate first, LocalDate to) {
         return Stream.iterate(first, monday -> !monday.isAfter(to), monday -> monday.plusWeeks(1))
                 .map(monday -> "select " + ChronoUnit.WEEKS.between(first, monday) + " as number, date '" + monday
                         + "' as monday, date '" + monday.plusDays(6) + "' as sunday")
@@ -94,10 +98,8 @@ class Figures {
                 "Different people who listened to a quote, of those who then began to film, of those who then"
                         + " published, of those who then shared",
                 """
-                with told as (
-                  select person, name, occurred_at from events
-                  where name in ('quote_previewed', 'film_started', 'dub_published', 'dub_shared') and %s%s),
-                previewed as (select person, min(occurred_at) as since from told where name = 'quote_previewed' group by person),
+                with %s,
+                previewed as (%s),
                 filmed as (%s),
                 published as (%s),
                 shared as (%s)
@@ -107,32 +109,36 @@ class Figures {
                 union all select 4, 'shared', count(*) from shared
                 order by step\
                 """.formatted(
-                                between(from, to),
-                                OF_PEOPLE,
-                                step("film_started", "previewed"),
-                                step("dub_published", "filmed"),
-                                step("dub_shared", "published")));
+                                told(to),
+                                step("quote_previewed", from, ""),
+                                step("film_started", from, "previewed"),
+                                step("dub_published", from, "filmed"),
+                                step("dub_shared", from, "published")));
     }
 
-    /** Who did that after the first time that they had come as far as the step before. */
-    private static String step(String name, String before) {
-        return "select told.person, min(told.occurred_at) as since from told join " + before + " on told.person = "
-                + before + ".person where told.name = '" + name + "' and told.occurred_at >= " + before
-                + ".since group by told.person";
+    /** @param before who did that after the first time that they had come as far; empty for the first step */
+    private static String step(String name, LocalDate from, String before) {
+        var first = before.isEmpty();
+        return "select told.person, min(told.occurred_at) as since from told"
+                + (first ? "" : " join " + before + " on told.person = " + before + ".person")
+                + " where told.name = '" + name + "' and told.day >= date '" + from + "'"
+                + (first ? "" : " and told.occurred_at >= " + before + ".since")
+                + " group by told.person";
     }
 
     Figure topQuotes(LocalDate from, LocalDate to, int limit) {
         return figure(
                 "Quotes by different people who listened to them, with those who filmed and who published",
                 """
+                with %s
                 select quote_id,
                   count(distinct case when name = 'quote_previewed' then person end) as listeners,
                   count(distinct case when name = 'film_started' then person end) as filmers,
                   count(distinct case when name = 'dub_published' then person end) as publishers
-                from events
-                where quote_id is not null and name in ('quote_previewed', 'film_started', 'dub_published') and %s%s
+                from told
+                where quote_id is not null and name in ('quote_previewed', 'film_started', 'dub_published') and %s
                 group by quote_id order by listeners desc, filmers desc, quote_id limit %d\
-                """.formatted(between(from, to), OF_PEOPLE, limit));
+                """.formatted(told(to), between(from, to), limit));
     }
 
     Figure watching(LocalDate from, LocalDate to) {
@@ -140,15 +146,30 @@ class Figures {
                 "By day: plays, views (as /v1/meta/metrics defines them), different people who watched,"
                         + " and the part of a dub that was watched on average",
                 """
+                with %s
                 select p.day, p.plays, coalesce(v.views, 0) as views, p.people, p.part_watched from (
                   select day, count(case when name = 'play_started' then 1 end) as plays, count(distinct person) as people,
                     round(avg(case when name = 'play_ended' and length_ms > 0 then least(1.0, watched_ms * 1.0 / length_ms) end), 3)
                       as part_watched
-                  from events where name in ('play_started', 'play_ended') and not coalesce(doubtful, false) and %s%s group by day) p
+                  from told where name in ('play_started', 'play_ended') and %s group by day) p
                 left join (
                   select day, count(*) as views from (%s) honest where %s group by day) v on v.day = p.day
                 order by p.day\
-                """.formatted(between(from, to), OF_PEOPLE, Views.QUERY, between(from, to)));
+                """.formatted(told(to), between(from, to), Views.QUERY, between(from, to)));
+    }
+
+    /** What people told until then, with who they are. */
+    private static String told(LocalDate to) {
+        return """
+            owners as (
+              select installation_id, min(person) as person from events
+              where account_id is not null and installation_id is not null and day <= date '%1$s'%2$s
+              group by installation_id having min(person) = max(person)),
+            told as (
+              select e.day, e.occurred_at, e.name, e.country, e.quote_id, e.watched_ms, e.length_ms, coalesce(o.person, e.person) as person
+              from (select * from events where day <= date '%1$s'%2$s) e
+              left join owners o on e.account_id is null and o.installation_id = e.installation_id)\
+            """.formatted(to, OF_PEOPLE);
     }
 
     private Figure figure(String definition, String sql) {
