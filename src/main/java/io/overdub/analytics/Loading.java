@@ -11,13 +11,13 @@ import io.overdub.analytics.warehouse.EventRow;
 import io.overdub.analytics.warehouse.Loaded;
 import io.overdub.analytics.warehouse.Warehouse;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Heartbeat;
 import io.overdub.kernel.Traces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** From the queue into the warehouse, on the process whose warehouse it is. */
@@ -27,7 +27,7 @@ class Loading {
     /** Messages of one turn, when more wait. */
     static final int FULL = 10;
 
-    private static final long HEARTBEAT_SECONDS = 25;
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(25);
 
     private final Queue queue;
     private final Warehouse warehouse;
@@ -39,11 +39,7 @@ class Loading {
     private final MeterRegistry meters;
     private final Counter loaded;
     private final Counter known;
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "analytics-heart");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Heartbeat heart = new Heartbeat("analytics-heart", BETWEEN_BEATS);
 
     Loading(
             Queue queue,
@@ -79,8 +75,7 @@ class Loading {
         if (messages.isEmpty()) {
             return 0;
         }
-        var beat = heart.scheduleAtFixedRate(
-                () -> queue.hold(messages), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var beat = heart.begin(() -> queue.hold(messages));
         var step = Traces.followTraced(
                 "analytics.load",
                 Rows.tracesIn(messages.stream().map(Message::body).flatMap(String::lines)));
@@ -91,7 +86,7 @@ class Loading {
             queue.giveBack(messages);
             throw e;
         } finally {
-            beat.cancel(false);
+            beat.end();
             step.end();
         }
         queue.done(messages);
@@ -150,6 +145,6 @@ class Loading {
     }
 
     void stop() {
-        heart.shutdownNow();
+        heart.stop();
     }
 }

@@ -2,6 +2,7 @@ package io.overdub.uploads;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.overdub.kernel.Heartbeat;
 import io.overdub.kernel.Traces;
 import io.overdub.uploads.storage.ExpectedObject;
 import io.overdub.uploads.storage.ObjectChanged;
@@ -33,7 +34,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +51,7 @@ class WorkCrew {
     /** Renewed while the work goes on: so long after a crash another try begins. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(30);
     private static final long LONGEST_MS = Duration.ofHours(1).toMillis();
     private static final Duration A_WHILE = Duration.ofSeconds(15);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(8);
@@ -62,7 +62,7 @@ class WorkCrew {
     private final Limits limits;
     private final MeterRegistry meters;
     private final ExecutorService workers;
-    private final ScheduledExecutorService heart;
+    private final Heartbeat heart = new Heartbeat("media-heart", BETWEEN_BEATS);
     private final Semaphore idle;
     private final int size;
     private final AtomicInteger calls = new AtomicInteger();
@@ -79,7 +79,6 @@ class WorkCrew {
         this.idle = new Semaphore(size);
         var count = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(size, task -> worker(task, count.incrementAndGet()));
-        this.heart = Executors.newSingleThreadScheduledExecutor(task -> worker(task, 0));
     }
 
     /** What nobody foresaw ends a shift; its upload comes back when the lease is over. */
@@ -128,8 +127,7 @@ class WorkCrew {
 
     private void make(Assignment assignment) {
         var watch = Timer.start(meters);
-        var beat = heart.scheduleAtFixedRate(
-                () -> book.renew(assignment, LEASE), HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+        var beat = heart.begin(() -> book.renew(assignment, LEASE));
         var outcome = "put_off";
         var step = Traces.follow("uploads.work", List.of());
         try {
@@ -144,7 +142,7 @@ class WorkCrew {
             book.putOff(assignment, A_WHILE, false);
         } finally {
             step.end();
-            beat.cancel(false);
+            beat.end();
             watch.stop(Timer.builder("overdub.uploads.work")
                     .description("work on uploads, from taking one up to settling it")
                     .tag("kind", assignment.kind().name().toLowerCase(Locale.ROOT))
@@ -195,7 +193,7 @@ class WorkCrew {
         stopping = true;
         workshop.abandon();
         workers.shutdown();
-        heart.shutdownNow();
+        heart.stop();
         if (!workers.awaitTermination(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Some work on uploads did not stop in time; it comes back when its lease is over");
         }
