@@ -2,17 +2,24 @@ package io.overdub.analytics.stream;
 
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Sql;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Who reads which shard, and how far. A process that is silent for as long as a lease loses it. */
 @Singleton
 class ShardRepository {
+
+    private static final Logger LOG = Logger.getLogger(ShardRepository.class);
 
     static final Duration LEASE = Duration.ofSeconds(15);
 
@@ -66,6 +73,20 @@ class ShardRepository {
                         now.plus(LEASE))
                 .stream()
                 .findFirst();
+    }
+
+    /** When this process stops, after whoever reads here: others need not wait until the leases end. */
+    void leave(@Observes @Priority(3) ShutdownEvent event) {
+        try {
+            release();
+        } catch (Sql.SqlFailed e) {
+            LOG.debugf("Shards are free when their leases end: %s", e.getMessage());
+        }
+    }
+
+    /** At once, whatever the clocks of others say. */
+    void release() {
+        sql.update("update analytics.shard set leased_until = ? where owner = ?", Instant.EPOCH, owner);
     }
 
     List<String> names(String stream) {
