@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class WorkFolders implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WorkFolders.class);
     private static final String PREFIX = "overdub-work-";
     private static final String LOCK = "held";
+    private static final ProcessHandle PROCESS = ProcessHandle.current();
+    private static final String OURS = PREFIX + PROCESS.pid() + "-";
 
     private final Path home;
     private final FileChannel lock;
@@ -50,7 +53,7 @@ final class WorkFolders implements AutoCloseable {
     }
 
     private static WorkFolders hold() throws IOException {
-        var home = Files.createTempDirectory(PREFIX);
+        var home = Files.createTempDirectory(OURS);
         var lock = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         return new WorkFolders(home, lock);
@@ -97,11 +100,24 @@ final class WorkFolders implements AutoCloseable {
         try (var siblings = Files.newDirectoryStream(Objects.requireNonNull(home.getParent()), PREFIX + "*")) {
             for (var sibling : siblings) {
                 if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)
+                        && !isOurs(sibling)
                         && owner.equals(Files.getOwner(sibling, LinkOption.NOFOLLOW_LINKS))) {
                     removeIfDead(sibling);
                 }
             }
         }
+    }
+
+    /**
+     * Of this process, and not of one of the same number that ended before it began. Whoever only opens a file that their own process has locked
+     * gives up that lock when they close it, as POSIX wants it: the folder would be a dead one to everybody else.
+     */
+    private static boolean isOurs(Path folder) throws IOException {
+        return folder.getFileName().toString().startsWith(OURS)
+                && PROCESS.info()
+                        .startInstant()
+                        .orElse(Instant.EPOCH)
+                        .isBefore(Files.getLastModifiedTime(folder).toInstant());
     }
 
     /** One without a lock file is just being made. */

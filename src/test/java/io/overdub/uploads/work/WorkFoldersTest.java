@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class WorkFoldersTest {
@@ -50,6 +51,36 @@ class WorkFoldersTest {
             } finally {
                 Files.delete(beginning);
             }
+        }
+    }
+
+    /** Two of one process are what tests have; the next one that starts beside them must not take the first for a dead one. */
+    @Test
+    void whoever_begins_in_the_same_process_leaves_the_others_their_lock() throws Exception {
+        try (var first = WorkFolders.open();
+                var second = WorkFolders.open()) {
+            assertThat(second.home()).exists();
+
+            var stranger = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Stranger.class.getName())
+                    .inheritIO()
+                    .start();
+
+            assertThat(stranger.waitFor()).isZero();
+            assertThat(first.home()).exists();
+        }
+    }
+
+    /** Another process. */
+    static final class Stranger {
+
+        private Stranger() {}
+
+        public static void main(String[] none) {
+            WorkFolders.open().close();
         }
     }
 }
