@@ -100,14 +100,22 @@ final class BigQueryWarehouse implements Warehouse {
     private final String root;
     private final String table;
     private final @Nullable String exports;
+    private final long mostBytes;
     private volatile long columnsAddedAt = System.nanoTime() - UNKNOWN_FOR.toNanos();
 
     /**
      * @param root of the API, without a slash at its end
      * @param exports {@code gs://bucket/prefix}
+     * @param mostBytes that one question may read: Google bills each
      */
     BigQueryWarehouse(
-            HttpClient http, GoogleToken token, String root, String project, String dataset, @Nullable String exports) {
+            HttpClient http,
+            GoogleToken token,
+            String root,
+            String project,
+            String dataset,
+            @Nullable String exports,
+            long mostBytes) {
         this.http = http;
         this.token = token;
         this.project = project;
@@ -115,6 +123,7 @@ final class BigQueryWarehouse implements Warehouse {
         this.table = "/datasets/" + dataset + "/tables/event_raw";
         this.root = root + "/bigquery/v2/projects/" + project;
         this.exports = exports;
+        this.mostBytes = mostBytes;
     }
 
     private record Reply(int status, JsonNode body) {
@@ -355,7 +364,8 @@ final class BigQueryWarehouse implements Warehouse {
         if (plan.status() != 200) {
             throw refusal(plan);
         }
-        var about = plan.body().path("statistics").path("query");
+        var statistics = plan.body().path("statistics");
+        var about = statistics.path("query");
         if (!"SELECT".equals(about.path("statementType").asText())) {
             throw QueryRefused.forbidden("Only queries are answered (select, with)");
         }
@@ -365,7 +375,15 @@ final class BigQueryWarehouse implements Warehouse {
                 throw QueryRefused.forbidden("There are only the tables of " + dataset);
             }
         });
-        return answer(run(question(sql), mostRows, patience, cancelled));
+        if (!about.path("referencedRoutines").isEmpty()) {
+            throw QueryRefused.forbidden("No routines are called: one may do anything anywhere");
+        }
+        var bytes = statistics.path("totalBytesProcessed").asLong();
+        if (bytes > mostBytes) {
+            throw QueryRefused.tooLarge(bytes, mostBytes);
+        }
+        return answer(
+                run(question(sql).put("maximumBytesBilled", Long.toString(mostBytes)), mostRows, patience, cancelled));
     }
 
     /** A job, which is looked at every second or so until it has ended, and stopped when nobody wants it or it takes too long. */

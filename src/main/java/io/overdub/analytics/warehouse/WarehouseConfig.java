@@ -34,6 +34,10 @@ interface WarehouseConfig {
         /** The key file of a service account that may write and query there, as JSON. */
         Optional<String> account();
 
+        /** In bytes, what one question may read: Google bills all of it. */
+        @WithDefault("1099511627776")
+        long mostBytes();
+
         @WithDefault("https://bigquery.googleapis.com")
         String endpoint();
     }

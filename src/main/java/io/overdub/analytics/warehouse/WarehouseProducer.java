@@ -61,7 +61,8 @@ class WarehouseProducer {
                 settings.endpoint(),
                 required(settings.project(), "project"),
                 required(settings.dataset(), "dataset"),
-                config.export().orElse(null));
+                config.export().orElse(null),
+                settings.mostBytes());
     }
 
     private static String required(Optional<String> setting, String name) {

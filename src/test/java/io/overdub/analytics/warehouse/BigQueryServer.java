@@ -57,6 +57,9 @@ public final class BigQueryServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DATASET = "/bigquery/v2/projects/p/datasets/d";
 
+    /** What one question may read. */
+    static final long MOST_BYTES_READ = 1L << 40;
+
     private final HttpServer server;
     private static final KeyPair KEYS = keys();
 
@@ -82,6 +85,9 @@ public final class BigQueryServer implements AutoCloseable {
     private final List<String> statements = new ArrayList<>();
     private final List<Map<String, List<String>>> parameters = new ArrayList<>();
     private @Nullable String statementType = "SELECT";
+    private long bytesRead = 10_485_760;
+    private @Nullable String billed;
+    private boolean routines;
     private int looks;
     private boolean streamed;
     private boolean cancelled;
@@ -125,7 +131,7 @@ public final class BigQueryServer implements AutoCloseable {
     public Warehouse warehouse(Clock clock) {
         var http = HttpClient.newHttpClient();
         return new BigQueryWarehouse(
-                http, new GoogleToken(http, clock, account()), root(), "p", "d", "gs://bucket/events");
+                http, new GoogleToken(http, clock, account()), root(), "p", "d", "gs://bucket/events", MOST_BYTES_READ);
     }
 
     /** The key file of a service account. */
@@ -195,6 +201,19 @@ public final class BigQueryServer implements AutoCloseable {
 
     synchronized void takesStatementsFor(String type) {
         statementType = type;
+    }
+
+    synchronized void findsThatQuestionsRead(long bytes) {
+        bytesRead = bytes;
+    }
+
+    /** At most for the last question that said so. */
+    synchronized @Nullable String billed() {
+        return billed;
+    }
+
+    synchronized void findsRoutinesInQuestions() {
+        routines = true;
     }
 
     /** Questions end only after somebody has looked so often. */
@@ -320,11 +339,20 @@ public final class BigQueryServer implements AutoCloseable {
         }
         if (path.equals("/bigquery/v2/projects/p/jobs")) {
             expect(body.path("configuration").path("dryRun").asBoolean(), "dryRun");
-            return "{\"statistics\":{\"query\":{\"statementType\":\"" + statementType
-                    + "\",\"referencedTables\":[{\"projectId\":\"p\",\"datasetId\":\"d\",\"tableId\":\"events\"}]}}}";
+            return "{\"statistics\":{\"totalBytesProcessed\":\"" + bytesRead + "\",\"query\":{\"statementType\":\""
+                    + statementType
+                    + "\",\"referencedTables\":[{\"projectId\":\"p\",\"datasetId\":\"d\",\"tableId\":\"events\"}]"
+                    + (routines
+                            ? ",\"referencedRoutines\":[{\"projectId\":\"p\",\"datasetId\":\"d\",\"routineId\":\"call\"}]"
+                            : "")
+                    + "}}}";
         }
         if (path.equals("/bigquery/v2/projects/p/queries")) {
             expect(!body.path("useLegacySql").asBoolean(true), "useLegacySql");
+            if (body.has("maximumBytesBilled")) {
+                expect(body.path("maximumBytesBilled").isTextual(), "maximumBytesBilled is a number in a text");
+                billed = body.path("maximumBytesBilled").asText();
+            }
             keepParameters(body);
             return query(body.path("query").asText());
         }

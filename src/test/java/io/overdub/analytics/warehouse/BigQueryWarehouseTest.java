@@ -208,6 +208,31 @@ class BigQueryWarehouseTest extends WarehouseContract {
     }
 
     @Test
+    void a_question_that_would_read_too_much_is_refused_before_it_costs_anything() {
+        var patience = Duration.ofSeconds(60);
+        warehouse.ask("select count(*) as n from events", 10, patience);
+        assertThat(server.billed())
+                .as("should the plan be wrong")
+                .isEqualTo(String.valueOf(BigQueryServer.MOST_BYTES_READ));
+
+        server.findsThatQuestionsRead(BigQueryServer.MOST_BYTES_READ + 1);
+
+        assertThatThrownBy(() -> warehouse.ask("select * from events", 10, patience))
+                .isInstanceOf(QueryRefused.class)
+                .hasMessageContaining("would read 1.0 TiB");
+    }
+
+    @Test
+    void a_question_calls_no_routines() {
+        server.findsRoutinesInQuestions();
+
+        assertThatThrownBy(() -> warehouse.ask("select d.call(name) from events", 10, Duration.ofSeconds(60)))
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("query_forbidden"));
+    }
+
+    @Test
     void a_question_that_takes_long_is_looked_after_until_it_ends() {
         server.takesLong(2);
 
