@@ -107,9 +107,23 @@ class EventHttpTest {
         var deep = ("{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":" + "[".repeat(100_000)).getBytes(UTF_8);
         var untimed = JSON.writeValueAsBytes(Map.of("events", List.of()));
         var aeon = JSON.writeValueAsBytes(Map.of("sent_at", "+12026-01-31T12:00:00Z", "events", List.of(1)));
+        var twice = "{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":[],\"events\":[]}".getBytes(UTF_8);
+        var twiceWithin = "{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":[{\"properties\":{\"a\":1,\"a\":{}}}]}"
+                .getBytes(UTF_8);
+        var listTwice = "{\"sent_at\":\"2026-01-31T12:00:00Z\",\"events\":[{\"properties\":{\"a\":[1],\"a\":[1]}}]}"
+                .getBytes(UTF_8);
 
-        for (var body :
-                List.of(new byte[0], "null".getBytes(UTF_8), "[]".getBytes(UTF_8), latin, deep, untimed, aeon)) {
+        for (var body : List.of(
+                new byte[0],
+                "null".getBytes(UTF_8),
+                "[]".getBytes(UTF_8),
+                latin,
+                deep,
+                untimed,
+                aeon,
+                twice,
+                twiceWithin,
+                listTwice)) {
             sends(body, "identity").statusCode(400).body("code", equalTo("malformed_json"));
         }
         sends("not gzip".getBytes(UTF_8), "gzip").statusCode(400).body("code", equalTo("malformed_request"));
