@@ -1,6 +1,7 @@
 package io.overdub.analytics;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -31,7 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rows {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final String END = "\n";
+
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator(END).build();
+
+    /** How long a line is, more or less. */
+    private static final int USUAL = 700;
 
     /** Stands in no text of a line: there a quotation mark has a backslash before it. */
     private static final String BEFORE_TRACE = "\"trace\":\"";
@@ -39,55 +46,59 @@ final class Rows {
     private Rows() {}
 
     static String write(List<EventRow> rows) {
-        var text = new StringWriter();
-        for (var row : rows) {
-            text.append(write(row)).append('\n');
+        var text = new StringWriter(rows.size() * USUAL);
+        try (var json = JSON.createGenerator(text)) {
+            for (var row : rows) {
+                write(json, row);
+            }
+            json.writeRaw(END);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
     static String write(EventRow row) {
-        var text = new StringWriter(512);
-        try (var json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("id", row.id().toString());
-            json.writeStringField("name", row.name());
-            json.writeNumberField("version", row.version());
-            json.writeStringField("source", row.source().name());
-            json.writeStringField("class", row.eventClass().name());
-            json.writeNumberField("occurred_at", row.occurredAt().toEpochMilli());
-            json.writeNumberField("received_at", row.receivedAt().toEpochMilli());
-            json.writeNumberField("claimed_at", row.claimedAt().toEpochMilli());
-            put(json, "account", row.account());
-            put(json, "installation", row.installation());
-            put(json, "session", row.session());
-            put(json, "country", row.country());
-            put(json, "language", row.language());
-            put(json, "platform", row.platform());
-            put(json, "app_version", row.appVersion());
-            put(json, "network", row.network());
-            put(json, "dub", row.dub());
-            put(json, "quote", row.quote());
-            put(json, "author", row.author());
-            put(json, "watched_ms", row.watchedMs());
-            put(json, "length_ms", row.lengthMs());
-            if (row.showing() != null) {
-                json.writeStringField("feed", row.showing().feed());
-                json.writeNumberField("place", row.showing().place());
-                put(json, "formula", row.showing().formula());
-                json.writeNumberField("formula_version", row.showing().formulaVersion());
-            }
-            if (row.doubtful()) {
-                json.writeBooleanField("doubtful", true);
-            }
-            json.writeStringField("context", row.context());
-            json.writeStringField("properties", row.properties());
-            put(json, "trace", Traces.sampled());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var lines = write(List.of(row));
+        return lines.substring(0, lines.length() - END.length());
+    }
+
+    private static void write(JsonGenerator json, EventRow row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", row.id().toString());
+        json.writeStringField("name", row.name());
+        json.writeNumberField("version", row.version());
+        json.writeStringField("source", row.source().name());
+        json.writeStringField("class", row.eventClass().name());
+        json.writeNumberField("occurred_at", row.occurredAt().toEpochMilli());
+        json.writeNumberField("received_at", row.receivedAt().toEpochMilli());
+        json.writeNumberField("claimed_at", row.claimedAt().toEpochMilli());
+        put(json, "account", row.account());
+        put(json, "installation", row.installation());
+        put(json, "session", row.session());
+        put(json, "country", row.country());
+        put(json, "language", row.language());
+        put(json, "platform", row.platform());
+        put(json, "app_version", row.appVersion());
+        put(json, "network", row.network());
+        put(json, "dub", row.dub());
+        put(json, "quote", row.quote());
+        put(json, "author", row.author());
+        put(json, "watched_ms", row.watchedMs());
+        put(json, "length_ms", row.lengthMs());
+        if (row.showing() != null) {
+            json.writeStringField("feed", row.showing().feed());
+            json.writeNumberField("place", row.showing().place());
+            put(json, "formula", row.showing().formula());
+            json.writeNumberField("formula_version", row.showing().formulaVersion());
         }
-        return text.toString();
+        if (row.doubtful()) {
+            json.writeBooleanField("doubtful", true);
+        }
+        json.writeStringField("context", row.context());
+        json.writeStringField("properties", row.properties());
+        put(json, "trace", Traces.sampled());
+        json.writeEndObject();
     }
 
     /** What stands in the line of each of its events, and in no other. */
