@@ -51,7 +51,8 @@ interface WarehouseConfig {
         @WithDefault("256MB")
         String memory();
 
-        @WithDefault("2")
+        /** More of them answer long questions sooner; but each sets up all that a load might need, and does next to nothing of it. */
+        @WithDefault("1")
         int threads();
     }
 }
