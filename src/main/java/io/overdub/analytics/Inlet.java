@@ -2,9 +2,11 @@ package io.overdub.analytics;
 
 import io.overdub.analytics.stream.Stream;
 import io.overdub.analytics.stream.StreamRecord;
+import io.overdub.kernel.Bulkhead;
 import io.overdub.kernel.EngineAway;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,7 @@ class Inlet {
     private final Clock clock;
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock pen = new ReentrantLock();
+    private final Bulkhead room;
     private volatile Pressure pressure = new Pressure(false, 0);
 
     private record Pressure(boolean tooMuch, long until) {}
@@ -44,6 +47,7 @@ class Inlet {
         this.stream = stream;
         this.config = config;
         this.clock = clock;
+        this.room = new Bulkhead(config.mostAtOnce(), Duration.ZERO, () -> new IntakeFull(config.pause()));
     }
 
     /** Asked once a second; so much more may come in. */
@@ -60,8 +64,15 @@ class Inlet {
         }
     }
 
-    /** When it returns, the record is durable. */
+    /** When it returns, the record is durable. While the stream is slow only some wait for it; the others are told to come again. */
     void append(StreamRecord record) {
+        if (!room.run(() -> isWritten(record))) {
+            // Whoever wrote it together with theirs heard why not.
+            throw new EngineAway("The stream of events");
+        }
+    }
+
+    private boolean isWritten(StreamRecord record) {
         var ours = new Waiting(record);
         waiting.add(ours);
         pen.lock();
@@ -72,10 +83,12 @@ class Inlet {
         } finally {
             pen.unlock();
         }
-        if (!ours.written) {
-            // Whoever wrote it together with theirs heard why not.
-            throw new EngineAway("The stream of events");
-        }
+        return ours.written;
+    }
+
+    /** A lever for tests: how many wait for those who write. */
+    int waiting() {
+        return pen.getQueueLength();
     }
 
     private void writeSome() {

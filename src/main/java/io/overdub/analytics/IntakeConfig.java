@@ -11,6 +11,13 @@ interface IntakeConfig {
     @WithDefault("1000000")
     long mostWaiting();
 
+    /**
+     * Batches that may be on their way into the stream. A slow stream holds up so many handlers then: fewer than the places that the edge has
+     * for strangers' reads and events ({@code EDGE_MOST_INSIDE}), so that it does not turn reads away as well.
+     */
+    @WithDefault("50")
+    int mostAtOnce();
+
     /** When to come back who was turned away. */
     @WithDefault("30S")
     Duration pause();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Of one shard, and away when a test says so. */
 final class MemoryStream implements Stream {
@@ -17,9 +18,20 @@ final class MemoryStream implements Stream {
     boolean aboutToDrop;
     private final List<String> records = new ArrayList<>();
     private int position;
+    private volatile CountDownLatch way = new CountDownLatch(0);
+
+    /** Whoever brings something waits. */
+    void hangs() {
+        way = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        way.countDown();
+    }
 
     @Override
     public void append(List<StreamRecord> some) {
+        awaitWay();
         checkHere();
         some.forEach(record -> records.add(record.body()));
     }
@@ -53,6 +65,15 @@ final class MemoryStream implements Stream {
     @Override
     public void rewind(Instant to) {
         throw new UnsupportedOperationException();
+    }
+
+    private void awaitWay() {
+        try {
+            way.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineAway("The stream");
+        }
     }
 
     private void checkHere() {

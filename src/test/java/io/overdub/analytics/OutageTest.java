@@ -94,7 +94,8 @@ class OutageTest {
             var bad = Manners.values()[1 + number / 8 % 3];
             phones.add(new SimulatedPhone(number % 8 == 7 ? bad : Manners.GOOD, number));
         }
-        var intake = stages.intake(stream, new Roomy(), clock, meters);
+        var intake =
+                stages.intake(stream, new IntakeLimits(1_000_000, 10, Duration.ofSeconds(30), 1_000), clock, meters);
         var aggregation = stages.aggregation(stream, queue, clock, meters);
         var loading = stages.loading(queue, warehouse, clock, meters);
         for (var second = 0; second < END; second++) {
@@ -152,12 +153,5 @@ class OutageTest {
 
     private static int sum(List<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private record Roomy(long mostWaiting, Duration pause, long mostQuarantined) implements IntakeConfig {
-
-        Roomy() {
-            this(1_000_000, Duration.ofSeconds(30), 1_000);
-        }
     }
 }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PipelineTest {
 
+    private static final IntakeLimits FULL = new IntakeLimits(1, 10, Duration.ofSeconds(1), 0);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int MOST_ROWS = 100_000;
 
@@ -244,7 +245,7 @@ class PipelineTest {
     void a_full_quarantine_drops_what_was_rejected_and_nothing_that_was_accepted() {
         var run = UUID.randomUUID().toString();
         var meters = new SimpleMeterRegistry();
-        var full = new Quarantine(quarantined, new Full(), ids, meters);
+        var full = new Quarantine(quarantined, FULL, ids, meters);
         var now = world.clock().instant();
 
         full.keep(List.of(
@@ -282,17 +283,10 @@ class PipelineTest {
     void a_stream_that_is_about_to_drop_what_nobody_read_takes_no_more() {
         var dropping = new MemoryStream();
         dropping.aboutToDrop = true;
-        var turningAway = stages.intake(dropping, new Full(), world.clock(), new SimpleMeterRegistry());
+        var turningAway = stages.intake(dropping, FULL, world.clock(), new SimpleMeterRegistry());
         var body = Sent.json(Sent.batch(Sent.event("play_started", Map.of())));
 
         assertThatThrownBy(() -> turningAway.take(body, null, "203.0.113.77")).isInstanceOf(IntakeFull.class);
-    }
-
-    private record Full(long mostWaiting, Duration pause, long mostQuarantined) implements IntakeConfig {
-
-        Full() {
-            this(1, Duration.ofSeconds(1), 0);
-        }
     }
 
     @Test

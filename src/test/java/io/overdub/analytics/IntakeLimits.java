@@ -1,0 +1,5 @@
+package io.overdub.analytics;
+
+import java.time.Duration;
+
+record IntakeLimits(long mostWaiting, int mostAtOnce, Duration pause, long mostQuarantined) implements IntakeConfig {}
