@@ -20,7 +20,7 @@ import java.util.UUID;
 /**
  * What somebody scrolls through: the order of a ranked feed as it was at its first page, in Redis, until half an hour after it was last
  * read. Two texts: the ranker, and all items, 24 characters each (the letter of the reason and the id in Base64), so that 1,000 take
- * 24 KB, and a page is cut out by place.
+ * 24 KB, and a page is cut out by place. The process where it began has it too, and brings it back to a Redis that lost it.
  */
 @Singleton
 class FeedSessions {
@@ -70,29 +70,39 @@ class FeedSessions {
     boolean keep(String owner, long session, RankerVersion ranker, List<Choice> choices) {
         var kept = new Kept(ranker.version() + " " + ranker.name(), text(choices));
         var key = key(owner, session);
-        if (redis.run(KEEP, List.of(key), List.of(LIFE_SECONDS, kept.ranker(), kept.items()))
-                .isEmpty()) {
+        if (put(key, kept).isEmpty()) {
             return false;
         }
         own.put(key, kept);
         return true;
     }
 
-    /**
-     * While Redis does not answer, from the memory of the process where it began.
-     *
-     * @throws Expired when it is gone: the client starts again and gets what is possible then
-     */
+    private Optional<Response> put(String key, Kept kept) {
+        return redis.run(KEEP, List.of(key), List.of(LIFE_SECONDS, kept.ranker(), kept.items()));
+    }
+
+    /** @throws Expired when it is gone: the client starts again and gets what is possible then */
     Part read(String owner, long session, int from, int limit) {
+        return find(owner, session, from, limit).orElseThrow(Expired::new);
+    }
+
+    /**
+     * From the memory of the process where it began while Redis does not answer, and where Redis was started anew; empty when nobody knows
+     * it any more.
+     */
+    Optional<Part> find(String owner, long session, int from, int limit) {
         var key = key(owner, session);
         var start = from * ITEM_CHARACTERS;
         var end = (from + limit) * ITEM_CHARACTERS;
+        // Asked first, so that it does not grow old here while somebody reads on.
+        var known = own.getIfPresent(key);
         var answer =
                 redis.run(READ, List.of(key), List.of(Integer.toString(start), Integer.toString(end), LIFE_SECONDS));
-        var part = answer.isPresent()
-                ? part(answer.get(), from)
-                : Optional.ofNullable(own.getIfPresent(key)).flatMap(kept -> part(kept, from, end));
-        return part.orElseThrow(Expired::new);
+        var there = answer.flatMap(found -> part(found, from));
+        if (there.isEmpty() && answer.isPresent() && known != null) {
+            put(key, known);
+        }
+        return there.or(() -> Optional.ofNullable(known).flatMap(kept -> part(kept, from, end)));
     }
 
     private static Optional<Part> part(Kept kept, int from, int end) {

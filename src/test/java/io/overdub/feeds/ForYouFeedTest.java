@@ -58,6 +58,9 @@ class ForYouFeedTest {
     /** What is known of a reader is remembered for 30 s, what is popular for 3 s, who is who for 2 s. */
     private static final Duration MEMORY = Duration.ofSeconds(31);
 
+    /** A process forgets an order that nobody reads. */
+    private static final Duration SESSION = Duration.ofMinutes(31);
+
     private static final Script FORGET_SESSIONS = Script.of("""
             local sessions = redis.call('KEYS', 'feeds:order:' .. ARGV[1] .. ':*')
             for i = 1, #sessions do redis.call('DEL', sessions[i]) end
@@ -609,14 +612,50 @@ class ForYouFeedTest {
         var next = page(reader, FEED + "?limit=1").<String>path("next");
         assertThat(next).isNotNull();
 
-        assertThat(redis.run(FORGET_SESSIONS, List.of(), List.of(reader.id()))).isPresent();
+        assertThat(forgetSessionsOf(reader)).isPositive();
+        world.clock().advance(SESSION);
+        var later = world.again(reader);
 
-        reader.gets(FEED + "?limit=1&cursor=" + next)
+        later.gets(FEED + "?limit=1&cursor=" + next)
                 .then()
                 .statusCode(410)
                 .body("code", equalTo("cursor_expired"))
                 .body("detail", equalTo("This feed has ended: start again without a cursor"));
-        page(reader, FEED + "?limit=1");
+        page(later, FEED + "?limit=1");
+    }
+
+    private int forgetSessionsOf(Person reader) {
+        return redis.run(FORGET_SESSIONS, List.of(), List.of(reader.id()))
+                .orElseThrow()
+                .toInteger();
+    }
+
+    @Test
+    void a_feed_that_redis_lost_goes_on_where_it_began_and_then_everywhere() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var quote = world.quote("Lost by Redis");
+        for (var i = 0; i < 4; i++) {
+            author.publishes(quote);
+        }
+        settle();
+        var all = idsOf(page(reader, FEED + "?limit=4"));
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+
+        assertThat(forgetSessionsOf(reader)).isPositive();
+        var second = page(reader, FEED + "?limit=1&cursor=" + next);
+        assertThat(idsOf(second)).containsExactly(all.get(1));
+        // It is there again for other processes.
+        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
+
+        // Who scrolls for hours goes on as well.
+        world.clock().advance(Duration.ofMinutes(20));
+        var third = page(world.again(reader), FEED + "?limit=1&cursor=" + second.path("next"));
+        assertThat(idsOf(third)).containsExactly(all.get(2));
+        world.clock().advance(Duration.ofMinutes(20));
+        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
+        assertThat(idsOf(page(world.again(reader), FEED + "?limit=1&cursor=" + third.path("next"))))
+                .containsExactly(all.get(3));
     }
 
     @Test
@@ -629,6 +668,9 @@ class ForYouFeedTest {
         }
         settle();
         var next = page(reader, FEED + "?limit=1").<String>path("next");
+        // Where it began, nobody knows it any more either.
+        world.clock().advance(SESSION);
+        var later = world.again(reader);
         var spoil = Script.of("""
                 local sessions = redis.call('KEYS', 'feeds:order:' .. ARGV[1] .. ':*')
                 redis.call('HSET', sessions[1], 'items', ARGV[2])
@@ -637,7 +679,7 @@ class ForYouFeedTest {
         for (var rubbish : List.of("", "AFAA", "A".repeat(47), "A".repeat(48), "AF" + "!".repeat(46))) {
             assertThat(redis.run(spoil, List.of(), List.of(reader.id(), rubbish)))
                     .isPresent();
-            reader.gets(FEED + "?limit=1&cursor=" + next).then().statusCode(410);
+            later.gets(FEED + "?limit=1&cursor=" + next).then().statusCode(410);
         }
     }
 
