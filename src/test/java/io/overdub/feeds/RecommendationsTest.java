@@ -11,7 +11,10 @@ import io.overdub.feeds.recommendations.Recommender;
 import io.overdub.feeds.recommendations.SuggestionRounds;
 import io.overdub.feeds.recommendations.Suggestions;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.Pages;
+import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.quotes.Folding;
 import io.overdub.quotes.Quotes;
 import io.overdub.world.Person;
@@ -20,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,11 @@ class RecommendationsTest {
 
     private static final String QUOTES = "/v1/me/recommended-quotes";
     private static final String PEOPLE = "/v1/me/recommended-people";
+
+    private static final Script FORGET_ORDERS = Script.of("""
+            local orders = redis.call('KEYS', 'feeds:order:advice/*')
+            for i = 1, #orders do redis.call('DEL', orders[i]) end
+            return #orders""");
 
     @Inject
     World world;
@@ -62,7 +71,16 @@ class RecommendationsTest {
     Connections connections;
 
     @Inject
+    FeedSessions sessions;
+
+    @Inject
     Pages pages;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    RedisScripts redis;
 
     @Test
     void who_dubs_the_same_is_advised_what_the_others_dub_as_well() {
@@ -100,7 +118,16 @@ class RecommendationsTest {
         friend.follows(author);
         world.settle();
         var adviser = new Adviser(
-                habits, new NothingKept(), recommender, catalogue, accounts, connections, pages, world.clock());
+                habits,
+                new NothingKept(),
+                recommender,
+                catalogue,
+                accounts,
+                connections,
+                sessions,
+                pages,
+                ids,
+                world.clock());
 
         assertThat(adviser.quotesFor(AccountId.fromString(reader.id()), null, 50)
                         .items())
@@ -274,6 +301,91 @@ class RecommendationsTest {
                 .doesNotHaveDuplicates()
                 .startsWith(usedTogether(reader).toArray(String[]::new));
         assertThat(usedTogether(reader)).hasSize(7);
+    }
+
+    @Test
+    void whoever_dubs_between_two_pages_misses_nothing_and_meets_nothing_again() {
+        var shared = world.quote("Shared");
+        var author = world.person("author");
+        author.publishes(shared);
+        for (var n = 0; n < 6; n++) {
+            author.publishes(world.quote("Number " + n));
+        }
+        var reader = world.person("reader");
+        reader.publishes(shared);
+        world.settle();
+        rounds.work();
+        var all = usedTogether(reader);
+        var first = reader.gets(QUOTES + "?limit=2");
+        assertThat(first.<List<String>>path("items.quote.id")).isEqualTo(all.subList(0, 2));
+
+        reader.publishes(all.get(0));
+        reader.publishes(all.get(4));
+        // And what others do makes what is popular another order.
+        author.publishes(all.get(5));
+        world.settle();
+        rounds.work();
+
+        assertThat(rest(reader, QUOTES, first.path("next"), "items.quote.id"))
+                .doesNotHaveDuplicates()
+                .startsWith(all.get(2), all.get(3), all.get(5))
+                .doesNotContain(all.get(0), all.get(1), all.get(4));
+    }
+
+    @Test
+    void whoever_follows_between_two_pages_misses_nobody_and_meets_nobody_again() {
+        var reader = world.person("reader");
+        var friend = world.person("friend");
+        reader.follows(friend);
+        for (var n = 0; n < 5; n++) {
+            friend.follows(world.person("somebody"));
+        }
+        reader.publishes(world.quote("Anything"));
+        world.settle();
+        rounds.work();
+        var all = people(reader);
+        assertThat(all).hasSize(5);
+        var first = reader.gets(PEOPLE + "?limit=2");
+
+        follow(reader, all.get(0));
+        follow(reader, all.get(3));
+        rounds.work();
+
+        assertThat(rest(reader, PEOPLE, first.path("next"), "items.account.id"))
+                .containsExactly(all.get(2), all.get(4));
+    }
+
+    @Test
+    void where_nobody_knows_the_order_any_more_advice_goes_on_at_the_same_place() {
+        var reader = world.person("reader");
+        var friend = world.person("friend");
+        reader.follows(friend);
+        for (var n = 0; n < 4; n++) {
+            friend.follows(world.person("somebody"));
+        }
+        var all = people(reader);
+        var next = reader.gets(PEOPLE + "?limit=1").<String>path("next");
+
+        assertThat(redis.run(FORGET_ORDERS, List.of(), List.of()).orElseThrow().toInteger())
+                .isPositive();
+        world.clock().advance(Duration.ofMinutes(31));
+
+        assertThat(rest(world.again(reader), PEOPLE, next, "items.account.id")).isEqualTo(all.subList(1, 4));
+    }
+
+    private static void follow(Person reader, String somebody) {
+        reader.request().put("/v1/accounts/" + somebody + "/follow").then().statusCode(204);
+    }
+
+    private static List<String> rest(Person reader, String list, String cursor, String field) {
+        var all = new ArrayList<String>();
+        for (var next = cursor; next != null; ) {
+            var page = reader.gets(list + "?limit=2&cursor=" + next);
+            page.then().statusCode(200);
+            all.addAll(page.<List<String>>path(field));
+            next = page.path("next");
+        }
+        return all;
     }
 
     @Test
