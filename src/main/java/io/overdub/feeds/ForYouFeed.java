@@ -107,8 +107,9 @@ class ForYouFeed {
 
         @Override
         public List<FeedItem> items(List<Line> found) {
-            var leanings = feedback.of(viewer);
-            return lines.items(viewer, FORMULA, found, (personalised ? leanings : leanings.rules())::allow);
+            var leanings =
+                    personalised ? feedback.of(viewer) : feedback.of(viewer).rules();
+            return lines.items(viewer, FORMULA, found, dub -> !dub.author().id().equals(viewer) && leanings.allow(dub));
         }
     }
 }
