@@ -96,6 +96,33 @@ class ThemeFeedsTest {
                 .body("code", equalTo("quote_not_found"));
     }
 
+    /** A page is filled up from what follows, but only so often. */
+    @Test
+    void what_private_accounts_made_takes_no_place() {
+        var tag = "shy" + UUID.randomUUID().toString().substring(0, 8);
+        var quote = world.quote("Of private accounts");
+        var open = world.person("open").publishes(quote, "#" + tag, "public");
+        var fan = world.person("fan");
+        var hits = new ArrayList<String>();
+        for (var i = 0; i < 6; i++) {
+            var shy = world.person("shy");
+            hits.add(shy.publishes(quote, "#" + tag, "public"));
+            fan.likes(hits.get(i));
+            fan.follows(shy);
+            shy.goesPrivate();
+        }
+        var reader = world.person("reader");
+
+        for (var path : List.of("/v1/feeds/tags/" + tag, "/v1/feeds/quotes/" + quote)) {
+            reader.gets(path + "?limit=1")
+                    .then()
+                    .statusCode(200)
+                    .body("order", equalTo("ranked"))
+                    .body("items.dub.id", equalTo(List.of(open)));
+        }
+        assertThat(fan.pages("/v1/quotes/" + quote + "/dubs", "items.id")).containsAll(hits);
+    }
+
     @Test
     void a_cursor_of_another_theme_or_reader_is_refused() {
         var tag = "t" + UUID.randomUUID().toString().substring(0, 8);
