@@ -6,6 +6,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.dubs.Candidate;
 import io.overdub.dubs.Candidates;
 import io.overdub.dubs.DubId;
+import io.overdub.dubs.Use;
 import io.overdub.feeds.Ranking.Surge;
 import io.overdub.feeds.trends.Kind;
 import io.overdub.kernel.Stretch;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,8 +98,7 @@ class TrendingFeed {
                 momentum.values().removeIf(count -> count < LEAST);
                 var ids = new HashSet<>(momentum.keySet());
                 ids.addAll(pinned);
-                var found =
-                        allowed(candidates.withIds(ids.stream().map(DubId::new).toList()));
+                var found = allowed(candidates.withIds(open(ids)));
                 var usual = candidates.usualLikes(
                         found.stream().map(Candidate::author).collect(toSet()),
                         clock.instant().minus(SETTLED));
@@ -105,6 +106,14 @@ class TrendingFeed {
                 return Ranked.by(
                         ranker, onTop(pinned, ranking.order(choice, new Surge(momentum, usual), ranker, session)));
             });
+        }
+
+        /** Those that everybody may see: others would take places, for the same order is read by all. */
+        private List<DubId> open(Collection<UUID> ids) {
+            return candidates.usesOf(ids.stream().map(DubId::new).toList()).stream()
+                    .filter(Use::counts)
+                    .map(Use::dub)
+                    .toList();
         }
 
         private List<Candidate> allowed(List<Candidate> found) {

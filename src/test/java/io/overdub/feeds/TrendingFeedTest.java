@@ -86,6 +86,25 @@ class TrendingFeedTest {
         assertThat(all(world.person("other"), FEED, "dub")).isEqualTo(ids);
     }
 
+    /** Whoever may see it would find it there, and nobody else: but all read the same order, in which it takes a place. */
+    @Test
+    void what_only_some_may_see_does_not_trend() {
+        var quote = world.quote("For some");
+        var author = world.person("author");
+        var shy = world.person("shy");
+        var follower = world.person("follower");
+        List.of(author, shy).forEach(follower::follows);
+        var open = author.publishes(quote);
+        var forFollowers = author.publishes(quote, "", "followers");
+        var shyly = shy.publishes(quote);
+        List.of(open, forFollowers, shyly).forEach(dub -> likes(crowd(2), dub));
+        shy.goesPrivate();
+        settle();
+
+        assertThat(all(follower, FEED, "dub")).contains(open).doesNotContain(forFollowers, shyly);
+        assertThat(all(shy, FEED, "dub")).doesNotContain(shyly);
+    }
+
     @Test
     void quotes_trend_by_how_many_different_people_dub_them() {
         var busy = world.quote("Many people");
