@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -89,17 +90,21 @@ final class DynamoDbRecommendations implements Recommendations {
         try {
             var item = client.getItem(request -> request.tableName(table).key(key(account)))
                     .item();
-            return item.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Suggestions(
-                            texts(item, QUOTES).stream()
-                                    .map(QuoteId::fromString)
-                                    .toList(),
-                            texts(item, PEOPLE).stream()
-                                    .map(AccountId::fromString)
-                                    .toList()));
+            return item.isEmpty() ? Optional.empty() : suggestions(item);
         } catch (SdkException away) {
             LOG.warnf("Suggestions cannot be read: %s", away.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What another release has written, or somebody by hand, is as good as absent, and what is found anew comes in its place. */
+    private static Optional<Suggestions> suggestions(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(new Suggestions(
+                    texts(item, QUOTES).map(QuoteId::fromString).toList(),
+                    texts(item, PEOPLE).map(AccountId::fromString).toList()));
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("Some suggestions cannot be read, and are taken for absent");
             return Optional.empty();
         }
     }
@@ -169,10 +174,19 @@ final class DynamoDbRecommendations implements Recommendations {
                 ids.stream().map(id -> AttributeValue.fromS(id.toString())).toList());
     }
 
-    private static List<String> texts(Map<String, AttributeValue> item, String name) {
+    private static Stream<String> texts(Map<String, AttributeValue> item, String name) {
         var list = item.get(name);
-        return list == null
-                ? List.of()
-                : list.l().stream().map(AttributeValue::s).toList();
+        if (list == null || !list.hasL()) {
+            throw new IllegalArgumentException("No list");
+        }
+        return list.l().stream().map(DynamoDbRecommendations::text);
+    }
+
+    private static String text(AttributeValue value) {
+        var text = value.s();
+        if (text == null) {
+            throw new IllegalArgumentException("No text");
+        }
+        return text;
     }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +25,12 @@ class SuggestionRepository {
 
     Optional<Suggestions> of(AccountId account) {
         return sql
-                .list(
-                        "select quotes, people from feeds.suggestion where account_id = ?",
+                .readable(
+                        "feeds.suggestion",
+                        "select account_id, quotes, people from feeds.suggestion where account_id = ?",
                         row -> new Suggestions(
-                                ids(row, 1).map(QuoteId::new).toList(),
-                                ids(row, 2).map(AccountId::new).toList()),
+                                ids(row, 2).map(QuoteId::new).toList(),
+                                ids(row, 3).map(AccountId::new).toList()),
                         account.value())
                 .stream()
                 .findFirst();
@@ -66,6 +66,6 @@ class SuggestionRepository {
     }
 
     private static Stream<UUID> ids(ResultSet row, int column) throws SQLException {
-        return Arrays.stream((UUID[]) row.getArray(column).getArray());
+        return List.of((UUID[]) row.getArray(column).getArray()).stream();
     }
 }

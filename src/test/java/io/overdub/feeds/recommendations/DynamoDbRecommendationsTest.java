@@ -9,10 +9,14 @@ import io.overdub.world.TroubledDynamoDb;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 @QuarkusTest
 class DynamoDbRecommendationsTest extends RecommendationsContract {
@@ -75,6 +79,29 @@ class DynamoDbRecommendationsTest extends RecommendationsContract {
         assertThatThrownBy(() -> new DynamoDbRecommendations(down, TABLE)
                         .keep(Map.of(person(), Suggestions.NONE), clock.instant()))
                 .isInstanceOf(EngineAway.class);
+    }
+
+    @Test
+    void what_cannot_be_read_is_taken_for_absent_and_replaced() {
+        var found = new Suggestions(quotes(2), people(2));
+        var none = AttributeValue.fromL(List.of());
+        for (var rubbish : List.of(
+                Map.<String, AttributeValue>of(),
+                Map.of("quotes", none),
+                Map.of("quotes", AttributeValue.fromS("none"), "people", none),
+                Map.of("quotes", AttributeValue.fromL(List.of(AttributeValue.fromS("no id"))), "people", none),
+                Map.of("quotes", none, "people", AttributeValue.fromL(List.of(AttributeValue.fromN("7")))))) {
+            var person = person();
+            var item = new HashMap<>(rubbish);
+            item.put("account", AttributeValue.fromS(person.toString()));
+            trouble.client()
+                    .putItem(
+                            PutItemRequest.builder().tableName(TABLE).item(item).build());
+
+            assertThat(recommendations().of(person)).as("%s", rubbish).isEmpty();
+            recommendations().keep(Map.of(person, found), clock.instant());
+            assertThat(recommendations().of(person)).contains(found);
+        }
     }
 
     @Test
