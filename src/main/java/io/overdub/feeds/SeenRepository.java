@@ -3,7 +3,6 @@ package io.overdub.feeds;
 import io.overdub.kernel.Sql;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -22,13 +21,14 @@ class SeenRepository {
 
     List<Long> since(UUID account, LocalDate first) {
         return sql
-                .list(
-                        "select marks from feeds.seen where account_id = ? and day >= ?::date",
-                        row -> (Long[]) row.getArray(1).getArray(),
+                .readable(
+                        "feeds.seen",
+                        "select account_id, marks from feeds.seen where account_id = ? and day >= ?::date",
+                        row -> List.of((Long[]) row.getArray(2).getArray()),
                         account,
                         first.toString())
                 .stream()
-                .flatMap(Arrays::stream)
+                .flatMap(List::stream)
                 .toList();
     }
 

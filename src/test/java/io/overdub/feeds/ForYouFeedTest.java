@@ -576,6 +576,22 @@ class ForYouFeedTest {
     }
 
     @Test
+    void a_day_of_which_nobody_can_say_what_was_seen_takes_no_feed_away() {
+        var reader = world.person("reader");
+        var dub = world.person("author").publishes(world.quote("Unreadable day"));
+        settle();
+        seen.add(AccountId.fromString(reader.id()), List.of(ids.next()));
+
+        for (var rubbish : List.of("null", "array[null::bigint]", "array[array[7::bigint]]")) {
+            try (var damage = vandal.does(
+                    new Vandal.Idea("feeds.seen", "marks", rubbish), "account_id = '" + reader.id() + "'")) {
+                world.clock().advance(Duration.ofSeconds(4));
+                assertThat(all(reader, FEED).ids()).as(damage.holds()).contains(dub);
+            }
+        }
+    }
+
+    @Test
     void contexts_of_others_and_made_up_ones_count_nothing() {
         var reader = world.person("reader");
         var other = world.person("other");
@@ -599,6 +615,34 @@ class ForYouFeedTest {
                 List.of(Map.of(), Map.of("contexts", List.of()), Map.of("contexts", Collections.nCopies(101, "x")))) {
             reader.request().body(body).post("/v1/feeds/impressions").then().statusCode(422);
         }
+    }
+
+    @Test
+    void a_feed_that_redis_lost_goes_on_where_it_began_and_then_everywhere() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var quote = world.quote("Lost by Redis");
+        for (var i = 0; i < 4; i++) {
+            author.publishes(quote);
+        }
+        settle();
+        var all = idsOf(page(reader, FEED + "?limit=4"));
+        var next = page(reader, FEED + "?limit=1").<String>path("next");
+
+        assertThat(forgetSessionsOf(reader)).isPositive();
+        var second = page(reader, FEED + "?limit=1&cursor=" + next);
+        assertThat(idsOf(second)).containsExactly(all.get(1));
+        // It is there again for other processes.
+        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
+
+        // Who scrolls for hours goes on as well.
+        world.clock().advance(Duration.ofMinutes(20));
+        var third = page(world.again(reader), FEED + "?limit=1&cursor=" + second.path("next"));
+        assertThat(idsOf(third)).containsExactly(all.get(2));
+        world.clock().advance(Duration.ofMinutes(20));
+        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
+        assertThat(idsOf(page(world.again(reader), FEED + "?limit=1&cursor=" + third.path("next"))))
+                .containsExactly(all.get(3));
     }
 
     @Test
@@ -628,34 +672,6 @@ class ForYouFeedTest {
         return redis.run(FORGET_SESSIONS, List.of(), List.of(reader.id()))
                 .orElseThrow()
                 .toInteger();
-    }
-
-    @Test
-    void a_feed_that_redis_lost_goes_on_where_it_began_and_then_everywhere() {
-        var reader = world.person("reader");
-        var author = world.person("author");
-        var quote = world.quote("Lost by Redis");
-        for (var i = 0; i < 4; i++) {
-            author.publishes(quote);
-        }
-        settle();
-        var all = idsOf(page(reader, FEED + "?limit=4"));
-        var next = page(reader, FEED + "?limit=1").<String>path("next");
-
-        assertThat(forgetSessionsOf(reader)).isPositive();
-        var second = page(reader, FEED + "?limit=1&cursor=" + next);
-        assertThat(idsOf(second)).containsExactly(all.get(1));
-        // It is there again for other processes.
-        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
-
-        // Who scrolls for hours goes on as well.
-        world.clock().advance(Duration.ofMinutes(20));
-        var third = page(world.again(reader), FEED + "?limit=1&cursor=" + second.path("next"));
-        assertThat(idsOf(third)).containsExactly(all.get(2));
-        world.clock().advance(Duration.ofMinutes(20));
-        assertThat(forgetSessionsOf(reader)).isEqualTo(1);
-        assertThat(idsOf(page(world.again(reader), FEED + "?limit=1&cursor=" + third.path("next"))))
-                .containsExactly(all.get(3));
     }
 
     @Test
