@@ -52,12 +52,12 @@ class FormulaRepository {
     }
 
     Optional<FormulaVersion> find(String name, int version) {
-        return sql.list(ROWS + " where f.name = ? and f.version = ?", this::version, name, version).stream()
+        return sql.readable(TABLE, ROWS + " where f.name = ? and f.version = ?", this::version, name, version).stream()
                 .findFirst();
     }
 
     Optional<FormulaVersion> live(String name) {
-        return sql.list(ROWS + " where f.name = ? and l.version is not null", this::version, name).stream()
+        return sql.readable(TABLE, ROWS + " where f.name = ? and l.version is not null", this::version, name).stream()
                 .findFirst();
     }
 

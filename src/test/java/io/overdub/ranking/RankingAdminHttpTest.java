@@ -13,6 +13,7 @@ import io.overdub.kernel.FlakySql;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Pages;
 import io.overdub.world.Person;
+import io.overdub.world.Vandal;
 import io.overdub.world.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -41,6 +42,9 @@ class RankingAdminHttpTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Vandal vandal;
 
     @Inject
     BrokenRows brokenRows;
@@ -106,6 +110,33 @@ class RankingAdminHttpTest {
         }
         assertThat(formulas.live(name).orElseThrow().version()).isEqualTo(1);
         admin.gets("/v1/admin/ranking/" + name).then().body("items.version", equalTo(List.of(2, 1)));
+    }
+
+    @Test
+    void a_live_version_that_cannot_be_read_any_more_gives_way_to_the_next() {
+        var admin = world.admin();
+        var name = name();
+        saves(admin, name, "1", Map.of()).statusCode(200);
+
+        try (var damage =
+                vandal.does(new Vandal.Idea("ranking.formula", "body", "'7'::jsonb"), "name = '" + name + "'")) {
+            assertThat(damage.holds()).isEqualTo("7");
+            restores(admin, name, 1).statusCode(404).body("code", equalTo("formula_not_found"));
+        }
+        try (var damage = vandal.does(
+                new Vandal.Idea("ranking.formula", "note", "repeat('x', 100000)"),
+                "name = '" + name + "' and version = 1")) {
+            assertThat(damage.holds()).hasSize(100_000);
+            saves(admin, name, "2", Map.of()).statusCode(200).body("version", equalTo(2));
+        }
+        assertThat(formulas.live(name).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private static ValidatableResponse restores(Person admin, String name, int version) {
+        return admin.request()
+                .body(Map.of("version", version))
+                .post("/v1/admin/ranking/" + name + "/restore")
+                .then();
     }
 
     @Test
