@@ -103,11 +103,7 @@ class FollowGraph implements Connections {
 
     /** Also takes back a request to follow. */
     void unfollow(AccountId follower, AccountId followee) {
-        graph.unfollow(follower.value(), followee.value(), () -> {
-            publish(new Unfollowed(follower, followee));
-            // What is for followers only is nothing to them any more.
-            outbox.publish(new StandingChanged(follower, followee));
-        });
+        graph.unfollow(follower.value(), followee.value(), () -> publishParting(follower.value(), followee.value()));
     }
 
     /** Accepting what is a follow by now changes nothing. */
@@ -314,7 +310,7 @@ class FollowGraph implements Connections {
 
     /** What was done without our knowing whether it was told, is told (again). */
     void tellLate(Instant before) {
-        graph.retell(before, this::publishBeginning, this::publishEnd);
+        graph.retell(before, this::publishBeginning, this::publishParting);
     }
 
     /** Of somebody who is gone; the others are told, for what they follow changes. */
@@ -342,6 +338,12 @@ class FollowGraph implements Connections {
 
     private void publishEnd(UUID follower, UUID followee) {
         publish(new Unfollowed(new AccountId(follower), new AccountId(followee)));
+    }
+
+    /** What is for followers only is nothing to them any more. */
+    private void publishParting(UUID follower, UUID followee) {
+        publishEnd(follower, followee);
+        outbox.publish(new StandingChanged(new AccountId(follower), new AccountId(followee)));
     }
 
     private void publish(FollowChanged change) {
