@@ -4,7 +4,9 @@ import static io.overdub.connections.graph.Items.number;
 import static io.overdub.connections.graph.Items.text;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import io.overdub.kernel.Ids;
 import io.overdub.kernel.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -48,28 +50,29 @@ final class DynamoDbGraph implements GraphEngine {
     private final DynamoDbTallies tallies;
     private final Untold untold;
     private final Patience patience;
+    private final Ids ids;
 
-    DynamoDbGraph(DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold, Patience patience) {
+    DynamoDbGraph(
+            DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold, Patience patience, Ids ids) {
         this.client = client;
         this.table = table;
         this.tallies = tallies;
         this.untold = untold;
         this.patience = patience;
+        this.ids = ids;
     }
 
     @Override
     public Outcome follow(Arrow follow, Runnable told) {
         var shard = shard(follow.from(), tallies.openFor(follow));
         var note = untold.note(follow.from(), follow.to());
-        var outcome = write(
-                List.of(
-                        put(following(follow, shard), ABSENT),
-                        put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null),
-                        check(Items.blocked(follow.from()), follow.to(), ABSENT),
-                        check(Items.blocked(follow.to()), follow.from(), ABSENT),
-                        delete(Items.requested(follow.from()), follow.to()),
-                        delete(Items.requests(follow.to()), follow.from())),
-                follow);
+        var outcome = begin(List.of(
+                put(following(follow, shard), ABSENT),
+                put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null),
+                check(Items.blocked(follow.from()), follow.to(), ABSENT),
+                check(Items.blocked(follow.to()), follow.from(), ABSENT),
+                delete(Items.requested(follow.from()), follow.to()),
+                delete(Items.requests(follow.to()), follow.from())));
         settle(follow, outcome == Outcome.ADDED, note, told);
         return outcome;
     }
@@ -79,12 +82,10 @@ final class DynamoDbGraph implements GraphEngine {
         var shard = shard(follow.from(), tallies.openFor(follow));
         var note = untold.note(follow.from(), follow.to());
         var accepted = write(List.of(
-                        delete(Items.requested(follow.from()), follow.to(), PRESENT),
-                        delete(Items.requests(follow.to()), follow.from()),
-                        put(following(follow, shard), ABSENT),
-                        put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null)))
-                // A try of ours whose answer was lost took the request away itself.
-                || isThere(Items.following(follow.from()), follow.to(), follow.id());
+                delete(Items.requested(follow.from()), follow.to(), PRESENT),
+                delete(Items.requests(follow.to()), follow.from()),
+                put(following(follow, shard), ABSENT),
+                put(Items.item(Items.followers(follow.to(), shard), follow.from(), follow), null)));
         settle(follow, accepted, note, told);
         return accepted;
     }
@@ -100,30 +101,23 @@ final class DynamoDbGraph implements GraphEngine {
 
     @Override
     public Outcome request(Arrow request) {
-        return write(
-                List.of(
-                        put(Items.item(Items.requested(request.from()), request.to(), request), ABSENT),
-                        put(Items.item(Items.requests(request.to()), request.from(), request), null),
-                        check(Items.blocked(request.from()), request.to(), ABSENT),
-                        check(Items.blocked(request.to()), request.from(), ABSENT),
-                        check(Items.following(request.from()), request.to(), ABSENT)),
-                request);
+        return begin(List.of(
+                put(Items.item(Items.requested(request.from()), request.to(), request), ABSENT),
+                put(Items.item(Items.requests(request.to()), request.from(), request), null),
+                check(Items.blocked(request.from()), request.to(), ABSENT),
+                check(Items.blocked(request.to()), request.from(), ABSENT),
+                check(Items.following(request.from()), request.to(), ABSENT)));
     }
 
     /** The first two actions make the edge, the next two look for blocks. */
-    private Outcome write(List<TransactWriteItem> actions, Arrow arrow) {
+    private Outcome begin(List<TransactWriteItem> actions) {
         try {
             transact(actions);
             return Outcome.ADDED;
         } catch (TransactionCanceledException cancelled) {
             var reasons = cancelled.cancellationReasons();
-            if (Patience.isFailedCondition(reasons.get(2)) || Patience.isFailedCondition(reasons.get(3))) {
-                return Outcome.BLOCKED;
-            }
-            var there = reasons.get(0).item();
-            // A try of ours whose answer was lost wrote it.
-            return there.containsKey(Items.EDGE) && Items.edgeId(there).equals(arrow.id())
-                    ? Outcome.ADDED
+            return Patience.isFailedCondition(reasons.get(2)) || Patience.isFailedCondition(reasons.get(3))
+                    ? Outcome.BLOCKED
                     : Outcome.THERE;
         }
     }
@@ -137,8 +131,11 @@ final class DynamoDbGraph implements GraphEngine {
         }
     }
 
+    /** By the token DynamoDB knows another try of what it has done already, for ten minutes, and does nothing more. */
     private void transact(List<TransactWriteItem> actions) {
-        patience.with(() -> client.transactWriteItems(request -> request.transactItems(actions)));
+        var token = ids.next().toString();
+        patience.with(() -> client.transactWriteItems(
+                request -> request.transactItems(actions).clientRequestToken(token)));
     }
 
     @Override
@@ -396,7 +393,11 @@ final class DynamoDbGraph implements GraphEngine {
 
     @Override
     public void retell(Instant before, BiConsumer<UUID, UUID> follows, BiConsumer<UUID, UUID> ended) {
-        for (var note : untold.before(before, TELLINGS)) {
+        var late = untold.before(before, TELLINGS);
+        // Whether they were counted is not known either.
+        tallies.reconcile(
+                late.stream().flatMap(note -> Stream.of(note.from(), note.to())).collect(toSet()));
+        for (var note : late) {
             var there = !read(Items.following(note.from()), note.to()).isEmpty();
             untold.tell(note, () -> (there ? follows : ended).accept(note.from(), note.to()));
         }
@@ -652,11 +653,6 @@ final class DynamoDbGraph implements GraphEngine {
         throw new GraphDown();
     }
 
-    private boolean isThere(String partition, UUID other, UUID edge) {
-        var item = read(partition, other);
-        return !item.isEmpty() && Items.edgeId(item).equals(edge);
-    }
-
     private Map<String, AttributeValue> read(String partition, UUID other) {
         return patience.with(() -> client.getItem(request -> request.tableName(table)
                         .key(Items.key(partition, other))
@@ -711,10 +707,7 @@ final class DynamoDbGraph implements GraphEngine {
 
     private TransactWriteItem put(Map<String, AttributeValue> item, @Nullable String condition) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(item)
-                        .conditionExpression(condition)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .put(put -> put.tableName(table).item(item).conditionExpression(condition))
                 .build();
     }
 

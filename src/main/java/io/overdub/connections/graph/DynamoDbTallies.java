@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ final class DynamoDbTallies {
     }
 
     /** @param difference what the edges say more than the tally */
-    private record Drift(UUID account, Tally difference) {}
+    private record Drift(UUID account, Tally difference) {
+
+        private boolean isThere() {
+            return !difference.equals(new Tally(0, 0));
+        }
+    }
 
     Tally of(UUID account) {
         return tally(read(account));
@@ -154,8 +160,24 @@ final class DynamoDbTallies {
      * is the same in a second look, after all the others, is mended.
      */
     int reconcile() {
+        return mendWhatStays(drifts());
+    }
+
+    /** The same of some accounts. */
+    void reconcile(Set<UUID> accounts) {
+        var drifts = accounts.stream()
+                .map(account -> drift(read(account), account))
+                .filter(Drift::isThere)
+                .toList();
+        if (!drifts.isEmpty()) {
+            Patience.pause(Patience.TRIES);
+            mendWhatStays(drifts);
+        }
+    }
+
+    private int mendWhatStays(List<Drift> drifts) {
         var mended = 0;
-        for (var drift : drifts()) {
+        for (var drift : drifts) {
             var again = drift(read(drift.account()), drift.account());
             if (again.equals(drift) && mend(drift)) {
                 mended++;
@@ -177,7 +199,7 @@ final class DynamoDbTallies {
                     .consistentRead(true)));
             for (var item : page.items()) {
                 var drift = drift(item, Items.accountOf(item));
-                if (!drift.difference().equals(new Tally(0, 0))) {
+                if (drift.isThere()) {
                     drifts.add(drift);
                 }
             }

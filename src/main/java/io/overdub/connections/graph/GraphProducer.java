@@ -1,5 +1,6 @@
 package io.overdub.connections.graph;
 
+import io.overdub.kernel.Ids;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,13 +15,15 @@ class GraphProducer {
     private final PostgresEdges edges;
     private final DynamoDbClient client;
     private final Untold untold;
+    private final Ids ids;
     private final Clock clock;
 
-    GraphProducer(GraphConfig config, PostgresEdges edges, DynamoDbClient client, Untold untold, Clock clock) {
+    GraphProducer(GraphConfig config, PostgresEdges edges, DynamoDbClient client, Untold untold, Ids ids, Clock clock) {
         this.config = config;
         this.edges = edges;
         this.client = client;
         this.untold = untold;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -65,6 +68,6 @@ class GraphProducer {
         table.check();
         var patience = new Patience(clock);
         var tallies = new DynamoDbTallies(client, name, settings.followersPerShard(), patience);
-        return new DynamoDbGraph(client, name, tallies, untold, patience);
+        return new DynamoDbGraph(client, name, tallies, untold, patience, ids);
     }
 }

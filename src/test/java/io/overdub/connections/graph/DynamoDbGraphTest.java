@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -49,7 +50,7 @@ class DynamoDbGraphTest extends GraphContract {
     private Graph graph(DynamoDbClient client, Clock clock) {
         var patience = new Patience(clock);
         var tallies = new DynamoDbTallies(client, TABLE, FOLLOWERS_PER_SHARD, patience);
-        return new DynamoDbGraph(client, TABLE, tallies, untold, patience);
+        return new DynamoDbGraph(client, TABLE, tallies, untold, patience, ids);
     }
 
     private static DynamoDbClient client() {
@@ -193,13 +194,44 @@ class DynamoDbGraphTest extends GraphContract {
 
         assertThat(ended).hasValue(1);
         assertThat(relation(fan, star).following()).isFalse();
+        assertThat(graph().tally(star)).isEqualTo(new Tally(0, 0));
         graph().follow(arrow(fan, star), NOBODY);
         trouble.next("transactWriteItems", TroubledDynamoDb.answerLost());
         graph().block(arrow(star, fan), (follower, followee) -> ended.incrementAndGet());
         assertThat(ended).hasValue(2);
-        // How often it counts is not known then, until somebody looks.
-        graph().reconcile();
         assertThat(graph().tally(star)).isEqualTo(new Tally(0, 0));
+        assertThat(graph().tally(fan)).isEqualTo(new Tally(0, 0));
+    }
+
+    @Test
+    void what_was_done_without_any_answer_counts_when_it_is_told_late() {
+        var star = ids.next();
+        var unfollows = ids.next();
+        var blocked = ids.next();
+        var follows = ids.next();
+        List.of(unfollows, blocked).forEach(fan -> graph().follow(arrow(fan, star), NOBODY));
+        // The first takes a request back.
+        trouble.next("transactWriteItems", (request, well) -> well.apply(request));
+        withoutAnswer(() -> graph().unfollow(unfollows, star, NOBODY));
+        withoutAnswer(() -> graph().block(arrow(star, blocked), (follower, followee) -> {}));
+        withoutAnswer(() -> graph().follow(arrow(follows, star), NOBODY));
+        // Somebody tries again meanwhile.
+        graph().unfollow(unfollows, star, NOBODY);
+        assertThat(people(PeopleList.FOLLOWERS, star)).containsExactly(follows);
+        assertThat(graph().tally(star)).isEqualTo(new Tally(2, 0));
+
+        graph().retell(clock.instant().plusSeconds(1), (follower, followee) -> {}, (follower, followee) -> {});
+
+        assertThat(graph().tally(star)).isEqualTo(new Tally(1, 0));
+        assertThat(graph().tally(unfollows)).isEqualTo(new Tally(0, 0));
+        assertThat(graph().tally(blocked)).isEqualTo(new Tally(0, 0));
+        assertThat(graph().tally(follows)).isEqualTo(new Tally(0, 1));
+        assertThat(graph().reconcile()).isZero();
+    }
+
+    private void withoutAnswer(ThrowingCallable step) {
+        trouble.next("transactWriteItems", TroubledDynamoDb.answerLost(), TroubledDynamoDb.answerLost());
+        assertThatThrownBy(step).isInstanceOf(GraphDown.class);
     }
 
     @Test
