@@ -1,11 +1,14 @@
 package io.overdub.connections.graph;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElseGet;
 
+import io.overdub.kernel.Ids;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,6 +33,9 @@ final class Items {
     static final String LAST = "moved_by";
 
     static final String TALLY = "-";
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Items() {}
 
@@ -92,14 +98,26 @@ final class Items {
 
     static Arrow arrow(UUID from, Map<String, AttributeValue> item) {
         var edge = edge(item);
-        return new Arrow(edge.id(), from, edge.person(), requireNonNull(edge.since()));
+        return new Arrow(
+                edge.id(), from, edge.person(), requireNonNullElseGet(edge.since(), () -> Ids.issuedAt(edge.id())));
     }
 
     static Edge edge(Map<String, AttributeValue> item) {
-        return new Edge(
-                edgeId(item),
-                UUID.fromString(value(item, OTHER).s()),
-                Instant.ofEpochMilli(Long.parseLong(value(item, SINCE).n())));
+        return new Edge(edgeId(item), UUID.fromString(value(item, OTHER).s()), since(item));
+    }
+
+    /** Absent where it is none that anybody could be told. */
+    private static @Nullable Instant since(Map<String, AttributeValue> item) {
+        var value = item.get(SINCE);
+        if (value == null || value.n() == null) {
+            return null;
+        }
+        try {
+            var since = Instant.ofEpochMilli(Long.parseLong(value.n()));
+            return since.isBefore(EARLIEST) || since.isAfter(LATEST) ? null : since;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     static UUID edgeId(Map<String, AttributeValue> item) {

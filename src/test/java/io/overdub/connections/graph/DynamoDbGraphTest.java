@@ -15,11 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 class DynamoDbGraphTest extends GraphContract {
@@ -232,6 +234,31 @@ class DynamoDbGraphTest extends GraphContract {
     private void withoutAnswer(ThrowingCallable step) {
         trouble.next("transactWriteItems", TroubledDynamoDb.answerLost(), TroubledDynamoDb.answerLost());
         assertThatThrownBy(step).isInstanceOf(GraphDown.class);
+    }
+
+    @Test
+    void since_when_somebody_follows_may_be_unreadable_without_anybody_missing() {
+        var star = ids.next();
+        var fan = ids.next();
+        var follow = arrow(fan, star);
+        graph().follow(follow, NOBODY);
+        var key = Items.key(Items.followers(star, 0), fan);
+
+        for (var rubbish : List.of(
+                AttributeValue.fromS("soon"),
+                AttributeValue.fromN("1.5"),
+                AttributeValue.fromN("999999999999999999"))) {
+            trouble.client()
+                    .updateItem(request -> request.tableName(TABLE)
+                            .key(key)
+                            .updateExpression("SET since_ms = :since")
+                            .expressionAttributeValues(Map.of(":since", rubbish)));
+            assertThat(graph().newest(PeopleList.FOLLOWERS, star, null, 5).rows())
+                    .as("%s", rubbish)
+                    .containsExactly(new Edge(follow.id(), fan, null));
+        }
+        trouble.client().updateItem(request -> request.tableName(TABLE).key(key).updateExpression("REMOVE since_ms"));
+        assertThat(people(PeopleList.FOLLOWERS, star)).containsExactly(fan);
     }
 
     @Test
