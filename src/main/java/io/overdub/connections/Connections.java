@@ -29,6 +29,9 @@ public interface Connections {
     /** The people whom this account follows, the newest first, at most {@code limit}. */
     List<AccountId> followedBy(AccountId follower, int limit);
 
+    /** The same of each of some hundred people, asked at once; everyone asked for is in the answer. */
+    Map<AccountId, List<AccountId>> followedBy(Collection<AccountId> followers, int limit);
+
     /**
      * Some of the followers, in the order in which they came. Whoever goes through all of them meets everybody who followed before the
      * first of these calls and still does; of those who come meanwhile, perhaps some.

@@ -279,6 +279,18 @@ class FollowGraph implements Connections {
         return newest(PeopleList.FOLLOWING, follower, limit);
     }
 
+    @Override
+    public Map<AccountId, List<AccountId>> followedBy(Collection<AccountId> followers, int limit) {
+        if (followers.isEmpty()) {
+            return Map.of();
+        }
+        var distinct = Set.copyOf(followers).stream().map(AccountId::value).toList();
+        return graph.followees(distinct, limit).entrySet().stream()
+                .collect(toMap(
+                        found -> new AccountId(found.getKey()),
+                        found -> found.getValue().stream().map(AccountId::new).toList()));
+    }
+
     private List<AccountId> newest(PeopleList list, AccountId of, int limit) {
         return graph.newest(list, of.value(), null, limit).rows().stream()
                 .map(edge -> new AccountId(edge.person()))

@@ -148,6 +148,30 @@ class ListsTest {
                 .hasSizeBetween(1, 5);
     }
 
+    /** They are found when somebody asks first. */
+    @Test
+    void people_to_follow_are_found_with_as_few_questions_for_who_follows_many_as_for_who_follows_few() {
+        var few = world.person("few");
+        var many = world.person("many");
+        var star = world.person("star");
+        for (var reader : List.of(few, many)) {
+            for (var i = 0; i < (reader.equals(few) ? 1 : 8); i++) {
+                var friend = world.person("friend");
+                reader.follows(friend);
+                friend.follows(star);
+            }
+        }
+
+        var found = List.of(few, many).stream()
+                .map(reader -> {
+                    world.clock().advance(UNTIL_FORGOTTEN);
+                    return statementsOnce(reader, "/v1/me/recommended-people", 1);
+                })
+                .toList();
+
+        assertThat(found.get(1)).isEqualTo(found.get(0)).hasSizeBetween(1, 12);
+    }
+
     @Test
     void feeds_of_a_theme_ask_the_database_as_often_for_many_dubs_as_for_few() {
         var reader = world.person("reader");

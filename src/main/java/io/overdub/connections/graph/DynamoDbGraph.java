@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,15 +51,23 @@ final class DynamoDbGraph implements GraphEngine {
     private final DynamoDbTallies tallies;
     private final Untold untold;
     private final Patience patience;
+    private final Lines lines;
     private final Ids ids;
 
     DynamoDbGraph(
-            DynamoDbClient client, String table, DynamoDbTallies tallies, Untold untold, Patience patience, Ids ids) {
+            DynamoDbClient client,
+            String table,
+            DynamoDbTallies tallies,
+            Untold untold,
+            Patience patience,
+            Lines lines,
+            Ids ids) {
         this.client = client;
         this.table = table;
         this.tallies = tallies;
         this.untold = untold;
         this.patience = patience;
+        this.lines = lines;
         this.ids = ids;
     }
 
@@ -315,22 +324,35 @@ final class DynamoDbGraph implements GraphEngine {
 
     @Override
     public Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit) {
-        var edges = new ArrayList<Edge>();
-        for (var partition : partitions(list, of)) {
-            edges.addAll(query(partition, "#edge < :edge", before == null ? NEWEST : before, false, limit + 1));
-        }
+        var start = before == null ? NEWEST : before;
+        var edges = in(partitions(list, of), one -> query(one, "#edge < :edge", start, false, limit + 1));
         edges.sort(BY_EDGE.reversed());
         return Stretch.of(edges, limit, Edge::id);
     }
 
+    /** A question for each, for none of DynamoDB's reaches over partitions. */
+    @Override
+    public Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit) {
+        var all = List.copyOf(followers);
+        var lists = lines.ask(all, follower -> query(Items.following(follower), "#edge < :edge", NEWEST, false, limit));
+        var found = new HashMap<UUID, List<UUID>>();
+        for (var n = 0; n < all.size(); n++) {
+            found.put(all.get(n), lists.get(n).stream().map(Edge::person).toList());
+        }
+        return found;
+    }
+
     @Override
     public Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
-        var edges = new ArrayList<Edge>();
-        for (var partition : partitions(list, of)) {
-            edges.addAll(query(partition, "#edge > :edge", after, true, limit + 1));
-        }
+        var edges = in(partitions(list, of), one -> query(one, "#edge > :edge", after, true, limit + 1));
         edges.sort(BY_EDGE);
         return Stretch.of(edges, limit, Edge::id);
+    }
+
+    private List<Edge> in(List<String> partitions, Function<String, List<Edge>> query) {
+        var edges = new ArrayList<Edge>();
+        lines.ask(partitions, query).forEach(edges::addAll);
+        return edges;
     }
 
     private List<String> partitions(PeopleList list, UUID of) {

@@ -1,12 +1,16 @@
 package io.overdub.connections.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import io.overdub.kernel.Sql;
 import io.overdub.kernel.Stretch;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +213,19 @@ class EdgeRepository {
     /** By ascending id, above the given one. */
     Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
         return stretch(list, of, "id > ? order by id", after, limit);
+    }
+
+    Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit) {
+        var found = new HashMap<UUID, List<UUID>>();
+        followers.forEach(follower -> found.put(follower, new ArrayList<>()));
+        sql.list("""
+                        select follower, followee_id from unnest(?::uuid[]) follower
+                        cross join lateral (
+                          select id, followee_id from connections.follow
+                          where follower_id = follower order by id desc limit ?) edge
+                        order by follower, edge.id desc""", row -> Map.entry(Sql.uuid(row, 1), Sql.uuid(row, 2)), followers, limit)
+                .forEach(edge -> requireNonNull(found.get(edge.getKey())).add(edge.getValue()));
+        return found;
     }
 
     private Stretch<Edge> stretch(PeopleList list, UUID of, String order, UUID from, int limit) {

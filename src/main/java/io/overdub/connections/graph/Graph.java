@@ -67,6 +67,9 @@ public interface Graph {
     /** Newest first: by descending id, below the given one. */
     Stretch<Edge> newest(PeopleList list, UUID of, @Nullable UUID before, int limit);
 
+    /** The people whom each of these follows, a few hundred at most, newest first, at most {@code limit}; everyone asked for is in the answer. */
+    Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit);
+
     /** Oldest first: by ascending id, above the given one. */
     Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit);
 

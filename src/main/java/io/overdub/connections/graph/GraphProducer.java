@@ -68,6 +68,6 @@ class GraphProducer {
         table.check();
         var patience = new Patience(clock);
         var tallies = new DynamoDbTallies(client, name, settings.followersPerShard(), patience);
-        return new DynamoDbGraph(client, name, tallies, untold, patience, ids);
+        return new DynamoDbGraph(client, name, tallies, untold, patience, new Lines(), ids);
     }
 }

@@ -102,6 +102,10 @@ class PostgresEdges {
         return edges.newest(list, of, before, limit);
     }
 
+    Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit) {
+        return edges.followees(followers, limit);
+    }
+
     Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
         return edges.oldest(list, of, after, limit);
     }

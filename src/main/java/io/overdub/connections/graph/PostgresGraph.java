@@ -82,6 +82,11 @@ final class PostgresGraph implements GraphEngine {
     }
 
     @Override
+    public Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit) {
+        return edges.followees(followers, limit);
+    }
+
+    @Override
     public Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
         return edges.oldest(list, of, after, limit);
     }

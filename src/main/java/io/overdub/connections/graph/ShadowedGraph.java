@@ -101,6 +101,11 @@ final class ShadowedGraph implements Graph {
     }
 
     @Override
+    public Map<UUID, List<UUID>> followees(Collection<UUID> followers, int limit) {
+        return truth.followees(followers, limit);
+    }
+
+    @Override
     public Stretch<Edge> oldest(PeopleList list, UUID of, UUID after, int limit) {
         return truth.oldest(list, of, after, limit);
     }

@@ -96,11 +96,10 @@ public class Recommender {
     private List<AccountId> peopleFor(AccountId person) {
         var followed = connections.followedBy(person, FOLLOWED);
         var scores = new HashMap<AccountId, Double>();
-        for (var friend : followed) {
-            followees
-                    .get(friend, of -> connections.followedBy(of, FOLLOWED_BY_EACH))
-                    .forEach(theirs -> scores.merge(theirs, 1.0 / followed.size(), Double::sum));
-        }
+        followees
+                .getAll(followed, some -> connections.followedBy(Set.copyOf(some), FOLLOWED_BY_EACH))
+                .values()
+                .forEach(some -> some.forEach(theirs -> scores.merge(theirs, 1.0 / followed.size(), Double::sum)));
         scores.remove(person);
         scores.keySet().removeAll(unwanted(person, scores.keySet()));
         return best(scores, Suggestions.MOST);

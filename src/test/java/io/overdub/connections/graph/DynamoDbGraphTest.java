@@ -8,6 +8,7 @@ import io.overdub.kernel.Sql;
 import io.overdub.world.LocalDynamoDb;
 import io.overdub.world.StoppedClock;
 import io.overdub.world.TroubledDynamoDb;
+import io.overdub.world.TroubledDynamoDb.Mood;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -17,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ class DynamoDbGraphTest extends GraphContract {
 
     private static final String TABLE = "connections-" + UUID.randomUUID();
     private static final Runnable NOBODY = () -> {};
+    private static final Lines LINES = new Lines();
 
     @Inject
     Untold untold;
@@ -52,7 +58,7 @@ class DynamoDbGraphTest extends GraphContract {
     private Graph graph(DynamoDbClient client, Clock clock) {
         var patience = new Patience(clock);
         var tallies = new DynamoDbTallies(client, TABLE, FOLLOWERS_PER_SHARD, patience);
-        return new DynamoDbGraph(client, TABLE, tallies, untold, patience, ids);
+        return new DynamoDbGraph(client, TABLE, tallies, untold, patience, LINES, ids);
     }
 
     private static DynamoDbClient client() {
@@ -234,6 +240,40 @@ class DynamoDbGraphTest extends GraphContract {
     private void withoutAnswer(ThrowingCallable step) {
         trouble.next("transactWriteItems", TroubledDynamoDb.answerLost(), TroubledDynamoDb.answerLost());
         assertThatThrownBy(step).isInstanceOf(GraphDown.class);
+    }
+
+    @Test
+    void whom_many_people_follow_is_asked_side_by_side() {
+        var fans = List.of(ids.next(), ids.next());
+        var star = ids.next();
+        fans.forEach(fan -> graph().follow(arrow(fan, star), NOBODY));
+        var both = new CyclicBarrier(2);
+        Mood meets = (request, well) -> {
+            meet(both);
+            return well.apply(request);
+        };
+        trouble.next("query", meets, meets);
+
+        assertThat(graph().followees(fans, 5))
+                .isEqualTo(Map.of(fans.get(0), List.of(star), fans.get(1), List.of(star)));
+    }
+
+    private static void meet(CyclicBarrier both) {
+        try {
+            both.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("One came alone", e);
+        }
+    }
+
+    @Test
+    void while_whom_many_people_follow_cannot_be_told_nobody_is_said_to_follow_nobody() {
+        var people = List.of(ids.next(), ids.next(), ids.next());
+        // Two for each: whoever asks which comes first is not known.
+        people.forEach(person -> trouble.next("query", TroubledDynamoDb.lost(), TroubledDynamoDb.lost()));
+
+        assertThatThrownBy(() -> graph().followees(people, 5))
+                .isInstanceOf(GraphDown.class);
     }
 
     @Test

@@ -91,6 +91,22 @@ abstract class GraphContract {
     }
 
     @Test
+    void whom_many_people_follow_is_told_in_one_answer_newest_first() {
+        var people = List.of(ids.next(), ids.next(), ids.next());
+        var stars = List.of(ids.next(), ids.next(), ids.next());
+        stars.forEach(star -> graph().follow(arrow(people.get(0), star), NOBODY));
+        graph().follow(arrow(people.get(1), stars.get(1)), NOBODY);
+        graph().follow(arrow(stars.get(0), people.get(2)), NOBODY);
+
+        assertThat(graph().followees(people, 2))
+                .isEqualTo(Map.of(
+                        people.get(0), List.of(stars.get(2), stars.get(1)),
+                        people.get(1), List.of(stars.get(1)),
+                        people.get(2), List.of()));
+        assertThat(graph().followees(List.of(), 2)).isEmpty();
+    }
+
+    @Test
     void followers_are_read_in_the_order_in_which_they_came() {
         var star = ids.next();
         var fans = new ArrayList<UUID>();

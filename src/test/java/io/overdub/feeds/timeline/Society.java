@@ -1,5 +1,7 @@
 package io.overdub.feeds.timeline;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.overdub.accounts.AccountId;
 import io.overdub.connections.Circle;
 import io.overdub.connections.Connections;
@@ -92,6 +94,11 @@ final class Society implements Connections, Dubs {
     @Override
     public Circle circleOf(AccountId viewer) {
         return new Circle(followedBy(viewer, Integer.MAX_VALUE), List.of());
+    }
+
+    @Override
+    public Map<AccountId, List<AccountId>> followedBy(Collection<AccountId> followers, int limit) {
+        return followers.stream().collect(toMap(follower -> follower, follower -> followedBy(follower, limit)));
     }
 
     @Override
