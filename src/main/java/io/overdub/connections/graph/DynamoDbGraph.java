@@ -292,16 +292,18 @@ final class DynamoDbGraph implements GraphEngine {
     }
 
     private List<Map<String, AttributeValue>> found(List<Map<String, AttributeValue>> keys, @Nullable String what) {
-        var found = new ArrayList<Map<String, AttributeValue>>();
+        var parts = new ArrayList<List<Map<String, AttributeValue>>>();
         for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-            addFound(found, keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())), what);
+            parts.add(keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size())));
         }
-        return found;
+        return lines.ask(parts, some -> someFound(some, what)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** An answer may leave keys out and say so; taking them for absent would show people to those whom they block. */
-    private void addFound(
-            List<Map<String, AttributeValue>> found, List<Map<String, AttributeValue>> keys, @Nullable String what) {
+    private List<Map<String, AttributeValue>> someFound(List<Map<String, AttributeValue>> keys, @Nullable String what) {
+        var found = new ArrayList<Map<String, AttributeValue>>();
         var left = keys;
         for (var attempt = 1; attempt <= Patience.TRIES; attempt++) {
             var asked = KeysAndAttributes.builder()
@@ -314,7 +316,7 @@ final class DynamoDbGraph implements GraphEngine {
             found.addAll(answer.responses().getOrDefault(table, List.of()));
             var undone = answer.unprocessedKeys().get(table);
             if (undone == null || undone.keys().isEmpty()) {
-                return;
+                return found;
             }
             left = undone.keys();
             Patience.pause(attempt);

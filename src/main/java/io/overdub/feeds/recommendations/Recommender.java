@@ -13,6 +13,7 @@ import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,8 +102,19 @@ public class Recommender {
                 .values()
                 .forEach(some -> some.forEach(theirs -> scores.merge(theirs, 1.0 / followed.size(), Double::sum)));
         scores.remove(person);
-        scores.keySet().removeAll(unwanted(person, scores.keySet()));
-        return best(scores, Suggestions.MOST);
+        followed.forEach(scores::remove);
+        return wanted(person, best(scores, scores.size()));
+    }
+
+    /** The closest first; thousands may have been found, and how the person stands to them is asked only until there are enough. */
+    private List<AccountId> wanted(AccountId person, List<AccountId> closest) {
+        var wanted = new ArrayList<AccountId>();
+        for (var from = 0; from < closest.size() && wanted.size() < Suggestions.MOST; from += LOOKED_UP) {
+            var some = closest.subList(from, Math.min(from + LOOKED_UP, closest.size()));
+            var unwanted = unwanted(person, some);
+            some.stream().filter(other -> !unwanted.contains(other)).forEach(wanted::add);
+        }
+        return List.copyOf(wanted.subList(0, Math.min(Suggestions.MOST, wanted.size())));
     }
 
     /** Followed already, however long ago, or not to be seen. */
