@@ -101,10 +101,10 @@ class StreamTimeline implements Timeline {
         }
         var key = List.of(firstKey(reader));
         var field = Integer.toString(limit);
-        var kept = redis.run(FIRST, key, List.of(field));
+        var kept = redis.run(FIRST, key, List.of(field)).flatMap(page -> read(page.toString()));
         if (kept.isPresent()) {
             count("memory");
-            return Optional.of(read(kept.get().toString()));
+            return kept;
         }
         var asked = ask(reader, null, limit);
         asked.ifPresent(page ->
@@ -234,14 +234,18 @@ class StreamTimeline implements Timeline {
         return page.rows().stream().map(DubId::toString).collect(Collectors.joining(",")) + (page.last() ? "" : ",");
     }
 
-    /** A comma at the end says that it goes on. */
-    private static Stretch<DubId> read(String kept) {
-        var dubs = Arrays.stream(kept.split(","))
-                .filter(text -> !text.isEmpty())
-                .map(DubId::fromString)
-                .toList();
-        var end = dubs.isEmpty() ? null : dubs.get(dubs.size() - 1).value();
-        return new Stretch<>(dubs, end, !kept.endsWith(","));
+    /** A comma at the end says that it goes on. What another release has written, or somebody by hand, is as good as gone. */
+    private static Optional<Stretch<DubId>> read(String kept) {
+        try {
+            var dubs = Arrays.stream(kept.split(","))
+                    .filter(text -> !text.isEmpty())
+                    .map(DubId::fromString)
+                    .toList();
+            var end = dubs.isEmpty() ? null : dubs.get(dubs.size() - 1).value();
+            return Optional.of(new Stretch<>(dubs, end, !kept.endsWith(",")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static String firstKey(AccountId reader) {

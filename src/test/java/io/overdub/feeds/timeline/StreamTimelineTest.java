@@ -10,6 +10,7 @@ import io.overdub.feeds.timeline.StreamServer.Fault;
 import io.overdub.kernel.Arrears;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.RedisScripts.Script;
 import io.overdub.world.RedisDoor;
 import io.overdub.world.TestClock;
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Over a server that is as strict as Stream: whatever these tests do, it has nothing to complain about. */
 abstract class StreamTimelineTest extends TimelineContract {
+
+    private static final Script SPOIL =
+            Script.of("return redis.call('HSET', KEYS[1], ARGV[1], 'neither dub nor comma')");
 
     @Inject
     RedisScripts redis;
@@ -277,6 +281,25 @@ abstract class StreamTimelineTest extends TimelineContract {
         society.follows(reader, other);
         thrifty.follow(reader, other);
         assertThat(thrifty.newest(reader, null, 4).rows()).startsWith(late);
+    }
+
+    @Test
+    void a_first_page_that_was_kept_and_cannot_be_read_is_asked_for_anew() {
+        var author = society.person();
+        var reader = society.person();
+        var thrifty = timeline(Duration.ofHours(1), 100_000, server.address(path()));
+        society.follows(reader, author);
+        thrifty.follow(reader, author);
+        var dub = publishes(author);
+        var first = thrifty.newest(reader, null, 4);
+        assertThat(first.rows()).containsExactly(dub);
+
+        assertThat(redis.run(SPOIL, List.of(StreamTimeline.firstKey(reader)), List.of("4")))
+                .isPresent();
+        assertThat(thrifty.newest(reader, null, 4)).isEqualTo(first);
+        var calls = server.calls();
+        assertThat(thrifty.newest(reader, null, 4)).isEqualTo(first);
+        assertThat(server.calls()).isEqualTo(calls);
     }
 
     @Test
