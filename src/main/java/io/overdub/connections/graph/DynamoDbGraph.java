@@ -101,10 +101,18 @@ final class DynamoDbGraph implements GraphEngine {
 
     private void settle(Arrow follow, boolean added, Arrow note, Runnable told) {
         if (added) {
-            tallies.begun(follow);
-            untold.tell(note, told);
+            tell(note, tallies.begun(follow), told);
         } else {
             untold.forget(note);
+        }
+    }
+
+    /** What was not counted is looked at, and told, once more. */
+    private void tell(Arrow note, boolean counted, Runnable told) {
+        if (counted) {
+            untold.tell(note, told);
+        } else {
+            untold.tellAndKeep(told);
         }
     }
 
@@ -167,8 +175,7 @@ final class DynamoDbGraph implements GraphEngine {
             }
             note = note == null ? untold.note(follower, followee) : note;
             if (write(end(there, follower, followee))) {
-                tallies.ended(Items.edgeId(there), follower, followee);
-                untold.tell(note, told);
+                tell(note, tallies.ended(Items.edgeId(there), follower, followee), told);
                 return;
             }
             Patience.pause(attempt);
@@ -196,13 +203,11 @@ final class DynamoDbGraph implements GraphEngine {
                 notes.computeIfAbsent(other, follower -> untold.note(follower, one));
             }
             if (write(blocking(block, out, in))) {
-                if (!out.isEmpty()) {
-                    tallies.ended(Items.edgeId(out), one, other);
-                }
-                if (!in.isEmpty()) {
-                    tallies.ended(Items.edgeId(in), other, one);
-                }
-                notes.values().forEach(note -> untold.tell(note, () -> told.accept(note.from(), note.to())));
+                var countedOut = out.isEmpty() || tallies.ended(Items.edgeId(out), one, other);
+                var countedIn = in.isEmpty() || tallies.ended(Items.edgeId(in), other, one);
+                notes.values()
+                        .forEach(
+                                note -> tell(note, countedOut && countedIn, () -> told.accept(note.from(), note.to())));
                 return;
             }
             Patience.pause(attempt);

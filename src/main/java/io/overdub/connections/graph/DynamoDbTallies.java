@@ -83,21 +83,25 @@ final class DynamoDbTallies {
         return 1;
     }
 
-    void begun(Arrow follow) {
-        move(follow.to(), Items.FOLLOWERS, 1, follow.id() + "+");
-        move(follow.from(), Items.FOLLOWEES, 1, follow.id() + "+");
+    /** False when one of the two did not move. */
+    boolean begun(Arrow follow) {
+        var one = move(follow.to(), Items.FOLLOWERS, 1, follow.id() + "+");
+        var other = move(follow.from(), Items.FOLLOWEES, 1, follow.id() + "+");
+        return one && other;
     }
 
-    void ended(UUID edge, UUID follower, UUID followee) {
-        move(followee, Items.FOLLOWERS, -1, edge + "-");
-        move(follower, Items.FOLLOWEES, -1, edge + "-");
+    /** In the same way. */
+    boolean ended(UUID edge, UUID follower, UUID followee) {
+        var one = move(followee, Items.FOLLOWERS, -1, edge + "-");
+        var other = move(follower, Items.FOLLOWEES, -1, edge + "-");
+        return one && other;
     }
 
     /**
      * Adding is not repeatable, and the SDK repeats what it got no answer to: the condition catches its second try. A tally that cannot be
      * moved now is no reason to refuse a follow that is there already.
      */
-    private void move(UUID account, String what, int by, String change) {
+    private boolean move(UUID account, String what, int by, String change) {
         try {
             var moved = client.updateItem(request -> request.tableName(table)
                     .key(Items.tallyKey(account))
@@ -113,7 +117,9 @@ final class DynamoDbTallies {
             LOG.debugf("Tally of %s had moved already", account);
         } catch (SdkException | GraphDown e) {
             LOG.warnf("Tally of %s did not move: %s", account, e.getMessage());
+            return false;
         }
+        return true;
     }
 
     int forget(UUID account) {

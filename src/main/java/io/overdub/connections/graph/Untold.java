@@ -36,6 +36,11 @@ class Untold {
         });
     }
 
+    /** Tells, and keeps the note for whoever looks again later. */
+    void tellAndKeep(Runnable told) {
+        QuarkusTransaction.requiringNew().run(told);
+    }
+
     void forget(Arrow note) {
         rows.remove(note.id());
     }

@@ -272,8 +272,7 @@ class DynamoDbGraphTest extends GraphContract {
         // Two for each: whoever asks which comes first is not known.
         people.forEach(person -> trouble.next("query", TroubledDynamoDb.lost(), TroubledDynamoDb.lost()));
 
-        assertThatThrownBy(() -> graph().followees(people, 5))
-                .isInstanceOf(GraphDown.class);
+        assertThatThrownBy(() -> graph().followees(people, 5)).isInstanceOf(GraphDown.class);
     }
 
     @Test
@@ -382,6 +381,35 @@ class DynamoDbGraphTest extends GraphContract {
 
         assertThat(graph().tally(star)).isEqualTo(new Tally(11, 0));
         assertThat(graph().tally(fan)).isEqualTo(new Tally(0, 1));
+    }
+
+    @Test
+    void what_was_not_counted_when_it_was_done_counts_a_minute_later() {
+        var star = ids.next();
+        var fan = ids.next();
+        var gone = ids.next();
+        var blocked = ids.next();
+        List.of(gone, blocked).forEach(some -> graph().follow(arrow(some, star), NOBODY));
+        var told = new AtomicInteger();
+        // The follower's tally is opened first.
+        trouble.next("updateItem", (request, well) -> well.apply(request));
+        uncounted(() -> graph().follow(arrow(fan, star), told::incrementAndGet));
+        uncounted(() -> graph().unfollow(gone, star, told::incrementAndGet));
+        uncounted(() -> graph().block(arrow(star, blocked), (follower, followee) -> told.incrementAndGet()));
+        assertThat(told).hasValue(3);
+        assertThat(graph().tally(star)).isEqualTo(new Tally(2, 0));
+
+        graph().retell(clock.instant().plusSeconds(1), (follower, followee) -> {}, (follower, followee) -> {});
+
+        assertThat(graph().tally(star)).isEqualTo(new Tally(1, 0));
+        assertThat(graph().tally(fan)).isEqualTo(new Tally(0, 1));
+        assertThat(graph().tally(gone)).isEqualTo(new Tally(0, 0));
+        assertThat(graph().reconcile()).isZero();
+    }
+
+    private void uncounted(Runnable step) {
+        trouble.next("updateItem", TroubledDynamoDb.lost(), TroubledDynamoDb.lost());
+        step.run();
     }
 
     @Test
