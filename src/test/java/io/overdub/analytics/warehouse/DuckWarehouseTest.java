@@ -446,7 +446,7 @@ class DuckWarehouseTest extends WarehouseContract {
                     asked.countDown();
                     return enough.get();
                 }));
-        asked.await();
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
         try (var hog = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"))) {
             takesTheMemory(hog, 1);
             assertThatThrownBy(() -> duck.load(rows(5_000))).isInstanceOf(EngineAway.class);
