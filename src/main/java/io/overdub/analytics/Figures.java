@@ -28,20 +28,25 @@ class Figures {
         this.enquiries = enquiries;
     }
 
+    /** Who was there on a day counts from it on, until they come again: so nobody is looked at once for each day that they count on. */
     Figure actives(LocalDate from, LocalDate to) {
         return figure(
                 "Different people with at least one event: on the day, in the 7 days and in the 30 days that end with"
                         + " it",
                 """
-                with %s
+                with %s,
+                spans as (
+                  select day, lead(day) over (partition by person order by day) as next_day
+                  from (select distinct day, person from told where day > date '%s' - 30) days),
+                counts as (select day, next_day, count(*) as people from spans group by day, next_day)
                 select d.day,
-                  count(distinct case when e.day = d.day then e.person end) as daily,
-                  count(distinct case when e.day > d.day - 7 then e.person end) as weekly,
-                  count(distinct e.person) as monthly
-                from (select distinct day from told where %s) d
-                join (select distinct day, person from told where day > date '%s' - 30) e on e.day <= d.day and e.day > d.day - 30
+                  sum(case when c.day = d.day then c.people else 0 end) as daily,
+                  sum(case when c.day > d.day - 7 then c.people else 0 end) as weekly,
+                  sum(c.people) as monthly
+                from (select distinct day from counts where %s) d
+                join counts c on c.day <= d.day and c.day > d.day - 30 and (c.next_day is null or c.next_day > d.day)
                 group by d.day order by d.day\
-                """.formatted(told(to), between(from, to), from));
+                """.formatted(told(to), from, between(from, to)));
     }
 
     Figure growth(LocalDate from, LocalDate to) {

@@ -69,7 +69,7 @@ final class DuckRepository implements Warehouse {
     private static final String NOBODY = new UUID(0, 0).toString();
     /** What is no fault of a row. An appender that cannot be made does not say why; it knows nothing of rows. */
     private static final Pattern TROUBLE = Pattern.compile(
-            "Out of Memory|(failed to|could not) allocate|duckdb_appender_create|TransactionContext|IO Error|FATAL|has been invalidated");
+            "Out of Memory|(failed to|could not) (allocate|offload|pin)|duckdb_appender_create|TransactionContext|IO Error|FATAL|has been invalidated");
 
     private static final Pattern END = Pattern.compile("[;\\s]+$");
 
@@ -130,6 +130,7 @@ final class DuckRepository implements Warehouse {
     private final String file;
     private final String memory;
     private final int threads;
+    private final String spill;
     private final @Nullable Path exports;
     private final AtomicInteger questions = new AtomicInteger();
     private volatile @Nullable DuckDBConnection connection;
@@ -139,12 +140,14 @@ final class DuckRepository implements Warehouse {
 
     /**
      * @param file empty for one in memory
+     * @param spill what questions may write beside the file, when they need more than the memory
      * @param exports a directory
      */
-    DuckRepository(String file, String memory, int threads, @Nullable Path exports) {
+    DuckRepository(String file, String memory, int threads, String spill, @Nullable Path exports) {
         this.file = file;
         this.memory = memory;
         this.threads = threads;
+        this.spill = spill;
         this.exports = exports;
     }
 
@@ -190,8 +193,11 @@ final class DuckRepository implements Warehouse {
             statement.execute("set memory_limit = '" + memory + "'");
             statement.execute("set threads = " + threads);
             statement.execute("set checkpoint_threshold = '" + CHECKPOINT + "'");
-            // Nothing is written beside the file, and nothing can be made to be.
-            statement.execute("set temp_directory = ''");
+            // Nothing else is written beside the file, and nothing can be made to be.
+            statement.execute("set temp_directory = " + quoted(spill()));
+            if (!file.isEmpty()) {
+                statement.execute("set max_temp_directory_size = '" + spill + "'");
+            }
             for (var ddl : SCHEMA) {
                 statement.execute(ddl);
             }
@@ -202,6 +208,14 @@ final class DuckRepository implements Warehouse {
             statement.execute("set enable_external_access = false");
             statement.execute("set lock_configuration = true");
         }
+    }
+
+    /**
+     * Where questions write what they find no memory for: a folder that DuckDB empties when it closes, and of what a killed process left when
+     * it writes there next.
+     */
+    private String spill() {
+        return file.isEmpty() ? "" : file + ".spill";
     }
 
     private static void makeDaily(Statement statement) throws SQLException {

@@ -54,5 +54,9 @@ interface WarehouseConfig {
         /** More of them answer long questions sooner; but each sets up all that a load might need, and does next to nothing of it. */
         @WithDefault("1")
         int threads();
+
+        /** What questions that need more than the memory may write beside the file, while they run. */
+        @WithDefault("2GB")
+        String spill();
     }
 }

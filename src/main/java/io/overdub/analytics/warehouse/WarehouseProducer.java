@@ -49,7 +49,7 @@ class WarehouseProducer {
         } catch (IOException e) {
             throw new UncheckedIOException("analytics.warehouse: a directory cannot be made", e);
         }
-        return new DuckRepository(file, settings.memory(), settings.threads(), export.orElse(null));
+        return new DuckRepository(file, settings.memory(), settings.threads(), settings.spill(), export.orElse(null));
     }
 
     private Warehouse bigquery(WarehouseConfig.Bigquery settings) {

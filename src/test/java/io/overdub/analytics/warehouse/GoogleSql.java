@@ -14,6 +14,8 @@ public final class GoogleSql {
     /** Functions, and words that stand before a bracket. */
     private static final Set<String> KNOWN = Set.of(
             "count",
+            "lead",
+            "over",
             "min",
             "max",
             "sum",
