@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +41,23 @@ public class BrokenRows {
     public <R, T> List<T> sift(String table, Collection<R> rows, Function<R, UUID> id, Function<R, T> make) {
         var made = new ArrayList<T>(rows.size());
         for (var row : rows) {
-            attempt(table, id.apply(row), () -> make.apply(row)).ifPresent(made::add);
+            attempt(table, () -> id.apply(row), () -> make.apply(row)).ifPresent(made::add);
         }
         return made;
     }
 
-    /** Also what nobody foresaw: the point of this class is that no row, whatever is in it, can take the others with it. */
-    <T> Optional<T> attempt(String table, @Nullable Object id, Attempt<T> attempt) {
+    /**
+     * Also what nobody foresaw: the point of this class is that no row, whatever is in it, can take the others with it.
+     *
+     * @param id asked of a broken row only: to write out the id of each one that is read would cost a tenth of reading it
+     */
+    <T> Optional<T> attempt(String table, Supplier<?> id, Attempt<T> attempt) {
         try {
             return Optional.of(attempt.run());
         } catch (Refusal refusal) {
             throw refusal;
         } catch (SQLException | RuntimeException e) {
-            leaveOut(table, id, e);
+            leaveOut(table, id.get(), e);
             return Optional.empty();
         }
     }

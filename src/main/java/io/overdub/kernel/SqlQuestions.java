@@ -63,8 +63,16 @@ final class SqlQuestions {
     }
 
     /** The driver holds the whole answer by now, so what goes wrong is the row's fault and not the connection's. */
-    private <T> Optional<T> read(String table, Sql.Row<T> row, ResultSet found) throws SQLException {
-        return brokenRows.attempt(table, found.getString(1), () -> row.read(found));
+    private <T> Optional<T> read(String table, Sql.Row<T> row, ResultSet found) {
+        return brokenRows.attempt(table, () -> nameOf(found), () -> row.read(found));
+    }
+
+    private static @Nullable String nameOf(ResultSet row) {
+        try {
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new Sql.SqlFailed(e);
+        }
     }
 
     <T> List<T> list(String sql, Sql.Row<T> row, @Nullable Object... arguments) {
