@@ -1,6 +1,7 @@
 package io.overdub.dubs;
 
 import io.overdub.accounts.AccountId;
+import io.overdub.analytics.Reception;
 import io.overdub.quotes.Dubbable;
 import io.overdub.quotes.QuoteId;
 import io.overdub.uploads.Media;
@@ -140,6 +141,40 @@ class DubEntity {
         });
         work.find(Form.SILENT_FILM).ifPresent(silent -> silentKey = silent.key());
         work.find(Form.POSTER).ifPresent(poster -> posterKey = poster.key());
+    }
+
+    /** As it stands in the table while nobody has done anything about it. */
+    DubRow fresh() {
+        return new DubRow(
+                id,
+                author(),
+                quote(),
+                caption,
+                tags(),
+                visibility(),
+                quoteTitle,
+                attribution,
+                licence,
+                mediaKey,
+                contentType,
+                durationMs,
+                width,
+                height,
+                0,
+                publishedAt,
+                editedAt,
+                false,
+                false,
+                DubState.fromStored(stage),
+                posterKey,
+                Commenting.fromStored(commenting),
+                0,
+                null,
+                new Reception(0, 0, 0, 0));
+    }
+
+    @Nullable String silentKey() {
+        return silentKey;
     }
 
     boolean isPublished() {

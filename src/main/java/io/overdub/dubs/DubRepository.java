@@ -146,13 +146,48 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
                 order by dub.id desc limit ?""", row -> Sql.uuid(row, 1), authors, orNewest(before), limit, limit);
     }
 
+    /**
+     * The dub and its tags, in one statement; false when its upload is another dub already, and then the caller has to roll the tags back. Not
+     * by way of the entity, which takes a session, a statement for the tags and one more to read what was written.
+     */
+    boolean add(DubRow dub, UploadId upload, @Nullable String silentKey) {
+        return sql.update(
+                        """
+                        with tagged as (
+                          insert into dubs.dub_tag (tag, dub_id) select tag, ? from unnest(?::text[]) tag)
+                        insert into dubs.dub (
+                          id, author_id, quote_id, upload_id, caption, tags, visibility, commenting, quote_title, attribution, licence,
+                          media_key, content_type, duration_ms, width, height, state, poster_key, silent_key, published_at, version)
+                        values (?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                        on conflict (upload_id) do nothing""",
+                        dub.id(),
+                        dub.tags(),
+                        dub.id(),
+                        dub.author().value(),
+                        dub.quote().value(),
+                        upload.value(),
+                        dub.caption(),
+                        dub.tags(),
+                        dub.visibility().stored(),
+                        dub.commenting().stored(),
+                        dub.quoteTitle(),
+                        dub.attribution(),
+                        dub.licence(),
+                        dub.mediaKey(),
+                        dub.contentType(),
+                        dub.durationMs(),
+                        dub.width(),
+                        dub.height(),
+                        dub.state().stored(),
+                        dub.posterKey(),
+                        silentKey,
+                        dub.publishedAt())
+                == 1;
+    }
+
     /** The same tags as the dub's own row: the lists of dubs with a tag are made of these. */
     void tag(UUID dub, Collection<String> tags) {
         sql.update("delete from dubs.dub_tag where dub_id = ? and tag <> all(?::text[])", dub, tags);
-        addTags(dub, tags);
-    }
-
-    void addTags(UUID dub, Collection<String> tags) {
         sql.update(
                 "insert into dubs.dub_tag (tag, dub_id) select tag, ? from unnest(?::text[]) tag on conflict do nothing",
                 dub,

@@ -100,10 +100,17 @@ class DubShelf implements Dubs {
 
     /** As its author sees it, who stands to nobody in any way: the graph of people is not asked. */
     Dub own(AccountId author, DubId id) {
-        var rows = dubs.withIds(List.of(id.value()), author).stream()
+        return dubs.withIds(List.of(id.value()), author).stream()
                 .filter(row -> row.author().equals(author))
-                .toList();
-        return hydrate(author, BY_ITSELF, rows, authorsOf(rows), Map.of()).stream()
+                .findFirst()
+                .map(this::own)
+                .orElseThrow(DubNotFound::new);
+    }
+
+    /** The same of a row that is known already, such as one just written. */
+    Dub own(DubRow row) {
+        var rows = List.of(row);
+        return hydrate(row.author(), BY_ITSELF, rows, authorsOf(rows), Map.of()).stream()
                 .findFirst()
                 .orElseThrow(DubNotFound::new);
     }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and changes dubs. */
@@ -68,16 +67,14 @@ class DubStudio {
         var quote = quotes.forDubbing(quoteId, author);
         var id = new DubId(ids.next());
         var dub = new DubEntity(id.value(), author, quote, video, caption, visibility, commenting, clock.instant());
-        try {
-            dubs.persistAndFlush(dub);
-        } catch (ConstraintViolationException e) {
+        var written = dub.fresh();
+        if (!dubs.add(written, upload, dub.silentKey())) {
             throw new UploadAlreadyUsed();
         }
-        dubs.addTags(id.value(), dub.tags());
         if (dub.isPublished()) {
             announce(dub);
         }
-        return shelf.own(author, id);
+        return shelf.own(written);
     }
 
     /** Once for each dub that waited; one that was deleted meanwhile stays away. */
