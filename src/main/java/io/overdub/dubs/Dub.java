@@ -56,6 +56,18 @@ public record Dub(
         @Nullable Instant editedAt)
         implements Edited {
 
+    /**
+     * By what tells dubs, and states of one, from each other: what is remembered of answers is looked up by dubs, 20 for a page, and to go
+     * through all 27 fields for that, and through those of the quote, was 2 % of what a home feed takes.
+     */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * id.hashCode() + Long.hashCode(likes + plays + views + shares + comments))
+                + (liked ? 1 : 0)
+                + (following ? 2 : 0)
+                + (muted ? 4 : 0);
+    }
+
     @Override
     public String edition() {
         return visibility + " " + commenting + " " + caption;
