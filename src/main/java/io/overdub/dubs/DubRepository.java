@@ -58,6 +58,11 @@ class DubRepository implements PanacheRepositoryBase<DubEntity, UUID> {
     }
 
     List<DubRow> withIds(Collection<UUID> ids, @Nullable AccountId viewer) {
+        if (ids.size() == 1) {
+            // As one of a list it takes PostgreSQL a third longer.
+            var id = ids.iterator().next();
+            return sql.readable(DubRow.TABLE, ROWS + " and id = ?", DubRepository::row, valueOf(viewer), id);
+        }
         return sql.readable(DubRow.TABLE, ROWS + " and id = any(?::uuid[])", DubRepository::row, valueOf(viewer), ids);
     }
 
