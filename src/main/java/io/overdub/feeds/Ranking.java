@@ -93,10 +93,11 @@ class Ranking {
             return ranked;
         }
         var waiting = newcomers.stream()
-                .sorted(Comparator.comparingDouble(
-                        entry -> chance(entry.dub().id().value().getLeastSignificantBits(), ~seed)))
+                .map(entry -> Drawn.of(entry.dub(), seed))
+                .sorted(Comparator.comparingDouble(Drawn::lot))
                 .iterator();
-        var placed = new HashSet<DubId>();
+        // Large enough for all, where growing takes longer than looking.
+        var placed = new HashSet<DubId>(2 * (ranked.size() + newcomers.size()));
         var all = new ArrayList<Pick>(ranked.size() + ranked.size() / every + 1);
         for (var pick : ranked) {
             while (all.size() % every == every / 2 && waiting.hasNext()) {
@@ -110,6 +111,14 @@ class Ranking {
             }
         }
         return all;
+    }
+
+    /** A newcomer and its luck, which is worked out once and not at each comparison. */
+    private record Drawn(Candidate dub, double lot) {
+
+        static Drawn of(Candidate dub, long seed) {
+            return new Drawn(dub, chance(dub.id().value().getLeastSignificantBits(), ~seed));
+        }
     }
 
     /**
