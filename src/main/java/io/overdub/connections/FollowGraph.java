@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -103,7 +104,20 @@ class FollowGraph implements Connections {
 
     /** Also takes back a request to follow. */
     void unfollow(AccountId follower, AccountId followee) {
-        graph.unfollow(follower.value(), followee.value(), () -> publishParting(follower.value(), followee.value()));
+        part(follower, followee, new StandingChanged(follower, followee));
+    }
+
+    private void part(AccountId follower, AccountId followee, StandingChanged changed) {
+        var told = new AtomicBoolean();
+        graph.unfollow(follower.value(), followee.value(), () -> {
+            publishEnd(follower.value(), followee.value());
+            outbox.publish(changed);
+            told.set(true);
+        });
+        // Without a follow: a request may have ended, now or in a try before, after which somebody was killed.
+        if (!told.get()) {
+            announce(changed);
+        }
     }
 
     /** Accepting what is a follow by now changes nothing. */

@@ -230,7 +230,7 @@ class Inbox {
                 asking(viewer, requesters));
     }
 
-    /** Those of them who still wait for an answer: nobody tells of a request that was declined or taken back. */
+    /** Those of them who still wait for an answer: the row of a request that was declined or taken back stays. */
     private Set<AccountId> asking(AccountId viewer, Set<AccountId> people) {
         if (people.isEmpty()) {
             return Set.of();

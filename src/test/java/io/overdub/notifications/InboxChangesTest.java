@@ -256,6 +256,20 @@ class InboxChangesTest {
     }
 
     @Test
+    void a_request_that_was_taken_back_goes() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        ada.goesPrivate();
+        bob.follows(ada);
+        world.settle();
+        var phone = new Phone(ada);
+
+        bob.unfollows(ada);
+        assertThat(ada.pages("/v1/me/inbox", "items.id")).isEmpty();
+        assertThat(phone.removed()).hasSize(1);
+    }
+
+    @Test
     void who_no_longer_follows_has_no_news_of_what_is_for_followers() {
         var ada = world.person("ada");
         var bob = world.person("bob");

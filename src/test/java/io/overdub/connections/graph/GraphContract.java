@@ -166,7 +166,9 @@ abstract class GraphContract {
         assertThat(graph().accept(arrow(fan, shy), NOBODY)).isFalse();
 
         graph().request(arrow(fan, shy));
-        graph().unfollow(fan, shy, NOBODY);
+        var told = new AtomicInteger();
+        graph().unfollow(fan, shy, told::incrementAndGet);
+        assertThat(told).as("there was no follow").hasValue(0);
         assertThat(graph().accept(arrow(fan, shy), NOBODY)).isFalse();
 
         graph().request(arrow(fan, shy));
