@@ -137,6 +137,7 @@ class AuthorisationMatrixTest {
             GET /v1/me/mutes                    /v1/me/mutes                        200   200     200    200   200       401
             GET /v1/me/recommended-quotes       /v1/me/recommended-quotes           200   200     200    200   200       401
             GET /v1/me/recommended-people       /v1/me/recommended-people           200   200     200    200   200       401
+            DELETE /v1/me/followers/{account_id}  /v1/me/followers/<owner>          422   204     404    204   204       401
             GET /v1/me/follow-requests          /v1/me/follow-requests              200   200     200    200   200       401
             PUT /v1/me/follow-requests/{account_id}  /v1/me/follow-requests/<fresh>  404   404     404    404   404       401
             DELETE /v1/me/follow-requests/{account_id}  /v1/me/follow-requests/<fresh>  204  204  204    204   204       401

@@ -107,6 +107,19 @@ class FollowGraph implements Connections {
         part(follower, followee, new StandingChanged(follower, followee));
     }
 
+    /**
+     * As if the follower had thought better of it, who is told nothing and may follow again. A request of theirs is declined. Nothing changes
+     * when they did neither.
+     */
+    void removeFollower(AccountId followee, AccountId follower) {
+        refuseSelf(followee, follower);
+        refuseStranger(follower);
+        if (standing(followee, follower).blocked()) {
+            throw new PersonNotFound();
+        }
+        part(follower, followee, new StandingChanged(followee, follower));
+    }
+
     private void part(AccountId follower, AccountId followee, StandingChanged changed) {
         var told = new AtomicBoolean();
         graph.unfollow(follower.value(), followee.value(), () -> {

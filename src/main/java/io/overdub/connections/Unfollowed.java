@@ -3,6 +3,6 @@ package io.overdub.connections;
 import io.overdub.accounts.AccountId;
 import io.overdub.kernel.StableName;
 
-/** By will, or because one of the two blocked the other. */
+/** By will of either, or because one of the two blocked the other. */
 @StableName("connections.unfollowed")
 record Unfollowed(AccountId follower, AccountId followee) implements FollowChanged {}

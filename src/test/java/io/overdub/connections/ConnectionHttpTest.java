@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,94 @@ class ConnectionHttpTest {
         other.gets("/v1/accounts/" + one.id() + "/followers").then().statusCode(404);
         one.request().delete("/v1/accounts/" + other.id() + "/block").then().statusCode(204);
         one.gets("/v1/accounts/" + other.id()).then().statusCode(200).body("following", is(false));
+    }
+
+    @Test
+    void a_removed_follower_follows_no_longer_and_is_told_nothing() {
+        var star = world.person("star");
+        var fan = world.person("fan");
+        var dub = star.publishes(world.quote("Removed"));
+        fan.follows(star);
+        star.follows(fan);
+        world.settle();
+        assertThat(fan.home()).containsExactly(dub);
+        var told = fan.pages("/v1/me/inbox", "items.id");
+
+        star.removes(fan);
+        star.removes(fan);
+        world.settle();
+
+        assertThat(fan.home()).isEmpty();
+        assertThat(star.pages("/v1/accounts/" + star.id() + "/followers", "items.account.id"))
+                .isEmpty();
+        fan.gets("/v1/accounts/" + star.id())
+                .then()
+                .statusCode(200)
+                .body("following", is(false))
+                .body("follower_count", is(0))
+                .body("following_count", is(1));
+        assertThat(fan.pages("/v1/me/inbox", "items.id")).isEqualTo(told);
+        assertThat(star.pages("/v1/me/inbox", "items.id")).isEmpty();
+        fan.follows(star);
+        world.settle();
+        assertThat(fan.home()).containsExactly(dub);
+    }
+
+    @Test
+    void nobody_removes_themselves_or_somebody_who_is_not_there() {
+        var star = world.person("star");
+        var stranger = world.person("stranger");
+        var enemy = world.person("enemy");
+        var foe = world.person("foe");
+        var gone = world.person("gone");
+        var robot = world.person("robot");
+        enemy.blocks(star);
+        star.blocks(foe);
+        gone.follows(star);
+        gone.closesAccount();
+        robot.follows(star);
+        world.staff("moderator")
+                .request()
+                .body(Map.of("reason", "robot"))
+                .put("/v1/admin/accounts/" + robot.id() + "/limit")
+                .then()
+                .statusCode(204);
+
+        star.removes(stranger);
+        for (var hidden :
+                List.of(enemy.id(), foe.id(), gone.id(), robot.id(), "0190a000-0000-7000-8000-000000000000")) {
+            star.request()
+                    .delete("/v1/me/followers/" + hidden)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("account_not_found"));
+        }
+        star.request().delete("/v1/me/followers/" + star.id()).then().statusCode(422);
+        star.request().delete("/v1/me/followers/nobody").then().statusCode(400);
+        given().delete("/v1/me/followers/" + stranger.id()).then().statusCode(401);
+    }
+
+    /** However often it is tried: whoever comes last decides. */
+    @Test
+    void following_and_being_removed_at_once_end_in_one_of_their_orders() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var round = 0; round < 10; round++) {
+                var star = world.person("star");
+                var fan = world.person("fan");
+                var follow = threads.submit(() -> fan.follows(star));
+                star.removes(fan);
+                follow.get();
+
+                var follows = fan.gets("/v1/accounts/" + star.id()).<Boolean>path("following");
+                star.gets("/v1/accounts/" + star.id()).then().body("follower_count", is(follows ? 1 : 0));
+                star.removes(fan);
+                fan.gets("/v1/accounts/" + star.id()).then().body("following", is(false));
+                star.gets("/v1/accounts/" + star.id()).then().body("follower_count", is(0));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -79,6 +79,30 @@ class PrivateAccountTest {
     }
 
     @Test
+    void who_was_removed_sees_nothing_and_has_to_ask_again() {
+        var shy = shy();
+        var fan = world.person("fan");
+        fan.follows(shy);
+        shy.accepts(fan);
+        var dub = shy.publishes(world.quote("Shy"));
+        world.settle();
+        assertThat(fan.home()).containsExactly(dub);
+
+        shy.removes(fan);
+
+        fan.gets("/v1/dubs/" + dub).then().statusCode(404);
+        fan.gets("/v1/accounts/" + shy.id() + "/followers").then().statusCode(404);
+        assertThat(fan.home()).isEmpty();
+        fan.follows(shy);
+        stands(fan, shy, false, true);
+        assertThat(asking(shy)).containsExactly(fan.id());
+        shy.gets("/v1/accounts/" + shy.id()).then().body("follower_count", is(0));
+
+        shy.removes(fan);
+        gone(shy, fan);
+    }
+
+    @Test
     void requests_page_newest_first() {
         var shy = shy();
         var first = world.person("first");

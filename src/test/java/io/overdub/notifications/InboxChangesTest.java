@@ -270,6 +270,21 @@ class InboxChangesTest {
     }
 
     @Test
+    void a_follower_who_is_removed_goes_and_has_no_news_of_what_is_for_followers() {
+        var ada = world.person("ada");
+        var bob = world.person("bob");
+        ada.follows(bob);
+        bob.publishes(world.quote("Followers"), "", "followers");
+        world.settle();
+        var adas = new Phone(ada);
+        var bobs = new Phone(bob);
+
+        bob.removes(ada);
+        assertThat(adas.removed()).hasSize(1);
+        assertThat(bobs.removed()).hasSize(1);
+    }
+
+    @Test
     void who_no_longer_follows_has_no_news_of_what_is_for_followers() {
         var ada = world.person("ada");
         var bob = world.person("bob");

@@ -202,6 +202,10 @@ public final class Person {
         request().delete("/v1/me/follow-requests/" + follower.id).then().statusCode(204);
     }
 
+    public void removes(Person follower) {
+        request().delete("/v1/me/followers/" + follower.id).then().statusCode(204);
+    }
+
     public void closesAccount() {
         request()
                 .body(Map.of("password", World.PASSWORD))
