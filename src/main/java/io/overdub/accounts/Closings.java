@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 class Closings {
 
     private final AccountRepository accounts;
+    private final ErasureRepository erasures;
     private final SessionBook sessions;
     private final AccountDirectory directory;
     private final Passwords passwords;
@@ -27,6 +28,7 @@ class Closings {
 
     Closings(
             AccountRepository accounts,
+            ErasureRepository erasures,
             SessionBook sessions,
             AccountDirectory directory,
             Passwords passwords,
@@ -36,6 +38,7 @@ class Closings {
             ClosingConfig config,
             Clock clock) {
         this.accounts = accounts;
+        this.erasures = erasures;
         this.sessions = sessions;
         this.directory = directory;
         this.passwords = passwords;
@@ -89,12 +92,16 @@ class Closings {
         throttle.forgive(username, network);
     }
 
-    /** Does nothing to one that is open. @throws AccountNotFound from the moment on in which it may be erased */
+    /**
+     * Does nothing to one that is open.
+     *
+     * @throws AccountNotFound from the moment on in which it may be erased, or a process whose clock is ahead has begun to
+     */
     @Transactional
     void reopen(UUID id) {
         var account = required(accounts.lock(id));
         var eraseAt = account.eraseAt();
-        if (eraseAt != null && !eraseAt.isAfter(clock.instant())) {
+        if (eraseAt != null && !eraseAt.isAfter(clock.instant()) || erasures.hasBegun(id)) {
             throw new AccountNotFound();
         }
         if (account.reopen()) {

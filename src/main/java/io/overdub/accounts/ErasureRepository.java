@@ -36,6 +36,14 @@ class ErasureRepository {
                 on conflict do nothing""", now, now, now, limit);
     }
 
+    /** Asked by whoever has the lock of the account: nobody begins after that. */
+    boolean hasBegun(UUID account) {
+        return sql.one(
+                "select exists (select 1 from accounts.erasure where account_id = ?)",
+                row -> row.getBoolean(1),
+                account);
+    }
+
     /** One that is due, and nobody else's until then. */
     Optional<Case> claim(Instant now, Instant until) {
         return sql

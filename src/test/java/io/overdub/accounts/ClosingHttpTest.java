@@ -2,6 +2,7 @@ package io.overdub.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.overdub.kernel.Sql;
 import io.overdub.world.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ class ClosingHttpTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Sql sql;
 
     private final String name = Phone.freshName();
 
@@ -117,6 +122,20 @@ class ClosingHttpTest {
         assertThat(new Phone().logsIn(name, Phone.PASSWORD).statusCode()).isEqualTo(200);
         assertThat(reopens(name, Phone.PASSWORD).statusCode()).isEqualTo(200);
         assertIsRefused(reopens(name, "not the right password"), 401, "wrong_credentials");
+    }
+
+    /** By a clock that is ahead of the one here: what is begun goes on to its end, whoever signs in. */
+    @Test
+    void nobody_comes_back_to_what_is_being_erased() {
+        var phone = Phone.of(name);
+        var id = UUID.fromString(phone.id());
+        closes(phone, PROOF);
+        sql.update("""
+                insert into accounts.erasure (account_id, closed_at, began_at, due_at)
+                select id, closed_at, erase_at, erase_at from accounts.account where id = ?""", id);
+
+        assertIsRefused(reopens(name, Phone.PASSWORD), 404, "account_not_found");
+        assertThat(new Phone().request().get("/v1/accounts/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
