@@ -78,6 +78,10 @@ class AccountEntity {
         return username;
     }
 
+    @Nullable String email() {
+        return email;
+    }
+
     @Nullable String passwordHash() {
         return passwordHash;
     }

@@ -146,7 +146,8 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
         getEntityManager()
                 .createNativeQuery("select pg_advisory_xact_lock(hashtext('accounts.first_admin'))")
                 .getSingleResult();
-        if (hasUsername(account.username())) {
+        var email = account.email();
+        if (hasUsername(account.username()) || email != null && hasEmail(email)) {
             return false;
         }
         write(account);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the admin that the configuration names, unless the username exists: a later change of the configuration changes nobody. Any
- * number of processes may start at once.
+ * Makes the admin that the configuration names, unless somebody has the username or the e-mail address, as an admin has who has taken
+ * another name since: a later change of the configuration changes nobody. Any number of processes may start at once.
  */
 @ApplicationScoped
 class FirstAdmin {
@@ -46,6 +46,13 @@ class FirstAdmin {
         var email = EmailRules.normalised(required("email", config.email()));
         var password = required("password", config.password());
         if (accounts.hasUsername(username)) {
+            return;
+        }
+        var holder = accounts.byEmail(email);
+        if (holder != null) {
+            if (holder.role() != Role.ADMIN) {
+                LOG.warnf("No first admin is made: %s has its e-mail address, and is none", holder.username());
+            }
             return;
         }
         var weakness = passwords.fault(password, List.of(username, EmailRules.nameIn(email)));

@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,25 @@ class FirstAdminTest {
 
         var admin = new Phone().keep(new Phone().logsIn(name, "a long and quiet night"));
         assertThat(admin.asksForMe().<String>path("role")).isEqualTo("admin");
+    }
+
+    @Test
+    void an_admin_who_goes_by_another_name_stays_the_one() {
+        start(name, name + "@staff.test", "a long and quiet night");
+        var admin = new Phone().keep(new Phone().logsIn(name, "a long and quiet night"));
+        var other = Phone.freshName();
+        assertThat(admin.request()
+                        .body(Map.of("username", other))
+                        .patch("/v1/me")
+                        .statusCode())
+                .isEqualTo(200);
+
+        start(name, name + "@staff.test", "a long and quiet night");
+
+        assertThat(new Phone().logsIn(name, "a long and quiet night").statusCode())
+                .isEqualTo(401);
+        assertThat(new Phone().logsIn(other, "a long and quiet night").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
