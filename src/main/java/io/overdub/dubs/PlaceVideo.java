@@ -61,10 +61,13 @@ class PlaceVideo implements BulkSubscriber<DubVisibilitySet> {
     }
 
     private void open(DubId dub, VideoPlace place) {
+        if (!uploads.open(place.key(), place.contentType())) {
+            return;
+        }
         var poster = place.posterKey();
-        if (uploads.open(place.key(), place.contentType())
-                && (poster == null || uploads.open(poster, POSTER_TYPE))
-                && !dubs.open(dub)) {
+        var whole = poster == null || uploads.open(poster, POSTER_TYPE);
+        if (!whole || !dubs.open(dub)) {
+            // Without a poster as well: then it is being deleted, and whoever does may have closed it already.
             uploads.closeAll(place.upload());
         }
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PlaceVideoTest {
 
+    private static final String POSTER = "media/0190a000-0000-7000-8000-000000000000";
+
     @Inject
     World world;
 
@@ -122,6 +124,22 @@ class PlaceVideoTest {
         assertThat(cdn.open).isEmpty();
     }
 
+    /** While the film was being copied all of it was taken out of storage: the copy came after that, and a poster there is none. */
+    @Test
+    void what_was_copied_of_a_film_that_is_gone_meanwhile_is_closed() {
+        sql.update("update dubs.dub set poster_key = ? where id = ?", POSTER, dub.value());
+        cdn.meanwhile = () -> {
+            cdn.meanwhile = () -> {};
+            cdn.gone.add(POSTER);
+            ada.request().delete("/v1/dubs/" + dub).then().statusCode(204);
+        };
+
+        place();
+
+        assertThat(cdn.open).isEmpty();
+        assertThat(isOpen()).isFalse();
+    }
+
     @Test
     void a_copy_whose_answer_was_lost_is_closed_once_the_dub_is_hidden_or_deleted() {
         cdn.afterwards = () -> {
@@ -178,6 +196,7 @@ class PlaceVideoTest {
     private static final class OpenSide implements Uploads {
 
         private final Set<String> open = new HashSet<>();
+        private final Set<String> gone = new HashSet<>();
         private int openings;
         private Runnable meanwhile = () -> {};
         private Runnable afterwards = () -> {};
@@ -186,7 +205,7 @@ class PlaceVideoTest {
         public boolean open(String mediaKey, String contentType) {
             openings++;
             meanwhile.run();
-            var opened = open.add(mediaKey);
+            var opened = !gone.contains(mediaKey) && open.add(mediaKey);
             afterwards.run();
             return opened;
         }
