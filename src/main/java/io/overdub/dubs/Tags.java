@@ -15,11 +15,13 @@ public final class Tags {
     static final int MOST = 10;
     public static final int LONGEST = 50;
 
-    /** The joiners stand inside words of Persian and of Indic scripts; they never start a tag. */
+    /** The joiners stand inside words of Persian and of Indic scripts; they never start a tag, and at its end nobody sees them. */
     private static final Pattern TAG = Pattern.compile(
             "(?<![\\p{L}\\p{M}\\p{N}_&/#])[#＃]([\\p{L}\\p{M}\\p{N}_][\\p{L}\\p{M}\\p{N}_\\u200c\\u200d]*)");
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private static final Pattern JOINERS_AT_THE_END = Pattern.compile("[\\u200c\\u200d]+$");
 
     private Tags() {}
 
@@ -27,7 +29,7 @@ public final class Tags {
         var tags = new LinkedHashSet<String>();
         var found = TAG.matcher(caption);
         while (found.find() && tags.size() < MOST) {
-            var tag = fold(found.group(1));
+            var tag = fold(JOINERS_AT_THE_END.matcher(found.group(1)).replaceFirst(""));
             if (tag.length() <= LONGEST && LETTER.matcher(tag).find()) {
                 tags.add(tag);
             }

@@ -27,6 +27,11 @@ class TagsTest {
     }
 
     @Test
+    void joiners_at_the_end_join_nothing() {
+        assertThat(Tags.in("#کتاب\u200c #کتاب #کتاب\u200c\u200d")).containsExactly("کتاب");
+    }
+
+    @Test
     void only_the_first_ten_count() {
         assertThat(Tags.in("#a #b #c #d #e #f #g #h #i #j #k")).hasSize(10).doesNotContain("k");
     }
