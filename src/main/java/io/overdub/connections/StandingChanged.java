@@ -6,7 +6,8 @@ import io.overdub.kernel.StableName;
 
 /**
  * Somebody may see more or less of somebody else than before, or be seen by them: they blocked or muted them, lifted that, declined a
- * request of theirs or accepted it, took one back, follow them no longer, or have them follow no longer. It may be said when nothing changed; how the two stand is to be asked.
+ * request of theirs or accepted it, took one of their own back, follow them no longer, or have them follow no longer. It may be said when
+ * nothing changed; how the two stand is to be asked.
  *
  * @param account who did it
  */
