@@ -195,6 +195,7 @@ class ArchitectureTest {
 
     /** Levers that only tests pull. */
     private static final Set<String> LEVERS = Set.of(
+            "io.overdub.analytics.Inlet.waiting()",
             "io.overdub.analytics.Pipeline.settle(java.time.Duration)",
             "io.overdub.edge.cache.Answers.open(boolean)",
             "io.overdub.kernel.OutboxRelay.settle(java.time.Duration)",
