@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.overdub.accounts.AccountRepository.Found;
 import io.overdub.edge.Preconditions;
+import io.overdub.kernel.AfterCommit;
 import io.overdub.kernel.Memories;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;

@@ -1,5 +1,6 @@
 package io.overdub.accounts;
 
+import io.overdub.kernel.AfterCommit;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
 import io.overdub.kernel.Refusal;

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.analytics.Receptions;
+import io.overdub.kernel.AfterCommit;
 import io.overdub.kernel.BrokenRows;
 import io.overdub.kernel.Memories;
 import io.overdub.kernel.Page;
@@ -40,6 +41,7 @@ class QuoteCatalog implements Quotes {
     private final Uploads uploads;
     private final Pages pages;
     private final BrokenRows brokenRows;
+    private final AfterCommit afterCommit;
     private final Clock clock;
     private final Cache<QuoteId, QuoteRow> recent;
 
@@ -52,6 +54,7 @@ class QuoteCatalog implements Quotes {
             Uploads uploads,
             Pages pages,
             BrokenRows brokenRows,
+            AfterCommit afterCommit,
             Clock clock) {
         this.quotes = quotes;
         this.waveforms = waveforms;
@@ -61,6 +64,7 @@ class QuoteCatalog implements Quotes {
         this.uploads = uploads;
         this.pages = pages;
         this.brokenRows = brokenRows;
+        this.afterCommit = afterCommit;
         this.clock = clock;
         this.recent = Memories.agingBy(clock)
                 .maximumSize(20_000)
@@ -209,9 +213,9 @@ class QuoteCatalog implements Quotes {
         return presented(rows).stream().collect(toMap(Quote::id, quote -> quote));
     }
 
-    /** After a change, so that this process shows it at once; the others are up to 2 s behind. */
+    /** With a change, so that this process shows it once it is committed; the others are up to 2 s behind. */
     void forget(QuoteId id) {
-        recent.invalidate(id);
+        afterCommit.run(() -> recent.invalidate(id));
     }
 
     /** Rows as people are shown them; what cannot be shown is left out. */

@@ -14,8 +14,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.overdub.accounts.AccountId;
 import io.overdub.world.DemoMedia;
 import io.overdub.world.World;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,6 +39,9 @@ class QuoteHttpTest {
 
     @Inject
     FoldUsage fold;
+
+    @Inject
+    EditorsDesk desk;
 
     @Test
     void a_quote_says_all_that_is_known_of_it() {
@@ -505,6 +510,22 @@ class QuoteHttpTest {
                 .statusCode(200);
         gets("/v1/quotes/" + id).then().statusCode(200).body("rights", equalTo("cleared"));
         author.publishes(id);
+    }
+
+    /** Between the change and its commit all is as it was, and must not be remembered as it is. */
+    @Test
+    void whoever_reads_while_a_quote_is_withdrawn_does_not_bring_it_back() {
+        var editor = world.staff("editor");
+        var author = world.person("author");
+        var id = published(editor, Map.of());
+        var dub = author.publishes(id);
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            desk.withdraw(QuoteId.fromString(id), AccountId.fromString(editor.id()), true);
+            author.gets("/v1/dubs/" + dub).then().body("quote.id", equalTo(id));
+        });
+
+        author.gets("/v1/dubs/" + dub).then().statusCode(200).body("quote", nullValue());
     }
 
     @Test

@@ -1,13 +1,16 @@
-package io.overdub.accounts;
+package io.overdub.kernel;
 
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
-/** Runs a step that only makes sense once the running transaction is true; without one, at once. */
+/**
+ * Runs a step that only makes sense once the running transaction is true; without one, at once. What it rolls back is followed by nothing.
+ * For what this process remembers: whoever reads before the commit would remember what was.
+ */
 @Singleton
-class AfterCommit {
+public class AfterCommit {
 
     private final TransactionSynchronizationRegistry transaction;
 
@@ -15,7 +18,7 @@ class AfterCommit {
         this.transaction = transaction;
     }
 
-    void run(Runnable step) {
+    public void run(Runnable step) {
         if (transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
             step.run();
         } else {
