@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks accounts up and changes what they say of themselves. */
@@ -190,11 +191,20 @@ class AccountDirectory implements Accounts {
         return account.toMe();
     }
 
-    /** @throws OwnRole when an admin means themselves: the last one could lock everybody out */
+    /**
+     * Both are locked, in one order, and whether it is an admin who grants is asked of the truth: what they grant outlasts the while for
+     * which their token is taken for more than they are, and of two who take each other's role one is left.
+     *
+     * @throws OwnRole when an admin means themselves: the last one could lock everybody out
+     */
     @Transactional
     void grant(AccountId id, Role role, AccountId by) {
         if (id.equals(by)) {
             throw new OwnRole();
+        }
+        Stream.of(id.value(), by.value()).sorted().forEach(accounts::lock);
+        if (among(List.of(by), Roles.ADMIN).isEmpty()) {
+            throw new NoAdmin();
         }
         var account = required(accounts.lock(id.value()));
         if (account.isAnonymous()) {
@@ -277,6 +287,12 @@ class AccountDirectory implements Accounts {
     static final class SignUpRequired extends Refusal {
         SignUpRequired(String detail) {
             super(Kind.FORBIDDEN, "sign_up_required", detail);
+        }
+    }
+
+    private static final class NoAdmin extends Refusal {
+        NoAdmin() {
+            super(Kind.FORBIDDEN, "forbidden", "Only an admin gives roles");
         }
     }
 

@@ -7,8 +7,10 @@ import io.overdub.world.Vandal.Idea;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,43 @@ class RolesHttpTest {
         assertThat(grants(editor, ada.id(), "editor").statusCode()).isEqualTo(403);
         assertThat(grants(ada, ada.id(), "admin").statusCode()).isEqualTo(403);
         assertThat(grants(new Phone(), ada.id(), "admin").statusCode()).isEqualTo(401);
+    }
+
+    /** Another process did it, and this one takes the token as it was for up to 30 s: what is granted would stay. */
+    @Test
+    void who_is_no_admin_any_more_gives_no_role_where_nobody_knows_of_it_yet() {
+        grants(admin, ada.id(), "admin");
+        var bob = Phone.of(Phone.freshName());
+        assertThat(ada.asksForMe().<String>path("role")).isEqualTo("admin");
+
+        try (var elsewhere = vandal.does(new Idea("accounts.account", "role", "'user'"), "id = '" + ada.id() + "'")) {
+            var answer = grants(ada, bob.id(), "admin");
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.<String>path("code")).isEqualTo("forbidden");
+            assertThat(elsewhere.holds()).isEqualTo("user");
+        }
+    }
+
+    @Test
+    void of_two_admins_who_take_each_others_role_one_is_left() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var round = 0; round < 5; round++) {
+                var one = Phone.of(Phone.freshName());
+                var other = Phone.of(Phone.freshName());
+                grants(admin, one.id(), "admin");
+                grants(admin, other.id(), "admin");
+
+                var first = threads.submit(() -> grants(one, other.id(), "user").statusCode());
+                var second =
+                        threads.submit(() -> grants(other, one.id(), "user").statusCode());
+
+                assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(204, 403);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
