@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -43,21 +43,32 @@ class Operations {
     @Schema(name = "AnalyticsCondition")
     record Condition(List<StageCondition> stages, long quarantined, boolean warehouseHere) {
 
-        long of(Stage stage, ToLongFunction<StageCondition> figure) {
+        double of(Stage stage, ToDoubleFunction<StageCondition> figure) {
             return stages.stream()
                     .filter(one -> one.stage == stage)
-                    .mapToLong(figure)
+                    .mapToDouble(figure)
                     .sum();
         }
     }
 
     /**
      * @param waiting records before the aggregation, messages before the loading
-     * @param oldestSeconds how long the oldest of them has waited
+     * @param oldestSeconds how long the oldest of them has waited; absent where the engine does not tell
      * @param dead messages that nobody could load
      */
     @Schema(name = "AnalyticsStage")
-    record StageCondition(Stage stage, boolean paused, long waiting, long oldestSeconds, long dead) {}
+    record StageCondition(
+            Stage stage,
+            boolean paused,
+            long waiting,
+            @Nullable Long oldestSeconds,
+            long dead) {
+
+        double oldest() {
+            var seconds = oldestSeconds;
+            return seconds == null ? Double.NaN : seconds;
+        }
+    }
 
     Operations(
             Stream stream,
@@ -79,7 +90,7 @@ class Operations {
     void show(@Observes StartupEvent event, MeterRegistry meters) {
         for (var stage : Stage.values()) {
             gauge(meters, "overdub.analytics.waiting", stage, StageCondition::waiting);
-            gauge(meters, "overdub.analytics.oldest.seconds", stage, StageCondition::oldestSeconds);
+            gauge(meters, "overdub.analytics.oldest.seconds", stage, StageCondition::oldest);
         }
         gauge(meters, "overdub.analytics.dead", Stage.LOAD, StageCondition::dead);
         Gauge.builder("overdub.analytics.quarantined", this, operations -> operations.lately(Condition::quarantined))
@@ -87,7 +98,7 @@ class Operations {
                 .register(meters);
     }
 
-    private void gauge(MeterRegistry meters, String name, Stage stage, ToLongFunction<StageCondition> figure) {
+    private void gauge(MeterRegistry meters, String name, Stage stage, ToDoubleFunction<StageCondition> figure) {
         Gauge.builder(name, this, operations -> operations.lately(condition -> condition.of(stage, figure)))
                 .description("what a stage of analytics has before it")
                 .tag("stage", stage.name().toLowerCase(java.util.Locale.ROOT))
@@ -95,7 +106,7 @@ class Operations {
     }
 
     /** No number while nobody knows: 0 would say that all is well. */
-    private synchronized double lately(ToLongFunction<Condition> figure) {
+    private synchronized double lately(ToDoubleFunction<Condition> figure) {
         if (clock.millis() - readAt >= FRESH_MS) {
             readAt = clock.millis();
             try {
@@ -104,7 +115,7 @@ class Operations {
                 known = null;
             }
         }
-        return known == null ? Double.NaN : figure.applyAsLong(known);
+        return known == null ? Double.NaN : figure.applyAsDouble(known);
     }
 
     Condition condition() {
@@ -116,7 +127,7 @@ class Operations {
                 Stage.AGGREGATE,
                 switches.isPaused(Stage.AGGREGATE),
                 standing.waiting(),
-                standing.waiting() == 0 ? 0 : standing.oldestSeconds(),
+                standing.waiting() == 0 ? 0L : standing.oldestSeconds(),
                 0);
     }
 

@@ -50,6 +50,6 @@ final class MemoryQueue implements Queue {
 
     @Override
     public Depth depth() {
-        return new Depth(messages.size(), 0, 0);
+        return new Depth(messages.size(), 0L, 0);
     }
 }

@@ -221,7 +221,8 @@ public final class SqsQueue implements Queue {
             var waiting = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                     + number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
             var letters = deadLetters(attributes);
-            return new Depth(waiting, 0, letters.isEmpty() ? 0 : deadIfShown(letters.get()));
+            // Amazon tells the age of the oldest to CloudWatch alone.
+            return new Depth(waiting, waiting == 0 ? 0L : null, letters.isEmpty() ? 0 : deadIfShown(letters.get()));
         } catch (SdkException e) {
             throw away(e);
         }

@@ -80,7 +80,7 @@ abstract class QueueContract {
             time();
         }
         queue().receive(10);
-        assertThat(queue().depth()).isEqualTo(new Depth(0, 0, 1));
+        assertThat(queue().depth()).isEqualTo(new Depth(0, 0L, 1));
 
         assertThat(queue().redrive()).isEqualTo(1);
 
