@@ -3,6 +3,7 @@ package io.overdub.dubs;
 import io.overdub.accounts.AccountId;
 import io.overdub.accounts.Accounts;
 import io.overdub.kernel.Blank;
+import io.overdub.kernel.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ class CommentDesk {
     private final DubShelf dubs;
     private final DubRepository authors;
     private final Accounts accounts;
+    private final Turns turns;
 
     CommentDesk(
             CommentBook book,
@@ -27,13 +29,15 @@ class CommentDesk {
             CommentRepository comments,
             DubShelf dubs,
             DubRepository authors,
-            Accounts accounts) {
+            Accounts accounts,
+            Turns turns) {
         this.book = book;
         this.shelf = shelf;
         this.comments = comments;
         this.dubs = dubs;
         this.authors = authors;
         this.accounts = accounts;
+        this.turns = turns;
     }
 
     Comment write(AccountId author, DubId id, String typed, @Nullable CommentId replyTo) {
@@ -43,7 +47,8 @@ class CommentDesk {
         var text = fit(typed);
         var places = Mentions.in(text);
         var named = accounts.named(places.stream().map(Mentions.Place::name).collect(Collectors.toSet()));
-        return book.add(new Remark(author, id, text, Mentions.of(places, named), answered));
+        var remark = new Remark(author, id, text, Mentions.of(places, named), answered);
+        return turns.get(id.value(), () -> book.add(remark));
     }
 
     private static void refuseUnlessOpenTo(AccountId author, DubShelf.Seen seen) {
@@ -75,32 +80,36 @@ class CommentDesk {
             shelf.require(id, dubs.see(who, dub).dub(), who);
             throw new NotYourComment();
         }
-        book.delete(id, dub);
+        turns.of(dub.value(), () -> book.delete(id, dub));
     }
 
     void hide(AccountId who, DubId dub, CommentId id) {
         refuseOthers(who, dub, id);
-        book.hide(id, dub);
+        turns.of(dub.value(), () -> book.hide(id, dub));
     }
 
     void unhide(AccountId who, DubId dub, CommentId id) {
         refuseOthers(who, dub, id);
-        book.unhide(id, dub);
+        turns.of(dub.value(), () -> book.unhide(id, dub));
     }
 
     void pin(AccountId who, DubId dub, CommentId id) {
         refuseOthers(who, dub, id);
-        book.pin(id, dub);
+        turns.of(dub.value(), () -> book.pin(id, dub));
     }
 
     void unpin(AccountId who, DubId dub, CommentId id) {
         refuseOthers(who, dub, id);
-        book.unpin(id, dub);
+        turns.of(dub.value(), () -> book.unpin(id, dub));
     }
 
     void like(AccountId who, DubId dub, CommentId id) {
         shelf.require(id, dubs.see(who, dub).dub(), who);
-        book.like(id, who);
+        turns.of(id.value(), () -> book.like(id, who));
+    }
+
+    void unlike(AccountId who, CommentId id) {
+        turns.of(id.value(), () -> book.unlike(id, who));
     }
 
     private void refuseOthers(AccountId who, DubId dub, CommentId id) {

@@ -32,13 +32,11 @@ class CommentResource {
 
     private final CommentDesk desk;
     private final CommentShelf shelf;
-    private final CommentBook book;
     private final Viewer viewer;
 
-    CommentResource(CommentDesk desk, CommentShelf shelf, CommentBook book, Viewer viewer) {
+    CommentResource(CommentDesk desk, CommentShelf shelf, Viewer viewer) {
         this.desk = desk;
         this.shelf = shelf;
-        this.book = book;
         this.viewer = viewer;
     }
 
@@ -94,7 +92,7 @@ class CommentResource {
     @DELETE
     @Path("/{comment_id}/like")
     public void unlike(@PathParam("id") DubId dub, @PathParam("comment_id") CommentId comment) {
-        book.unlike(comment, viewer.id());
+        desk.unlike(viewer.id(), comment);
     }
 
     @PUT

@@ -4,6 +4,7 @@ import io.overdub.accounts.AccountId;
 import io.overdub.edge.Preconditions;
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Outbox;
+import io.overdub.kernel.Turns;
 import io.overdub.quotes.QuoteId;
 import io.overdub.quotes.Quotes;
 import io.overdub.uploads.MediaWork;
@@ -27,6 +28,7 @@ class DubStudio {
     private final Quotes quotes;
     private final Uploads uploads;
     private final Preconditions preconditions;
+    private final Turns turns;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
@@ -37,6 +39,7 @@ class DubStudio {
             Quotes quotes,
             Uploads uploads,
             Preconditions preconditions,
+            Turns turns,
             Outbox outbox,
             Ids ids,
             Clock clock) {
@@ -45,6 +48,7 @@ class DubStudio {
         this.quotes = quotes;
         this.uploads = uploads;
         this.preconditions = preconditions;
+        this.turns = turns;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -187,7 +191,7 @@ class DubStudio {
 
     void like(AccountId account, DubId id) {
         shelf.show(account, id);
-        keepLike(account, id);
+        turns.of(id.value(), () -> keepLike(account, id));
     }
 
     @Transactional
@@ -199,8 +203,12 @@ class DubStudio {
     }
 
     /** Also of a dub that the account can no longer see: taking back is always allowed. */
-    @Transactional
     void unlike(AccountId account, DubId id) {
+        turns.of(id.value(), () -> dropLike(account, id));
+    }
+
+    @Transactional
+    void dropLike(AccountId account, DubId id) {
         if (dubs.unlike(id.value(), account.value())) {
             outbox.publish(new LikeSet(id, account, false, clock.instant()));
         }
