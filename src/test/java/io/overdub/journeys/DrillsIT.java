@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,7 @@ class DrillsIT {
     /** When nothing was amiss for so long, nothing is. */
     private static final Duration CALM = Duration.ofSeconds(1);
 
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final double NEARLY_ALL = 99.9;
@@ -82,9 +84,16 @@ class DrillsIT {
     @BeforeAll
     void start() throws Exception {
         engines = EnginesBehindDoors.open(folder);
-        app = new PackagedApp(folder.resolve("app"), engines.settings());
+        app = isLong()
+                ? new PackagedApp(folder.resolve("app"), engines.settings(), List.of())
+                : new PackagedApp(folder.resolve("app"), engines.settings());
         app.start();
         quote = KillIT.quote(app.address());
+    }
+
+    /** So that both compilers come to it, as where the app is run. */
+    private static boolean isLong() {
+        return FAULT.compareTo(LONG) >= 0;
     }
 
     /** Where there is no Memcached, nothing was started. */

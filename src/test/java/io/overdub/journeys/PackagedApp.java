@@ -33,15 +33,25 @@ final class PackagedApp implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> settings;
+    private final List<String> options;
     private @Nullable Process process;
 
     PackagedApp(Path folder) throws IOException {
         this(folder, Map.of());
     }
 
-    /** @param settings as variables; with the addresses of engines it starts none */
+    /** One that is killed long before the second compiler would pay. */
     PackagedApp(Path folder, Map<String, String> settings) throws IOException {
+        this(folder, settings, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /**
+     * @param settings as variables; with the addresses of engines it starts none
+     * @param options of Java
+     */
+    PackagedApp(Path folder, Map<String, String> settings, List<String> options) throws IOException {
         this.settings = settings;
+        this.options = options;
         this.folder = folder.toAbsolutePath();
         this.port = SteadyPort.find();
         Files.createDirectories(folder);
@@ -99,8 +109,6 @@ final class PackagedApp implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx300m",
                 "-XX:+UseSerialGC",
-                // It is killed long before the second compiler would pay.
-                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.profile=demo",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
@@ -108,6 +116,7 @@ final class PackagedApp implements AutoCloseable {
                 "-Daccounts.logins.per-network=1000000",
                 "-Duploads.limits.daily-uploads=1000000",
                 "-Duploads.limits.daily-bytes=1T"));
+        command.addAll(1, options);
         for (var limit : List.of("read", "write", "auth")) {
             command.add("-Dedge.limits.classes." + limit + ".burst=1000000");
         }
