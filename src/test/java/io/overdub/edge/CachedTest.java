@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aayushatharva.brotli4j.decoder.Decoder;
 import io.overdub.edge.cache.OtherProcess;
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.LostDatabase;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.SqlPulse;
 import io.overdub.world.RedisDoor;
@@ -349,6 +350,23 @@ class CachedTest {
         // What ended meanwhile was not heard, so all that was kept is gone.
         assertThat(other.knows("/somewhere")).isFalse();
         other.keeps("/somewhere", "test:" + id);
+    }
+
+    @Test
+    void while_the_database_is_away_who_heard_late_keeps_what_did_not_end() throws Exception {
+        var lost = new LostDatabase();
+        var other = new OtherProcess(scripts, lost.pulse(), clock, Duration.ofMillis(200));
+        other.keeps("/somewhere", "test:" + id);
+        other.keeps("/elsewhere", "test:" + id + "!");
+        other.awaitDoubt();
+        forget();
+
+        other.awaitKnown("/elsewhere");
+        assertThat(other.knows("/somewhere")).isFalse();
+
+        lost.comesBack();
+        other.hears();
+        assertThat(other.knows("/elsewhere")).isFalse();
     }
 
     private void forget() throws InterruptedException {

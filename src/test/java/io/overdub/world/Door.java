@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +188,10 @@ public final class Door implements AutoCloseable {
         return false;
     }
 
+    private synchronized boolean isWideOpen(Link link) {
+        return !link.lost && state == State.OPEN && delayNanos == 0;
+    }
+
     /**
      * @param bytes none: behind it nothing comes
      * @param read when it came
@@ -212,8 +217,10 @@ public final class Door implements AutoCloseable {
         /** Two threads, so that what comes while something is held back is held back no longer than that. */
         private void carry(Socket from, Socket to, boolean isAnswer) {
             var pieces = new LinkedBlockingQueue<Piece>();
-            threads.execute(() -> untilBroken(() -> read(from.getInputStream(), pieces, isAnswer), pieces));
-            threads.execute(() -> untilBroken(() -> write(pieces, to.getOutputStream()), pieces));
+            var held = new AtomicInteger();
+            threads.execute(() -> untilBroken(
+                    () -> read(from.getInputStream(), to.getOutputStream(), pieces, held, isAnswer), pieces));
+            threads.execute(() -> untilBroken(() -> write(pieces, held, to.getOutputStream()), pieces));
         }
 
         private void untilBroken(Work work, BlockingQueue<Piece> pieces) {
@@ -229,18 +236,28 @@ public final class Door implements AutoCloseable {
             }
         }
 
-        private void read(InputStream from, BlockingQueue<Piece> pieces, boolean isAnswer) throws IOException {
+        /** What nothing holds back goes on at once: through both threads it takes twice the time of the processor. */
+        private void read(
+                InputStream from, OutputStream to, BlockingQueue<Piece> pieces, AtomicInteger held, boolean isAnswer)
+                throws IOException {
             var bytes = new byte[16 * 1024];
             for (var count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-                pieces.add(new Piece(Arrays.copyOf(bytes, count), System.nanoTime(), isAnswer));
+                if (held.get() == 0 && isWideOpen(this)) {
+                    to.write(bytes, 0, count);
+                } else {
+                    held.incrementAndGet();
+                    pieces.add(new Piece(Arrays.copyOf(bytes, count), System.nanoTime(), isAnswer));
+                }
             }
         }
 
-        private void write(BlockingQueue<Piece> pieces, OutputStream to) throws IOException, InterruptedException {
+        private void write(BlockingQueue<Piece> pieces, AtomicInteger held, OutputStream to)
+                throws IOException, InterruptedException {
             for (var piece = pieces.take(); piece.bytes.length > 0; piece = pieces.take()) {
                 if (lets(this, piece)) {
                     to.write(piece.bytes);
                 }
+                held.decrementAndGet();
             }
             close();
         }

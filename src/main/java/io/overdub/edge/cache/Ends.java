@@ -3,6 +3,7 @@ package io.overdub.edge.cache;
 import io.overdub.kernel.EngineAway;
 import io.overdub.kernel.RedisScripts;
 import io.overdub.kernel.RedisScripts.Script;
+import io.overdub.kernel.SqlPulse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.redis.client.Response;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  * end each other's answers, which costs nothing but making them again. What others say is read from Redis several times a second, as a
  * list that is numbered: whoever missed something, or Redis, ends everything. What one has told comes back too, and ends what was made in
  * between once more. Who has not heard from Redis for a while trusts no answer.
+ *
+ * <p>Whoever heard late ends everything too: another Redis may have taken over meanwhile, without the last of what was told. Not while
+ * PostgreSQL is away, when nothing changes and what is kept is all that there is: that is done when it is back.
  */
 @Singleton
 class Ends {
@@ -60,6 +64,7 @@ class Ends {
             return ended""");
 
     private final RedisScripts redis;
+    private final SqlPulse database;
     private final long patience;
     private final AtomicLongArray numbers = new AtomicLongArray(PLACES);
 
@@ -71,11 +76,15 @@ class Ends {
     private volatile long heardAt;
     private volatile long heard = -1;
 
+    /** Something may have been missed. */
+    private boolean wasLate;
+
     /** What ended before this process has not heard of one by one. */
     private volatile long floor;
 
-    Ends(RedisScripts redis, CacheConfig config) {
+    Ends(RedisScripts redis, SqlPulse database, CacheConfig config) {
         this.redis = redis;
+        this.database = database;
         this.patience = config.patience().toNanos();
         this.heardAt = System.nanoTime() - 2 * patience;
     }
@@ -114,7 +123,9 @@ class Ends {
         var number = answer.get(0).toLong();
         var all = IntStream.range(1, answer.size())
                 .anyMatch(i -> EVERYTHING.equals(answer.get(i).toString()));
-        if (isLate() || number < heard || all || answer.size() > MOST) {
+        wasLate |= isLate();
+        if (wasLate && !database.isAway() || number < heard || all || answer.size() > MOST) {
+            wasLate = false;
             floor = number < heard ? heard + 1 : number;
             for (var place = 0; place < PLACES; place++) {
                 numbers.incrementAndGet(place);

@@ -22,7 +22,7 @@ public final class OtherProcess {
 
     public OtherProcess(RedisScripts redis, SqlPulse database, Clock clock, Duration patience) {
         var config = new Config(true, patience, 1_000_000);
-        this.ends = new Ends(redis, config);
+        this.ends = new Ends(redis, database, config);
         var meters = new SimpleMeterRegistry();
         this.answers = new Answers(
                 ends, new SharedAnswers(null, Duration.ZERO, ends, clock, meters), database, config, clock, meters);
@@ -31,6 +31,11 @@ public final class OtherProcess {
     /** Also if Redis was away a moment ago. */
     public void hears() throws InterruptedException {
         await(ends::hear);
+    }
+
+    /** However slow the machine is. */
+    public void awaitKnown(String address) throws InterruptedException {
+        await(() -> ends.hear() && knows(address));
     }
 
     public void awaitDoubt() throws InterruptedException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.overdub.edge.cache.SharedAnswers.Found;
 import io.overdub.kernel.RedisScripts;
+import io.overdub.kernel.SqlPulse;
 import io.overdub.world.LocalMemcached;
 import io.overdub.world.RedisDoor;
 import io.overdub.world.TestClock;
@@ -55,6 +56,9 @@ class StoreTest {
     RedisScripts scripts;
 
     @Inject
+    SqlPulse database;
+
+    @Inject
     RedisDoor door;
 
     @Inject
@@ -66,7 +70,7 @@ class StoreTest {
     /** As far as this contract goes: what it has heard, and what it takes from the store. */
     private final class Member {
 
-        private final Ends ends = new Ends(scripts, new Config(true, Duration.ofMinutes(10), 1_000_000));
+        private final Ends ends = new Ends(scripts, database, new Config(true, Duration.ofMinutes(10), 1_000_000));
         private final SharedAnswers shared;
 
         Member(Store store) throws InterruptedException {
