@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,29 @@ public final class DatabaseDriver implements Driver {
     /** Amazon's own is five minutes, in which every thread that has a request would hang. */
     private static final String FAILOVER_MILLIS = "30000";
 
+    private static final String UNREACHABLE = "08001";
+
     private final Driver postgres = named("org.postgresql.Driver");
 
+    /**
+     * Agroal interrupts the thread that makes a connection for which nobody waits any more. PostgreSQL's driver then fails with a state that
+     * says nothing and leaves the thread interrupted, so that each connection after that one fails as well. Interrupts are of no use here
+     * and are forgotten; one that comes meanwhile has the state of a server that cannot be reached just now.
+     */
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        Thread.interrupted();
+        try {
+            return open(url, properties);
+        } catch (SQLException failure) {
+            if (Thread.interrupted()) {
+                throw new SQLTransientConnectionException("Interrupted while connecting", UNREACHABLE, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private @Nullable Connection open(String url, Properties properties) throws SQLException {
         var rest = new Properties();
         rest.putAll(properties);
         return "aurora".equals(rest.remove(FAILOVER)) ? aurora(url, rest) : postgres.connect(url, rest);
