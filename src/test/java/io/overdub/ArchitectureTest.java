@@ -98,7 +98,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> VENDORS = Map.ofEntries(
             Map.entry("java", EVERYWHERE),
             Map.entry("javax.crypto", EVERYWHERE),
+            Map.entry("javax.net.ssl", Set.of("notifications.push")),
             Map.entry("javax.sql", Set.of("kernel")),
+            Map.entry("javax.xml.stream", Set.of("notifications.push")),
             Map.entry("jakarta", EVERYWHERE),
             Map.entry("org.jspecify.annotations", EVERYWHERE),
             Map.entry("org.jboss.logging", EVERYWHERE),

@@ -18,6 +18,11 @@ public class Time {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
+    /** For what runs without the app, such as a function. */
+    public static Clock ofThisMachine() {
+        return Clock.systemUTC();
+    }
+
     /** In a year from 1 to 9999: those that RFC 3339 has words for, and that every engine can hold. */
     public static boolean isKept(Instant time) {
         return !time.isBefore(FIRST) && time.isBefore(END);

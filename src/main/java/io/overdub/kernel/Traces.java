@@ -60,6 +60,12 @@ public final class Traces {
             span.setAttribute(ERROR, failure.getClass().getName());
         }
 
+        /** By a word of this code. */
+        public void failed(String how) {
+            span.setStatus(StatusCode.ERROR);
+            span.setAttribute(ERROR, how);
+        }
+
         public void fact(String name, String value) {
             span.setAttribute(name, value);
         }

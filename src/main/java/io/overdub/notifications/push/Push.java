@@ -1,6 +1,7 @@
 package io.overdub.notifications.push;
 
 import io.overdub.kernel.External;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,4 +36,9 @@ public interface Push {
 
     /** Sends once: no try is repeated here. Does not throw for anything that the service does. */
     Receipt send(Platform platform, String endpoint, Message message);
+
+    /** The same for some at once, side by side; a receipt for each, in their order. */
+    default List<Receipt> sendAll(List<Addressed> some) {
+        return SideBySide.send(this, some);
+    }
 }

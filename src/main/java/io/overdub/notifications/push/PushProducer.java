@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,12 +19,14 @@ class PushProducer {
     private final CapturedRepository captured;
     private final SnsClient client;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    PushProducer(PushConfig config, CapturedRepository captured, SnsClient client, ObjectMapper json) {
+    PushProducer(PushConfig config, CapturedRepository captured, SnsClient client, ObjectMapper json, Clock clock) {
         this.config = config;
         this.captured = captured;
         this.client = client;
         this.json = json;
+        this.clock = clock;
     }
 
     @Produces
@@ -33,10 +36,11 @@ class PushProducer {
         return switch (config.adapter()) {
             case CAPTURED -> new CapturedPush(captured);
             case SNS ->
-                new SnsPush(
-                        SnsPush.withoutRetries(client),
+                SnsPush.with(
+                        client,
                         applications(),
-                        new Payloads(json, config.sns().topic().orElse(null)));
+                        new Payloads(json, config.sns().topic().orElse(null)),
+                        clock);
         };
     }
 

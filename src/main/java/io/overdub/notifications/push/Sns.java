@@ -1,6 +1,7 @@
 package io.overdub.notifications.push;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.overdub.kernel.Time;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -12,6 +13,6 @@ public final class Sns {
 
     /** @param topic the app's bundle id, if it has to be said */
     public static Push sending(SnsClient configured, @Nullable String topic) {
-        return new SnsPush(SnsPush.withoutRetries(configured), Map.of(), new Payloads(new ObjectMapper(), topic));
+        return SnsPush.with(configured, Map.of(), new Payloads(new ObjectMapper(), topic), Time.ofThisMachine());
     }
 }

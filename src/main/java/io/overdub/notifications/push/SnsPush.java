@@ -1,43 +1,28 @@
 package io.overdub.notifications.push;
 
 import io.overdub.kernel.EngineAway;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
-import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
-import software.amazon.awssdk.services.sns.model.PlatformApplicationDisabledException;
-import software.amazon.awssdk.services.sns.model.PublishRequest;
-import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
  * Amazon SNS: an endpoint for each token, which SNS disables when Apple or Google say that the token is dead. It is enabled again only
  * when the device itself has just shown the token. No user data of ours is kept there: it would make two creations of one token differ.
- *
- * <p>The client must not try anything again by itself.
  */
 final class SnsPush implements Push {
 
     /** What else is refused is no fault of the device, which is not to be taken for dead. */
     private static final String ABOUT_TOKEN = "Token Reason";
-
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger(SnsPush.class);
     private static final Pattern EXISTS = Pattern.compile("Endpoint (arn:\\S+) already exists with the same Token");
@@ -45,23 +30,29 @@ final class SnsPush implements Push {
 
     private final SnsClient sns;
     private final Map<Platform, String> applications;
-    private final Payloads payloads;
+    private final SnsPublisher publisher;
 
-    SnsPush(SnsClient sns, Map<Platform, String> applications, Payloads payloads) {
+    /** @param sns must not try anything again by itself */
+    SnsPush(SnsClient sns, Map<Platform, String> applications, SnsPublisher publisher) {
         this.sns = sns;
         this.applications = applications;
-        this.payloads = payloads;
+        this.publisher = publisher;
     }
 
-    /** As the client is configured. Publishing has no key that makes it happen once, and the SDK would try again what may have been done. */
-    static SnsClient withoutRetries(SnsClient configured) {
+    /** With the region, the credentials and the address of the client. */
+    static SnsPush with(SnsClient configured, Map<Platform, String> applications, Payloads payloads, Clock clock) {
+        var sns = withoutRetries(configured);
+        return new SnsPush(sns, applications, new SnsPublisher(sns.serviceClientConfiguration(), payloads, clock));
+    }
+
+    private static SnsClient withoutRetries(SnsClient configured) {
         var settings = configured.serviceClientConfiguration();
         var builder = SnsClient.builder()
                 .region(settings.region())
                 .credentialsProvider(settings.credentialsProvider())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ANSWER))
+                        .connectionTimeout(SnsPublisher.CONNECT)
+                        .socketTimeout(SnsPublisher.ANSWER))
                 // Made anew: in a copy of the configured ones its own way of retrying wins.
                 .overrideConfiguration(fresh -> fresh.retryStrategy(AwsRetryStrategy.doNotRetry()));
         settings.endpointOverride().ifPresent(builder::endpointOverride);
@@ -179,88 +170,11 @@ final class SnsPush implements Push {
 
     @Override
     public Receipt send(Platform platform, String endpoint, Message message) {
-        var envelope = payloads.envelope(platform, message);
-        if (envelope.isEmpty()) {
-            return Receipt.REFUSED;
-        }
-        var request = PublishRequest.builder()
-                .targetArn(endpoint)
-                .messageStructure("json")
-                .message(envelope.get())
-                .messageAttributes(attributes(platform, message))
-                .build();
-        try {
-            var id = sns.publish(request).messageId();
-            // A 200 may hold an error.
-            return id == null || id.isEmpty() ? Receipt.UNKNOWN : Receipt.ACCEPTED;
-        } catch (SnsException e) {
-            return receipt(e);
-        } catch (SdkClientException e) {
-            return isUnsent(e) ? Receipt.AWAY : Receipt.UNKNOWN;
-        }
+        return sendAll(List.of(new Addressed(platform, endpoint, message))).get(0);
     }
 
-    private Map<String, MessageAttributeValue> attributes(Platform platform, Message message) {
-        var attributes = new HashMap<String, MessageAttributeValue>();
-        var life = Long.toString(message.life().toSeconds());
-        if (platform == Platform.ANDROID) {
-            put(attributes, "AWS.SNS.MOBILE.FCM.TTL", life);
-            return attributes;
-        }
-        put(attributes, "AWS.SNS.MOBILE." + (platform == Platform.IOS ? "APNS" : "APNS_SANDBOX") + ".TTL", life);
-        put(attributes, "AWS.SNS.MOBILE.APNS.PUSH_TYPE", "alert");
-        put(attributes, "AWS.SNS.MOBILE.APNS.PRIORITY", message.urgent() ? "10" : "5");
-        put(attributes, "AWS.SNS.MOBILE.APNS.COLLAPSE_ID", message.collapseKey());
-        var topic = payloads.topic();
-        if (topic != null) {
-            put(attributes, "AWS.SNS.MOBILE.APNS.TOPIC", topic);
-        }
-        return attributes;
-    }
-
-    private static void put(Map<String, MessageAttributeValue> attributes, String name, String value) {
-        attributes.put(
-                name,
-                MessageAttributeValue.builder()
-                        .dataType("String")
-                        .stringValue(value)
-                        .build());
-    }
-
-    private static Receipt receipt(SnsException e) {
-        if (e instanceof EndpointDisabledException) {
-            return Receipt.DEAD;
-        }
-        if (e instanceof NotFoundException
-                || e instanceof InvalidParameterException
-                        && String.valueOf(e.getMessage()).contains("No endpoint found")) {
-            return Receipt.GONE;
-        }
-        if (e instanceof InvalidParameterException) {
-            LOG.errorf("Amazon SNS refuses a payload of ours: %s", e.getMessage());
-            return Receipt.REFUSED;
-        }
-        if (e.isThrottlingException() || e.statusCode() == 429 || e.statusCode() == 503) {
-            return Receipt.BUSY;
-        }
-        if (e instanceof PlatformApplicationDisabledException) {
-            LOG.errorf("Apple or Google have revoked what Amazon SNS signs in with: %s", e.getMessage());
-            return Receipt.AWAY;
-        }
-        // An error of the server's own may have come before or after the deed.
-        return e.statusCode() >= 500 ? Receipt.UNKNOWN : Receipt.AWAY;
-    }
-
-    /** Whether not a byte of it can have arrived. */
-    private static boolean isUnsent(SdkClientException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof IOException io && "Connect timed out".equalsIgnoreCase(io.getMessage())) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public List<Receipt> sendAll(List<Addressed> some) {
+        return publisher.publish(some);
     }
 }

@@ -8,6 +8,7 @@ import io.overdub.kernel.EngineAway;
 import io.overdub.world.SnsServer;
 import io.overdub.world.SnsServer.Fault;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -183,7 +184,7 @@ class SnsPushTest implements PushContract {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .build();
-        return new SnsPush(
-                SnsPush.withoutRetries(client), applications, new Payloads(new ObjectMapper(), "io.overdub.app"));
+        return SnsPush.with(
+                client, applications, new Payloads(new ObjectMapper(), "io.overdub.app"), Clock.systemUTC());
     }
 }
