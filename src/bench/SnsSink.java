@@ -1,17 +1,20 @@
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Takes what is published to the endpoints …/1 to …/N in the words of Amazon SNS, and says of how many it has taken how much: GET /counts
- * answers "calls devices repeated milliseconds" since the last GET /forget, the milliseconds from the first to the last. A thread for each
- * connection and no more of HTTP than clients of Amazon speak, so that little of what is measured is its own. Arguments: port, N.
+ * answers "calls devices repeated milliseconds" since the last GET /forget, the milliseconds from the first to the last. One thread for all
+ * connections, and no more of HTTP than clients of Amazon speak, so that little of what is measured is its own. Arguments: port, N.
  */
 final class SnsSink {
 
@@ -19,90 +22,125 @@ final class SnsSink {
             + "<MessageId>01990000-0000-7000-8000-000000000000</MessageId></PublishResult><ResponseMetadata>"
             + "<RequestId>1</RequestId></ResponseMetadata></PublishResponse>");
     private static final byte[] TARGET = "TargetArn=".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_BYTES = 16_384;
 
-    private final AtomicIntegerArray taken;
-    private final AtomicLong calls = new AtomicLong();
-    private final AtomicLong first = new AtomicLong(Long.MAX_VALUE);
-    private final AtomicLong last = new AtomicLong();
+    private final int[] taken;
+    private long calls;
+    private long first = Long.MAX_VALUE;
+    private long last;
 
     private SnsSink(int devices) {
-        taken = new AtomicIntegerArray(devices + 1);
+        taken = new int[devices + 1];
     }
 
     public static void main(String[] arguments) throws IOException {
         var sink = new SnsSink(Integer.parseInt(arguments[1]));
-        try (var server = new ServerSocket(Integer.parseInt(arguments[0]), 1_000, InetAddress.getLoopbackAddress())) {
+        try (var selector = Selector.open();
+                var door = ServerSocketChannel.open()) {
+            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 1_000);
+            door.configureBlocking(false);
+            door.register(selector, SelectionKey.OP_ACCEPT);
             while (true) {
-                var connection = server.accept();
-                connection.setTcpNoDelay(true);
-                var thread = new Thread(() -> sink.serve(connection));
-                thread.setDaemon(true);
-                thread.start();
+                selector.select(key -> sink.attend(selector, key));
             }
         }
     }
 
-    private void serve(Socket connection) {
-        try (connection) {
-            var in = new BufferedInputStream(connection.getInputStream(), 16_384);
-            var out = connection.getOutputStream();
-            for (var head = head(in); !head.isEmpty(); head = head(in)) {
-                var body = in.readNBytes(length(head));
-                if (head.startsWith("GET /counts")) {
-                    out.write(answer(counts()));
-                } else if (head.startsWith("GET /forget")) {
-                    forget();
-                    out.write(answer("forgotten\n"));
-                } else {
-                    publish(body);
-                    out.write(DONE);
-                }
+    private void attend(Selector selector, SelectionKey key) {
+        try {
+            if (key.isAcceptable()) {
+                var connection = ((ServerSocketChannel) key.channel()).accept();
+                connection.configureBlocking(false);
+                connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                connection.register(selector, SelectionKey.OP_READ, ByteBuffer.allocateDirect(MOST_BYTES));
+            } else {
+                read((SocketChannel) key.channel(), (ByteBuffer) key.attachment());
             }
+        } catch (IOException e) {
+            close(key);
+        }
+    }
+
+    private static void close(SelectionKey key) {
+        try {
+            key.channel().close();
         } catch (IOException e) {
             // Whoever was connected is gone.
         }
     }
 
-    /** The lines up to the empty one; empty at the end of the connection. */
-    private static String head(InputStream in) throws IOException {
-        var bytes = new byte[16_384];
-        for (var length = 0; length < bytes.length; length++) {
-            var next = in.read();
-            if (next < 0) {
-                return "";
+    private void read(SocketChannel connection, ByteBuffer buffer) throws IOException {
+        if (connection.read(buffer) < 0) {
+            throw new IOException("The end");
+        }
+        var bytes = new byte[buffer.position()];
+        buffer.get(0, bytes);
+        var head = head(bytes);
+        if (head < 0) {
+            if (!buffer.hasRemaining()) {
+                throw new IOException("A head without an end");
             }
-            bytes[length] = (byte) next;
-            if (next == '\n' && length >= 3 && bytes[length - 2] == '\n') {
-                return new String(bytes, 0, length, StandardCharsets.US_ASCII);
+            return;
+        }
+        var end = head + length(new String(bytes, 0, head, StandardCharsets.US_ASCII));
+        if (end > bytes.length) {
+            return;
+        }
+        // Nobody asks again before they are answered.
+        buffer.clear();
+        var answer = ByteBuffer.wrap(answer(bytes, head));
+        while (answer.hasRemaining()) {
+            connection.write(answer);
+        }
+    }
+
+    /** How long it is, with the empty line; -1 when it has not ended. */
+    private static int head(byte[] bytes) {
+        for (var at = 3; at < bytes.length; at++) {
+            if (bytes[at] == '\n' && bytes[at - 2] == '\n') {
+                return at + 1;
             }
         }
-        throw new IOException("A head without an end");
+        return -1;
     }
 
     private static int length(String head) {
-        var at = head.toLowerCase().indexOf("content-length:");
+        var at = head.indexOf("Content-Length:");
+        at = at < 0 ? head.toLowerCase(Locale.ROOT).indexOf("content-length:") : at;
         return at < 0 ? 0 : Integer.parseInt(head.substring(at + 15, head.indexOf('\r', at)).strip());
     }
 
-    private void publish(byte[] body) {
-        var now = System.nanoTime() / 1_000;
-        first.accumulateAndGet(now, Math::min);
-        last.accumulateAndGet(now, Math::max);
-        taken.incrementAndGet(device(body));
-        calls.incrementAndGet();
+    private byte[] answer(byte[] request, int head) {
+        if (request[0] == 'P') {
+            publish(request, head);
+            return DONE;
+        }
+        if (new String(request, 0, head, StandardCharsets.US_ASCII).startsWith("GET /counts")) {
+            return answer(counts());
+        }
+        forget();
+        return answer("forgotten\n");
     }
 
-    /** The number at the end of the target, which is followed by & or the end. */
-    private static int device(byte[] body) {
-        var at = 0;
-        while (!startsWith(body, at)) {
-            at++;
+    private void publish(byte[] request, int head) {
+        var now = System.nanoTime() / 1_000;
+        first = Math.min(first, now);
+        last = Math.max(last, now);
+        taken[device(request, head)]++;
+        calls++;
+    }
+
+    /** The number at the end of the target, which is followed by & or the end. Looked for from the end: there it is with us. */
+    private static int device(byte[] request, int head) {
+        var at = request.length - TARGET.length;
+        while (at > head && !startsWith(request, at)) {
+            at--;
         }
         var number = 0;
-        for (at += TARGET.length; at < body.length && body[at] != '&'; at++) {
-            var digit = body[at] >= '0' && body[at] <= '9';
+        for (at += TARGET.length; at < request.length && request[at] != '&'; at++) {
+            var digit = request[at] >= '0' && request[at] <= '9';
             // The slash before it is written %2F.
-            number = digit ? number * 10 + body[at] - '0' : 0;
+            number = digit ? number * 10 + request[at] - '0' : 0;
         }
         return number;
     }
@@ -119,21 +157,18 @@ final class SnsSink {
     private String counts() {
         var devices = 0;
         var repeated = 0;
-        for (var device = 1; device < taken.length(); device++) {
-            var times = taken.get(device);
-            devices += Math.min(times, 1);
-            repeated += Math.max(times - 1, 0);
+        for (var device = 1; device < taken.length; device++) {
+            devices += Math.min(taken[device], 1);
+            repeated += Math.max(taken[device] - 1, 0);
         }
-        return calls + " " + devices + " " + repeated + " " + Math.max(0, last.get() - first.get()) / 1_000 + "\n";
+        return calls + " " + devices + " " + repeated + " " + Math.max(0, last - first) / 1_000 + "\n";
     }
 
     private void forget() {
-        for (var device = 0; device < taken.length(); device++) {
-            taken.set(device, 0);
-        }
-        calls.set(0);
-        first.set(Long.MAX_VALUE);
-        last.set(0);
+        Arrays.fill(taken, 0);
+        calls = 0;
+        first = Long.MAX_VALUE;
+        last = 0;
     }
 
     private static byte[] answer(String body) {
