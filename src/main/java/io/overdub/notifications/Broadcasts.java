@@ -190,21 +190,19 @@ class Broadcasts {
     /**
      * A part is settled but for those that the service did not take; they are tried again, later and later, until they are given up.
      *
-     * @return false when the parcel is somebody else's by now, who will repeat the part
+     * @return what the parcel's standing is then; none when it is somebody else's by now, who will repeat the part
      */
-    @Transactional
-    boolean settle(Parcel parcel, int part, Tally tally, List<UUID> again) {
-        var now = clock.instant();
-        var lost = !again.isEmpty() && parcel.tries() >= MOST_TRIES;
-        var counted = lost ? tally.plus(new Tally(0, 0, again.size(), 0, 0)) : tally;
-        if (!parcels.settle(parcel, part, counted, now.plus(LEASE))) {
-            return false;
-        }
-        if (!again.isEmpty() && !lost) {
-            parcels.add(
-                    ids.next(), parcel.broadcast(), again, parcel.tries() + 1, now.plus(pauseAfter(parcel.tries())));
-        }
-        return true;
+    Optional<Standing> settle(Parcel parcel, int part, Tally tally, List<UUID> again) {
+        return again.isEmpty() || parcel.tries() < MOST_TRIES
+                ? parcels.settle(
+                        parcel, part, tally, again, ids.next(), clock.instant().plus(pauseAfter(parcel.tries())))
+                : parcels.settle(
+                        parcel,
+                        part,
+                        tally.plus(new Tally(0, 0, again.size(), 0, 0)),
+                        List.of(),
+                        ids.next(),
+                        clock.instant());
     }
 
     /** 1 s, 2 s, 4 s … */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a parcel to its devices. What became of a part is written down right after it went, so whoever takes the parcel up after a crash
@@ -85,6 +86,7 @@ class Carrier {
         private final List<Integer> open = new ArrayList<>();
         private final Map<Integer, List<UUID>> unsent = new HashMap<>();
         private Map<UUID, Device> known = Map.of();
+        private @Nullable Standing standing;
         private boolean over;
         private long readAt;
 
@@ -201,7 +203,7 @@ class Carrier {
             if (isStale()) {
                 return false;
             }
-            over = over || !hasTurn && !pacer.mayGo(parcel, letters);
+            over = over || !hasTurn && !pacer.mayGo(parcel, letters, standing);
             // It may have come so late that all is read anew first.
             hasTurn = !over && isStale();
             underWay = over || hasTurn ? 0 : letters;
@@ -227,10 +229,11 @@ class Carrier {
         }
 
         private void settle(int part, Tally tally, List<UUID> again) {
-            if (broadcasts.settle(parcel, part, tally, again)) {
+            var held = broadcasts.settle(parcel, part, tally, again);
+            standing = held.orElse(null);
+            over = over || held.isEmpty();
+            if (held.isPresent()) {
                 open.remove(Integer.valueOf(part));
-            } else {
-                over = true;
             }
         }
     }

@@ -17,10 +17,7 @@ class DialRepository {
     }
 
     /** @param waitMs after which the pushes that were asked for may go */
-    record Turn(int version, double waitMs) {}
-
-    /** @param running whether the broadcast is to go on and the parcel is still held */
-    record Standing(int version, boolean running) {}
+    record Turn(int version, double waitMs, int perSecond) {}
 
     Dial read() {
         return sql.one(
@@ -35,14 +32,16 @@ class DialRepository {
                   changed_by = ?, changed_at = ?""", perSecond, by.value(), at);
     }
 
-    /** The next turn, for so many pushes; none while nothing is to go. */
+    /** The next turn, for so many pushes; none while nothing is to go. A crash of PostgreSQL may forget it: nothing but speed hangs on it. */
     Optional<Turn> queue(int pushes) {
         return sql.list("""
                         update notifications.dial
                         set next_at = greatest(next_at, clock_timestamp()) + make_interval(secs => ?::float8 / per_second)
+                        from (select set_config('synchronous_commit', 'off', true)) unhurried
                         where per_second > 0
                         returning version,
-                          extract(epoch from next_at - clock_timestamp())::float8 * 1000 - ?::float8 * 1000 / per_second""", row -> new Turn(row.getInt(1), row.getDouble(2)), pushes, pushes).stream()
+                          extract(epoch from next_at - clock_timestamp())::float8 * 1000 - ?::float8 * 1000 / per_second,
+                          per_second""", row -> new Turn(row.getInt(1), row.getDouble(2), row.getInt(3)), pushes, pushes).stream()
                 .findFirst();
     }
 
@@ -51,6 +50,6 @@ class DialRepository {
                 select d.version, exists (
                   select 1 from notifications.broadcast b join notifications.parcel p on p.broadcast_id = b.id
                   where p.id = ? and p.lease = ? and b.state = 'running')
-                from notifications.dial d""", row -> new Standing(row.getInt(1), row.getBoolean(2)), parcel.id(), parcel.lease());
+                from notifications.dial d""", row -> Standing.now(row.getInt(1), row.getBoolean(2)), parcel.id(), parcel.lease());
     }
 }

@@ -81,9 +81,6 @@ class Herald {
         inbox.advance(accounts);
         var told = inbox.tell(
                 news, accounts, accounts.stream().map(account -> ids.next()).toList(), now);
-        if (!told.isEmpty()) {
-            inbox.show(news, told, now);
-        }
         if (news.kind().isForMany() && told.size() < accounts.size()) {
             inbox.repeat(news, known(accounts, told));
         }

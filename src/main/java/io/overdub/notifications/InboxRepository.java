@@ -53,51 +53,51 @@ class InboxRepository {
                 on conflict (account_id) do update set position = person.position + excluded.position""", accounts);
     }
 
-    /** Those to whom it is news. @param items an id for each account, in case that its row is a new one */
+    /**
+     * Has it in the inboxes of those to whom it is news and who want that, at their positions, which were taken before: whoever waits for a
+     * position sees what was told meanwhile. Who does it again is in the row already. Those to whom it is news.
+     *
+     * @param items an id for each account, in case that its row is a new one
+     */
     List<Told> tell(News news, List<UUID> accounts, List<UUID> items, Instant at) {
         return sql.list(
                 """
-                insert into notifications.news (account_id, kind, actor, reason, item_id, at)
-                select w.account_id, ?, ?::uuid, ?::uuid, coalesce(i.id, w.item_id), ?::timestamptz
-                from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
-                join notifications.person p on p.account_id = w.account_id
-                left join notifications.item i
-                  on i.account_id = w.account_id and i.kind = ? and i.subject = ? and not ? = any(p.silenced)
-                on conflict (account_id, kind, actor, reason) do update
-                set withdrawn = false, at = excluded.at, item_id = excluded.item_id where news.withdrawn
-                returning account_id, item_id, xmax = 0""",
+                with wanted as materialized (
+                  select w.account_id, w.item_id, p.position, not ? = any(p.silenced) shown
+                  from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
+                  join notifications.person p on p.account_id = w.account_id),
+                told as (
+                  insert into notifications.news (account_id, kind, actor, reason, item_id, at)
+                  select w.account_id, ?, ?::uuid, ?::uuid, coalesce(i.id, w.item_id), ?::timestamptz
+                  from wanted w
+                  left join notifications.item i on i.account_id = w.account_id and i.kind = ? and i.subject = ? and w.shown
+                  on conflict (account_id, kind, actor, reason) do update
+                  set withdrawn = false, at = excluded.at, item_id = excluded.item_id where news.withdrawn
+                  returning account_id, item_id, xmax = 0 fresh),
+                shown as (
+                  insert into notifications.item (id, account_id, kind, subject, people, position, news_position, at)
+                  select t.item_id, w.account_id, ?, ?::uuid, 1, w.position, w.position, ?::timestamptz
+                  from told t join wanted w on w.account_id = t.account_id and w.shown
+                  on conflict (account_id, kind, subject) do update
+                  set people = item.people + case when exists (
+                        select 1 from notifications.news n
+                        where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
+                          and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
+                      position = excluded.position, news_position = excluded.news_position, at = excluded.at)
+                select account_id, item_id, fresh from told""",
                 row -> new Told(new AccountId(Sql.uuid(row, 1)), Sql.uuid(row, 2), row.getBoolean(3)),
+                Silence.inbox(news.kind()),
+                accounts,
+                items,
                 news.kind().stored(),
                 news.actorOrNobody(),
                 news.reason(),
                 at,
-                accounts,
-                items,
                 news.kind().stored(),
                 news.subject(),
-                Silence.inbox(news.kind()));
-    }
-
-    /** In the inboxes of those of them who want that. Whoever does it again is in the row already. */
-    void show(News news, List<Told> told, Instant at) {
-        sql.update(
-                """
-                insert into notifications.item (id, account_id, kind, subject, people, position, news_position, at)
-                select w.item_id, p.account_id, ?, ?::uuid, 1, p.position, p.position, ?::timestamptz
-                from unnest(?::uuid[], ?::uuid[]) w (account_id, item_id)
-                join notifications.person p on p.account_id = w.account_id and not ? = any(p.silenced)
-                on conflict (account_id, kind, subject) do update
-                set people = item.people + case when exists (
-                      select 1 from notifications.news n
-                      where n.account_id = item.account_id and n.kind = item.kind and n.actor = ? and n.reason <> ?
-                        and n.item_id = item.id and not n.withdrawn) then 0 else 1 end,
-                    position = excluded.position, news_position = excluded.news_position, at = excluded.at""",
                 news.kind().stored(),
                 news.subject(),
                 at,
-                told.stream().map(one -> one.account().value()).toList(),
-                told.stream().map(Told::item).toList(),
-                Silence.inbox(news.kind()),
                 news.actorOrNobody(),
                 news.reason());
     }

@@ -21,6 +21,7 @@ class Pacer {
 
     private final DialRepository dial;
     private final Semaphore lanes;
+    private final Ration ration = new Ration();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Pacer(DialRepository dial, NotificationsConfig config) {
@@ -36,15 +37,16 @@ class Pacer {
     /**
      * Waits for a lane, and for the turn of so many pushes. Whoever may go has the lane until they are {@link #gone}.
      *
+     * @param known what the parcel's standing was last
      * @return false when the broadcast is not to go on, or the parcel is somebody else's
      */
-    boolean mayGo(Parcel parcel, int pushes) {
+    boolean mayGo(Parcel parcel, int pushes, @Nullable Standing known) {
         if (!hasLane(parcel)) {
             return false;
         }
         var may = false;
         try {
-            may = hasTurn(parcel, pushes);
+            may = hasTurn(parcel, pushes, known);
         } finally {
             if (!may) {
                 gone();
@@ -72,18 +74,22 @@ class Pacer {
         }
     }
 
-    private boolean hasTurn(Parcel parcel, int pushes) {
+    private boolean hasTurn(Parcel parcel, int pushes, @Nullable Standing known) {
         var wait = new Wait();
-        while (stopped.getCount() > 0) {
-            var standing = dial.standing(parcel);
+        for (var standing = current(parcel, known); stopped.getCount() > 0; standing = dial.standing(parcel)) {
             if (!standing.running()) {
                 return false;
             }
+            if (ration.use(standing.version(), pushes)) {
+                return true;
+            }
             if (wait.turn == null || wait.turn.version() != standing.version()) {
-                wait.begin(dial.queue(pushes).orElse(null));
+                var asked = ration.worthAsking(pushes);
+                wait.begin(dial.queue(asked).orElse(null), asked);
             }
             var left = wait.leftMs();
             if (left <= SLACK_MS || left <= LOOK_MS && !pause(left)) {
+                wait.over(ration, pushes);
                 return stopped.getCount() > 0;
             }
             if (left > LOOK_MS) {
@@ -91,6 +97,10 @@ class Pacer {
             }
         }
         return false;
+    }
+
+    private Standing current(Parcel parcel, @Nullable Standing known) {
+        return known != null && known.isRecent() ? known : dial.standing(parcel);
     }
 
     /** False, as soon as it is over, unless the process stops meanwhile. */
@@ -108,11 +118,20 @@ class Pacer {
     private static final class Wait {
 
         private DialRepository.@Nullable Turn turn;
+        private int pushes;
         private long begun;
 
-        void begin(DialRepository.@Nullable Turn next) {
+        void begin(DialRepository.@Nullable Turn next, int asked) {
             turn = next;
+            pushes = asked;
             begun = System.nanoTime();
+        }
+
+        /** What was asked for and is not used is for whoever comes next. */
+        void over(Ration ration, int used) {
+            if (turn != null) {
+                ration.add(turn, pushes - used);
+            }
         }
 
         long leftMs() {
