@@ -74,8 +74,14 @@ class BroadcastRepository {
                 .findFirst();
     }
 
+    /**
+     * In a transaction that need not wait for the disk, for others wait for it: who sends has committed something else before, and what is
+     * forgotten in a crash of PostgreSQL is taken again.
+     */
     void served(UUID id, Instant now) {
-        sql.update("update notifications.broadcast set served_at = ? where id = ?", now, id);
+        sql.update("""
+                update notifications.broadcast set served_at = ?
+                from (select set_config('synchronous_commit', 'off', true)) unhurried where id = ?""", now, id);
     }
 
     void add(UUID id, Tally tally) {
@@ -84,13 +90,16 @@ class BroadcastRepository {
                   dead = dead + ?, unknown = unknown + ? where id = ?""", tally.delivered(), tally.suppressed(), tally.failed(), tally.dead(), tally.unknown(), id);
     }
 
-    /** If nothing is left of it. */
+    /** If nothing is left of it; where something is that is held, it waits for whoever looks at it. */
     void end(UUID id, Instant now) {
         sql.update("""
-                update notifications.broadcast set ended_at = ?, state = case state when 'running' then 'done' else state end
-                where id = ? and state in ('running', 'cancelled')
+                update notifications.broadcast b
+                set ended_at = case when l.held then ended_at else ?::timestamptz end,
+                  state = case when state <> 'running' then state when l.held then 'paused' else 'done' end
+                from (select exists (select 1 from notifications.leg where broadcast_id = ?) held) l
+                where b.id = ? and (state = 'running' or state = 'cancelled' and not l.held)
                   and not exists (select 1 from notifications.parcel where broadcast_id = ?)
-                  and not exists (select 1 from notifications.leg where broadcast_id = ?)""", now, id, id, id);
+                  and not exists (select 1 from notifications.leg where broadcast_id = ? and not held)""", now, id, id, id, id);
     }
 
     /** Who answers for a campaign. @param expected devices when it was scheduled @param listed those that it went to */
@@ -112,16 +121,6 @@ class BroadcastRepository {
 
     void pause(UUID id) {
         sql.update("update notifications.broadcast set state = 'paused' where id = ? and state = 'running'", id);
-    }
-
-    /** If nothing is left of it but what is held. */
-    void rest(UUID id) {
-        sql.update("""
-                update notifications.broadcast set state = 'paused'
-                where id = ? and state = 'running'
-                  and not exists (select 1 from notifications.parcel where broadcast_id = ?)
-                  and not exists (select 1 from notifications.leg where broadcast_id = ? and not held)
-                  and exists (select 1 from notifications.leg where broadcast_id = ?)""", id, id, id, id);
     }
 
     /** For an audience that is still to be listed. */

@@ -131,7 +131,7 @@ class Broadcasts {
         for (var stretch = 0; stretch < MOST_STRETCHES; stretch++) {
             var leg = legs.due(broadcast.id(), now);
             if (leg.isEmpty()) {
-                end(broadcast.id(), now);
+                rows.end(broadcast.id(), now);
                 return false;
             }
             if (isLate(leg.get(), now)) {
@@ -174,11 +174,6 @@ class Broadcasts {
         return leg.zones() == null || some.isEmpty() ? some : deliveries.first(leg.broadcast(), some, now);
     }
 
-    private void end(UUID broadcast, Instant now) {
-        rows.end(broadcast, now);
-        rows.rest(broadcast);
-    }
-
     void renew(Collection<UUID> leases) {
         parcels.renew(leases, clock.instant().plus(LEASE));
     }
@@ -217,7 +212,7 @@ class Broadcasts {
         var tally = parcels.remove(parcel);
         if (tally != null) {
             rows.add(parcel.broadcast(), tally);
-            end(parcel.broadcast(), clock.instant());
+            rows.end(parcel.broadcast(), clock.instant());
         }
     }
 
@@ -267,7 +262,7 @@ class Broadcasts {
             legs.letGo(id);
         }
         // What was under way when it was paused may have been the last.
-        end(id, clock.instant());
+        rows.end(id, clock.instant());
         return show(id);
     }
 
