@@ -1,11 +1,13 @@
 package io.overdub.search.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.overdub.kernel.Memories;
 import io.overdub.kernel.Sql;
 import io.overdub.search.index.DocumentRepository.Row;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ final class PostgresSearchIndex implements Engine {
 
     private static final int MOST_SIMILAR = 2_000;
     private static final int REMEMBERED = 200_000;
+    private static final Duration LEARNT_ANEW = Duration.ofMinutes(5);
 
     /** Data that no column takes, a broken rule of the table, and too much of something. */
     private static final Set<String> FAULTS_OF_THE_DOCUMENT = Set.of("22", "23", "54");
@@ -36,9 +39,13 @@ final class PostgresSearchIndex implements Engine {
     private final Cache<Heard, Boolean> heard =
             Memories.begin().maximumSize(REMEMBERED).build();
 
+    /** One entry. */
+    private final LoadingCache<Boolean, Spread> spread;
+
     PostgresSearchIndex(DocumentRepository documents, Clock clock) {
         this.documents = documents;
         this.answers = new Answers(this, clock);
+        this.spread = Memories.agingBy(clock).expireAfterWrite(LEARNT_ANEW).build(once -> documents.spread());
     }
 
     @Override
@@ -167,9 +174,11 @@ final class PostgresSearchIndex implements Engine {
     public Search search(Asked asked, boolean prominent) {
         var stems = Wanted.stems(asked.words());
         var similar = stems.isEmpty() ? List.<String>of() : documents.withStems(stems, MOST_SIMILAR);
+        var now = spread.get(true);
         return new TextSearch(
                 documents,
-                Wanted.of(asked, similar, prominent ? PROMINENT : ""),
+                now,
+                Wanted.of(asked, similar, prominent ? PROMINENT : "", now),
                 asked.rules().weighing());
     }
 
@@ -189,16 +198,17 @@ final class PostgresSearchIndex implements Engine {
         return filter.isEmpty() ? null : filter.substring(0, filter.lastIndexOf('&'));
     }
 
-    private record TextSearch(DocumentRepository documents, Wanted wanted, Weighing weighing) implements Search {
+    private record TextSearch(DocumentRepository documents, Spread spread, Wanted wanted, Weighing weighing)
+            implements Search {
 
         @Override
         public List<Place> read(boolean loose, long score, long seq, int limit) {
-            return documents.find(wanted, loose, weighing, score, seq, limit);
+            return documents.find(wanted, loose, weighing, spread, score, seq, limit);
         }
 
         @Override
         public List<Explained> explain(boolean loose, int limit) {
-            return documents.explain(wanted, loose, weighing, limit);
+            return documents.explain(wanted, loose, weighing, spread, limit);
         }
 
         @Override
