@@ -29,6 +29,9 @@ class ListsTest {
     /** And what is remembered of whom and what somebody likes. */
     private static final Duration UNTIL_STRANGERS = Duration.ofSeconds(31);
 
+    /** And how frequent words are is learnt anew. */
+    private static final Duration UNTIL_WORDS_ARE_COUNTED = Duration.ofMinutes(5);
+
     @Inject
     World world;
 
@@ -213,6 +216,9 @@ class ListsTest {
 
         var many = lists.stream().map(list -> statementsFor(reader, list, 6)).toList();
         assertThat(many).isEqualTo(few).allMatch(statements -> statements.size() <= 12);
+
+        world.clock().advance(UNTIL_WORDS_ARE_COUNTED);
+        assertThat(statementsFor(reader, lists.get(1), 6)).isEqualTo(few.get(1));
     }
 
     /**

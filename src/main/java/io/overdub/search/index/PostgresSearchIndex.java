@@ -1,6 +1,7 @@
 package io.overdub.search.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.overdub.kernel.Memories;
 import io.overdub.kernel.Sql;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Text search of PostgreSQL, with the words and typos of this package. */
@@ -45,7 +48,7 @@ final class PostgresSearchIndex implements Engine {
     PostgresSearchIndex(DocumentRepository documents, Clock clock) {
         this.documents = documents;
         this.answers = new Answers(this, clock);
-        this.spread = Memories.agingBy(clock).expireAfterWrite(LEARNT_ANEW).build(once -> documents.spread());
+        this.spread = Memories.agingBy(clock).refreshAfterWrite(LEARNT_ANEW).build(new Learning(documents));
     }
 
     @Override
@@ -196,6 +199,20 @@ final class PostgresSearchIndex implements Engine {
     private static @Nullable String filter(Asked asked) {
         var filter = Wanted.filter(asked.question());
         return filter.isEmpty() ? null : filter.substring(0, filter.lastIndexOf('&'));
+    }
+
+    /** Anew beside whoever asks next, who goes by what was known before. */
+    private record Learning(DocumentRepository documents) implements CacheLoader<Boolean, Spread> {
+
+        @Override
+        public Spread load(Boolean once) {
+            return documents.spread();
+        }
+
+        @Override
+        public CompletableFuture<Spread> asyncReload(Boolean once, Spread before, Executor whoeverAsks) {
+            return CompletableFuture.supplyAsync(documents::spread);
+        }
     }
 
     private record TextSearch(DocumentRepository documents, Spread spread, Wanted wanted, Weighing weighing)
