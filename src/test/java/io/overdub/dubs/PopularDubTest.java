@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PopularDubTest {
 
     private static final int FANS = 24;
+    private static final long LONG_ENOUGH_NANOS = Duration.ofSeconds(60).toNanos();
 
     @Inject
     World world;
@@ -68,7 +70,7 @@ class PopularDubTest {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             lock(connection);
-            IntStream.range(0, FANS).forEach(number -> doing.add(phones.submit(() -> deed.apply(number))));
+            IntStream.range(0, FANS).forEach(number -> doing.add(phones.submit(() -> insists(number, deed))));
             awaitAnyoneInLine(connection);
             for (var visit = 0; visit < FANS; visit++) {
                 assertThat(author.gets("/v1/dubs/" + other).statusCode()).isEqualTo(200);
@@ -81,6 +83,16 @@ class PopularDubTest {
                 .isEqualTo(FANS);
     }
 
+    /** As phones do: who waited for too long is told to come again, and nothing was done. */
+    private static Response insists(int number, Function<Integer, Response> deed) {
+        var deadline = System.nanoTime() + LONG_ENOUGH_NANOS;
+        var answer = deed.apply(number);
+        while (answer.statusCode() == 503 && answer.header("Retry-After") != null && System.nanoTime() < deadline) {
+            answer = deed.apply(number);
+        }
+        return answer;
+    }
+
     private void lock(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("select 1 from dubs.dub where id = ?::uuid for update")) {
             statement.setString(1, popular);
@@ -90,8 +102,10 @@ class PopularDubTest {
 
     private static void awaitAnyoneInLine(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("select exists (select 1 from pg_locks where not granted)")) {
+            var deadline = System.nanoTime() + LONG_ENOUGH_NANOS;
             var waiting = false;
             while (!waiting) {
+                assertThat(System.nanoTime()).as("time for somebody to wait").isLessThan(deadline);
                 try (var rows = statement.executeQuery()) {
                     waiting = rows.next() && rows.getBoolean(1);
                 }
