@@ -54,7 +54,7 @@ record Wanted(
         Shares shares) {
 
     /** Of all documents. */
-    record Shares(double all, double indexed, double any, double most) {}
+    record Shares(double all, double indexed, double any) {}
 
     private static final int MOST_MEANT = 20;
 
@@ -149,12 +149,11 @@ record Wanted(
                                         : spread.shareOfTyped(term.folded())),
                         requireNonNull(meant.get(term)).stream().map(spread::shareOf)))
                 .toList());
-        var alone = clauses.stream().filter(Clause::alone).map(share).sorted().toList();
+        var alone = clauses.stream().filter(Clause::alone).map(share).toList();
         return new Shares(
                 passing * Spread.all(each(needed, share)) * prominent,
                 passing * Spread.all(each(looked, share)),
-                passing * Spread.oneOf(alone),
-                alone.size() <= 2 ? 0 : passing * alone.size() * Spread.all(alone.subList(1, alone.size())));
+                passing * Spread.oneOf(alone));
     }
 
     /** The same word twice is one. */
