@@ -185,9 +185,9 @@ class Broadcasts {
     /**
      * A part is settled but for those that the service did not take; they are tried again, later and later, until they are given up.
      *
-     * @return what the parcel's standing is then; none when it is somebody else's by now, who will repeat the part
+     * @return the parcel's clearance by then; none when it is somebody else's by now, who will repeat the part
      */
-    Optional<Standing> settle(Parcel parcel, int part, Tally tally, List<UUID> again) {
+    Optional<Clearance> settle(Parcel parcel, int part, Tally tally, List<UUID> again) {
         return again.isEmpty() || parcel.tries() < MOST_TRIES
                 ? parcels.settle(
                         parcel, part, tally, again, ids.next(), clock.instant().plus(pauseAfter(parcel.tries())))

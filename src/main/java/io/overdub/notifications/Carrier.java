@@ -86,7 +86,7 @@ class Carrier {
         private final List<Integer> open = new ArrayList<>();
         private final Map<Integer, List<UUID>> unsent = new HashMap<>();
         private Map<UUID, Device> known = Map.of();
-        private @Nullable Standing standing;
+        private @Nullable Clearance clearance;
         private boolean over;
         private long readAt;
 
@@ -203,7 +203,7 @@ class Carrier {
             if (isStale()) {
                 return false;
             }
-            over = over || !hasTurn && !pacer.mayGo(parcel, letters, standing);
+            over = over || !hasTurn && !pacer.mayGo(parcel, letters, clearance);
             // It may have come so late that all is read anew first.
             hasTurn = !over && isStale();
             underWay = over || hasTurn ? 0 : letters;
@@ -230,7 +230,7 @@ class Carrier {
 
         private void settle(int part, Tally tally, List<UUID> again) {
             var held = broadcasts.settle(parcel, part, tally, again);
-            standing = held.orElse(null);
+            clearance = held.orElse(null);
             over = over || held.isEmpty();
             if (held.isPresent()) {
                 open.remove(Integer.valueOf(part));

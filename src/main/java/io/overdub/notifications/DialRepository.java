@@ -45,11 +45,11 @@ class DialRepository {
                 .findFirst();
     }
 
-    Standing standing(Parcel parcel) {
+    Clearance clearance(Parcel parcel) {
         return sql.one("""
                 select d.version, exists (
                   select 1 from notifications.broadcast b join notifications.parcel p on p.broadcast_id = b.id
                   where p.id = ? and p.lease = ? and b.state = 'running')
-                from notifications.dial d""", row -> Standing.now(row.getInt(1), row.getBoolean(2)), parcel.id(), parcel.lease());
+                from notifications.dial d""", row -> Clearance.now(row.getInt(1), row.getBoolean(2)), parcel.id(), parcel.lease());
     }
 }

@@ -37,10 +37,10 @@ class Pacer {
     /**
      * Waits for a lane, and for the turn of so many pushes. Whoever may go has the lane until they are {@link #gone}.
      *
-     * @param known what the parcel's standing was last
+     * @param known the parcel's clearance as it was last
      * @return false when the broadcast is not to go on, or the parcel is somebody else's
      */
-    boolean mayGo(Parcel parcel, int pushes, @Nullable Standing known) {
+    boolean mayGo(Parcel parcel, int pushes, @Nullable Clearance known) {
         if (!hasLane(parcel)) {
             return false;
         }
@@ -63,7 +63,7 @@ class Pacer {
     private boolean hasLane(Parcel parcel) {
         try {
             while (!lanes.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                if (stopped.getCount() == 0 || !dial.standing(parcel).running()) {
+                if (stopped.getCount() == 0 || !dial.clearance(parcel).running()) {
                     return false;
                 }
             }
@@ -74,16 +74,16 @@ class Pacer {
         }
     }
 
-    private boolean hasTurn(Parcel parcel, int pushes, @Nullable Standing known) {
+    private boolean hasTurn(Parcel parcel, int pushes, @Nullable Clearance known) {
         var wait = new Wait();
-        for (var standing = current(parcel, known); stopped.getCount() > 0; standing = dial.standing(parcel)) {
-            if (!standing.running()) {
+        for (var clearance = current(parcel, known); stopped.getCount() > 0; clearance = dial.clearance(parcel)) {
+            if (!clearance.running()) {
                 return false;
             }
-            if (ration.use(standing.version(), pushes)) {
+            if (ration.use(clearance.version(), pushes)) {
                 return true;
             }
-            if (wait.turn == null || wait.turn.version() != standing.version()) {
+            if (wait.turn == null || wait.turn.version() != clearance.version()) {
                 var asked = ration.worthAsking(pushes);
                 wait.begin(dial.queue(asked).orElse(null), asked);
             }
@@ -99,8 +99,8 @@ class Pacer {
         return false;
     }
 
-    private Standing current(Parcel parcel, @Nullable Standing known) {
-        return known != null && known.isRecent() ? known : dial.standing(parcel);
+    private Clearance current(Parcel parcel, @Nullable Clearance known) {
+        return known != null && known.isRecent() ? known : dial.clearance(parcel);
     }
 
     /** False, as soon as it is over, unless the process stops meanwhile. */

@@ -77,7 +77,7 @@ class ParcelRepository {
      * @param next the id of that parcel, if there are any @param due when it is
      * @return none when the parcel is somebody else's by now
      */
-    Optional<Standing> settle(Parcel parcel, int part, Tally tally, List<UUID> again, UUID next, Instant due) {
+    Optional<Clearance> settle(Parcel parcel, int part, Tally tally, List<UUID> again, UUID next, Instant due) {
         return sql
                 .list(
                         """
@@ -91,7 +91,7 @@ class ParcelRepository {
                           from settled, (select ?::uuid[]) left_over (devices) where cardinality(left_over.devices) > 0)
                         select d.version, b.state = 'running'
                         from settled s join notifications.broadcast b on b.id = s.broadcast_id cross join notifications.dial d""",
-                        row -> Standing.now(row.getInt(1), row.getBoolean(2)),
+                        row -> Clearance.now(row.getInt(1), row.getBoolean(2)),
                         1 << part,
                         tally.delivered(),
                         tally.suppressed(),

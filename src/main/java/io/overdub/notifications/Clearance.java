@@ -9,13 +9,13 @@ import java.time.Duration;
  * @param running whether the broadcast is to go on and the parcel is still held
  * @param at of {@link System#nanoTime}
  */
-record Standing(int version, boolean running, long at) {
+record Clearance(int version, boolean running, long at) {
 
     /** What was said to stop stops so much later at the most, and then what is under way. */
     private static final long GOOD_FOR = Duration.ofMillis(200).toNanos();
 
-    static Standing now(int version, boolean running) {
-        return new Standing(version, running, System.nanoTime());
+    static Clearance now(int version, boolean running) {
+        return new Clearance(version, running, System.nanoTime());
     }
 
     boolean isRecent() {
