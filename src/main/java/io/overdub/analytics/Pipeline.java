@@ -1,5 +1,6 @@
 package io.overdub.analytics;
 
+import io.overdub.kernel.SqlPulse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -26,13 +27,14 @@ class Pipeline {
     private final Worker aggregator;
     private final Worker loader;
 
-    Pipeline(Aggregation aggregation, Loading loading, Switches switches, PipelineConfig config) {
+    Pipeline(Aggregation aggregation, Loading loading, Switches switches, SqlPulse database, PipelineConfig config) {
         this.aggregation = aggregation;
         this.loading = loading;
         this.switches = switches;
         this.config = config;
-        this.aggregator = new Worker("aggregate", BETWEEN_AGGREGATIONS, () -> aggregate() >= Aggregation.FULL);
-        this.loader = new Worker("load", BETWEEN_LOADS, () -> load() >= Loading.FULL);
+        this.aggregator =
+                new Worker("aggregate", BETWEEN_AGGREGATIONS, database, () -> aggregate() >= Aggregation.FULL);
+        this.loader = new Worker("load", BETWEEN_LOADS, database, () -> load() >= Loading.FULL);
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,6 +1,7 @@
 package io.overdub.analytics;
 
 import io.overdub.kernel.EngineAway;
+import io.overdub.kernel.SqlPulse;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes turns at a stage, with a pause between two in which enough comes together to be worth one. What nobody foresaw ends a turn and is
- * logged; the next turn comes on another thread.
+ * logged; the next turn comes on another thread. While PostgreSQL is away, which every stage needs, none is taken: that has been logged.
  */
 final class Worker {
 
@@ -21,13 +22,15 @@ final class Worker {
     private final String name;
     private final BooleanSupplier turn;
     private final Duration pause;
+    private final SqlPulse database;
     private final ExecutorService thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** @param turn answers whether so much waits that there should be no pause */
-    Worker(String name, Duration pause, BooleanSupplier turn) {
+    Worker(String name, Duration pause, SqlPulse database, BooleanSupplier turn) {
         this.name = name;
         this.pause = pause;
+        this.database = database;
         this.turn = turn;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             var made = new Thread(task, "analytics-" + name);
@@ -45,7 +48,9 @@ final class Worker {
     private void shift() {
         var rest = AFTER_FAILURE;
         try {
-            rest = turn.getAsBoolean() ? Duration.ZERO : pause;
+            if (!database.isAway()) {
+                rest = turn.getAsBoolean() ? Duration.ZERO : pause;
+            }
         } catch (EngineAway e) {
             LOG.debugf("%s rests: %s", name, e.getMessage());
         } finally {
