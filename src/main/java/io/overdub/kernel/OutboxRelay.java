@@ -57,6 +57,7 @@ class OutboxRelay {
     private final OutboxRepository outbox;
     private final Subscribers subscribers;
     private final ObjectMapper json;
+    private final SqlPulse database;
     private final Clock clock;
     private final ProcessConfig config;
     private final MeterRegistry meters;
@@ -76,10 +77,12 @@ class OutboxRelay {
             OutboxRepository outbox,
             Subscribers subscribers,
             ObjectMapper json,
+            SqlPulse database,
             Clock clock,
             ProcessConfig config,
             MeterRegistry meters) {
         this.outbox = outbox;
+        this.database = database;
         this.subscribers = subscribers;
         this.json = json;
         this.clock = clock;
@@ -148,7 +151,10 @@ class OutboxRelay {
                     pause();
                 }
             } catch (RuntimeException e) {
-                LOG.warnf("The outbox rests a moment: %s", e.getMessage());
+                // Its pulse has said so, once.
+                if (!database.isAway()) {
+                    LOG.warnf("The outbox rests a moment: %s", e.getMessage());
+                }
                 pause();
             }
         }
