@@ -576,6 +576,28 @@ class ForYouFeedTest {
     }
 
     @Test
+    void what_is_new_of_their_quotes_and_who_likes_it_shows_within_seconds() {
+        var reader = world.person("reader");
+        var author = world.person("author");
+        var quote = world.quote("Warm");
+        reader.publishes(quote);
+        var first = author.publishes(quote);
+        ranksBy("likes", Map.of("likes", 0));
+        settle();
+        assertThat(all(reader, FEED).ids()).contains(first);
+
+        var second = author.publishes(quote);
+        world.person("fan").likes(first);
+        world.settle();
+        world.clock().advance(Duration.ofSeconds(4));
+
+        var feed = all(reader, FEED);
+        assertThat(feed.reasons()).containsEntry(second, "your_quotes");
+        // Of those with as many likes the newer one comes first.
+        assertThat(feed.ids()).containsSubsequence(first, second);
+    }
+
+    @Test
     void a_day_of_which_nobody_can_say_what_was_seen_takes_no_feed_away() {
         var reader = world.person("reader");
         var dub = world.person("author").publishes(world.quote("Unreadable day"));
