@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.overdub.kernel.Ids;
 import io.overdub.kernel.Secrets;
-import io.overdub.world.TestClock;
+import io.overdub.world.StoppedClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ class ItemContextsTest {
     @Inject
     Ids ids;
 
-    /** Of its own: that of the world is shared. */
-    private final TestClock clock = new TestClock();
+    /** Of its own: that of the world is shared, and goes on while somebody looks at it. */
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-02-01T10:00:00Z"));
 
     private ItemContexts contexts;
 
