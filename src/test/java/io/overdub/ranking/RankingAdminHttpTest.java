@@ -63,7 +63,7 @@ class RankingAdminHttpTest {
         var analyst = world.staff("analyst");
 
         analyst.gets("/v1/admin/ranking").then().statusCode(200).body("items.name", hasItem("for-you"));
-        var versions = analyst.gets("/v1/admin/ranking/for-you").then().statusCode(200);
+        var versions = analyst.gets("/v1/admin/ranking/for-you?limit=50").then().statusCode(200);
         versions.body("items.version", hasItem(1)).body("items.findAll { it.live }", hasSize(1));
         assertThat(formulas.live("for-you")).isPresent();
         book.live().stream()
