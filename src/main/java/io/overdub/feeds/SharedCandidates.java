@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Candidates as they are for everybody, read once for all who look within some time. What many like and what is new is three seconds old at
- * most, so a like or a new dub counts that much later; what else people follow, or is made of a quote, half a minute. A dub that was hidden or
- * deleted may still be a candidate. It is not shown: that is decided when a page is. At most 40,000 dubs, 10 MB.
+ * most, so a like or a new dub counts that much later; what else people follow, or is made of a quote, half a minute. For as long a dub that
+ * was hidden or deleted, or whose author went, may still be a candidate. It is not shown: that is decided when a page is. At most 40,000 dubs, 10 MB.
  *
  * <p>Who closed their account or is limited is nobody's choice, and takes nobody's place: pages would be filled up from what follows only so
  * often, and come out empty while somebody limited goes on publishing. So it is with private accounts, whose followers have what they make as
@@ -117,7 +117,7 @@ class SharedCandidates {
                 .toList();
     }
 
-    /** Of both; what is in both, as it was read last. */
+    /** Of both; what is in both, as it is among the recent. */
     private static Stream<Candidate> newest(List<Candidate> recent, List<Candidate> known) {
         if (recent.isEmpty()) {
             return known.stream();

@@ -49,6 +49,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ForYouFeedTest {
@@ -575,12 +577,17 @@ class ForYouFeedTest {
                 .isFalse();
     }
 
-    @Test
-    void what_is_new_of_their_quotes_and_who_likes_it_shows_within_seconds() {
+    @ParameterizedTest
+    @ValueSource(strings = {"your_quotes", "following"})
+    void what_is_new_of_their_quotes_or_people_and_who_likes_it_shows_within_seconds(String reason) {
         var reader = world.person("reader");
         var author = world.person("author");
         var quote = world.quote("Warm");
-        reader.publishes(quote);
+        if (reason.equals("following")) {
+            reader.follows(author);
+        } else {
+            reader.publishes(quote);
+        }
         var first = author.publishes(quote);
         ranksBy("likes", Map.of("likes", 0));
         settle();
@@ -592,7 +599,7 @@ class ForYouFeedTest {
         world.clock().advance(Duration.ofSeconds(4));
 
         var feed = all(reader, FEED);
-        assertThat(feed.reasons()).containsEntry(second, "your_quotes");
+        assertThat(feed.reasons()).containsEntry(second, reason);
         // Of those with as many likes the newer one comes first.
         assertThat(feed.ids()).containsSubsequence(first, second);
     }
