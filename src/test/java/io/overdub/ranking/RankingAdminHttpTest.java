@@ -63,8 +63,9 @@ class RankingAdminHttpTest {
         var analyst = world.staff("analyst");
 
         analyst.gets("/v1/admin/ranking").then().statusCode(200).body("items.name", hasItem("for-you"));
-        var versions = analyst.gets("/v1/admin/ranking/for-you?limit=50").then().statusCode(200);
-        versions.body("items.version", hasItem(1)).body("items.findAll { it.live }", hasSize(1));
+        // Other tests have saved more, maybe pages of them.
+        assertThat(analyst.pages("/v1/admin/ranking/for-you", "items.version")).contains("1");
+        assertThat(analyst.pages("/v1/admin/ranking/for-you", "items.live")).containsOnlyOnce("true");
         assertThat(formulas.live("for-you")).isPresent();
         book.live().stream()
                 .filter(version -> version.name().equals("for-you"))
